@@ -1,0 +1,4 @@
+//! Generates Kotlin sources.
+fn main() {
+    uniffi::uniffi_bindgen_main();
+}

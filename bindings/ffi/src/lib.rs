@@ -1,0 +1,1 @@
+//! The facade as uniffi exports it: the only crate that knows uniffi

@@ -1,0 +1,1 @@
+//! Phones in a browser page, painted by the core

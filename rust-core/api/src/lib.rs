@@ -1,0 +1,1 @@
+//! wx. and tt. on top of the ports, as tables

@@ -1,0 +1,1 @@
+//! What hosts call: Host, Session, UsedList, Catalog

@@ -1,0 +1,1 @@
+//! Boxes, inline text and text measuring

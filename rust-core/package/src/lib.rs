@@ -1,0 +1,1 @@
+//! Archive bytes to a checked list of files, manifests and size limits

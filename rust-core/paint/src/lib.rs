@@ -1,0 +1,1 @@
+//! Boxes to layers of drawing ops, and the CPU rasteriser

@@ -1,0 +1,1 @@
+//! QuickJS: a runtime and a thread per program, limits, module loader, bytecode cache

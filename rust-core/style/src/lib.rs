@@ -1,0 +1,1 @@
+//! Style sheets, selectors, the cascade and computed values

@@ -1,0 +1,1 @@
+//! Templates, expressions and inline scripts of the dialects to one AST

@@ -1,0 +1,24 @@
+//! The render tree: the one seam between templates and pixels.
+//!
+//! Everything above decides *what* is there and speaks the operations of glass-easel's composed backend (create, append, insert,
+//! remove, splice, class, style, attribute, text); everything below decides *how it looks* and reads nodes and the
+//! change log. Slots and virtual hosts are already flattened: this is the composed tree.
+//!
+//! ```
+//! use minihost_tree::{StyleScope, Tree};
+//!
+//! let mut tree = Tree::new("page");
+//! let view = tree.create_element("view", StyleScope(1));
+//! let text = tree.create_text("hello");
+//! tree.append(view, text);
+//! tree.append(tree.root(), view);
+//! assert_eq!(tree.to_text(), "page\n  view\n    \"hello\"\n");
+//! ```
+#![forbid(unsafe_code)]
+
+mod dump;
+mod node;
+mod ops;
+
+pub use node::{Class, Element, ElementState, Node, NodeData, NodeId, StyleScope};
+pub use ops::{Change, Tree};

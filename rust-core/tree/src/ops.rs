@@ -1,0 +1,545 @@
+//! The operations. All are total: on a stale id they do nothing, so a late call never takes the host down.
+
+use crate::{Class, Element, ElementState, Node, NodeData, NodeId, StyleScope};
+use minihost_value::Value;
+use rustc_hash::FxHashMap;
+use std::rc::Rc;
+
+/// What happened to an attached node since the log was last taken. Changes of nodes outside the tree are not logged:
+/// attaching logs the whole subtree as inserted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Change {
+    /// The node and its subtree came into the tree or moved.
+    Inserted(NodeId),
+    /// A child of this node left the tree; the child's id may already be stale.
+    ChildRemoved(NodeId),
+    /// The node left the tree (logged once for the top of a removed subtree).
+    Removed(NodeId),
+    /// Classes, id, inline style, style scopes or state changed: selectors may match differently.
+    Style(NodeId),
+    /// An attribute changed: selectors may match differently and a built-in component may look different.
+    Attribute(NodeId),
+    /// The text changed.
+    Text(NodeId),
+}
+
+#[derive(Debug)]
+struct Slot {
+    generation: u32,
+    node: Option<Node>,
+}
+
+/// An arena of nodes with one root element.
+#[derive(Debug)]
+pub struct Tree {
+    slots: Vec<Slot>,
+    free: Vec<u32>,
+    root: NodeId,
+    changes: Vec<Change>,
+    count: usize,
+}
+
+impl Tree {
+    /// A tree with a root element.
+    pub fn new(root_tag: &str) -> Self {
+        let mut tree = Tree {
+            slots: Vec::new(),
+            free: Vec::new(),
+            root: NodeId { index: 0, generation: 0 },
+            changes: Vec::new(),
+            count: 0,
+        };
+        tree.root = tree.create_element(root_tag, StyleScope::APP);
+        tree.changes.push(Change::Inserted(tree.root));
+        tree
+    }
+
+    /// The root element.
+    pub fn root(&self) -> NodeId {
+        self.root
+    }
+
+    /// How many nodes live, attached or not.
+    pub fn len(&self) -> usize {
+        self.count
+    }
+
+    /// Never: there is always a root.
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// The node, unless it was released.
+    pub fn node(&self, id: NodeId) -> Option<&Node> {
+        let slot = self.slots.get(id.index as usize)?;
+        if slot.generation == id.generation { slot.node.as_ref() } else { None }
+    }
+
+    /// The element, unless it is something else or was released.
+    pub fn element(&self, id: NodeId) -> Option<&Element> {
+        self.node(id)?.element()
+    }
+
+    /// The children in order; none for a stale id.
+    pub fn children(&self, id: NodeId) -> &[NodeId] {
+        self.node(id).map_or(&[], |node| &node.children)
+    }
+
+    /// The parent.
+    pub fn parent(&self, id: NodeId) -> Option<NodeId> {
+        self.node(id)?.parent
+    }
+
+    /// True if the root is an ancestor of the node or the node itself.
+    pub fn is_attached(&self, id: NodeId) -> bool {
+        let mut at = id;
+        loop {
+            if at == self.root {
+                return true;
+            }
+            match self.parent(at) {
+                Some(parent) => at = parent,
+                None => return false,
+            }
+        }
+    }
+
+    /// The node and all below it, parents before children, in document order.
+    pub fn descendants(&self, id: NodeId) -> Vec<NodeId> {
+        let mut found = Vec::new();
+        let mut open = vec![id];
+        while let Some(at) = open.pop() {
+            if let Some(node) = self.node(at) {
+                found.push(at);
+                open.extend(node.children.iter().rev());
+            }
+        }
+        found
+    }
+
+    /// What changed since the last call.
+    pub fn take_changes(&mut self) -> Vec<Change> {
+        std::mem::take(&mut self.changes)
+    }
+
+    /// True if there is something for [`Tree::take_changes`].
+    pub fn has_changes(&self) -> bool {
+        !self.changes.is_empty()
+    }
+
+    // ---- create and release
+
+    /// `createElement`
+    pub fn create_element(&mut self, tag: &str, style_scope: StyleScope) -> NodeId {
+        self.create(NodeData::Element(Box::new(Element {
+            tag: tag.into(),
+            id: "".into(),
+            classes: Vec::new(),
+            style_scope,
+            extra_style_scope: None,
+            host_style_scope: None,
+            style: "".into(),
+            attributes: FxHashMap::default(),
+            state: ElementState::default(),
+            listeners: Vec::new(),
+        })))
+    }
+
+    /// `createTextNode`
+    pub fn create_text(&mut self, text: &str) -> NodeId {
+        self.create(NodeData::Text(text.into()))
+    }
+
+    /// `createFragment`
+    pub fn create_fragment(&mut self) -> NodeId {
+        self.create(NodeData::Fragment)
+    }
+
+    fn create(&mut self, data: NodeData) -> NodeId {
+        self.count += 1;
+        let node = Some(Node { data, parent: None, children: Vec::new(), associated: 0 });
+        if let Some(index) = self.free.pop() {
+            let slot = &mut self.slots[index as usize];
+            slot.node = node;
+            NodeId { index, generation: slot.generation }
+        } else {
+            let index =
+                u32::try_from(self.slots.len()).expect("because four billion nodes do not fit in memory");
+            self.slots.push(Slot { generation: 1, node });
+            NodeId { index, generation: 1 }
+        }
+    }
+
+    /// `release`: frees the node and all below it, taking it out of the tree first. The root stays.
+    pub fn release(&mut self, id: NodeId) {
+        if id == self.root || self.node(id).is_none() {
+            return;
+        }
+        self.detach(id);
+        for gone in self.descendants(id) {
+            let slot = &mut self.slots[gone.index as usize];
+            slot.node = None;
+            slot.generation = slot.generation.wrapping_add(1);
+            self.free.push(gone.index);
+            self.count -= 1;
+        }
+    }
+
+    /// `associateValue`
+    pub fn associate(&mut self, id: NodeId, value: u64) {
+        if let Some(node) = self.node_mut(id) {
+            node.associated = value;
+        }
+    }
+
+    // ---- structure
+
+    /// `appendChild`
+    pub fn append(&mut self, parent: NodeId, child: NodeId) {
+        let end = self.children(parent).len();
+        self.splice(parent, end, 0, &[child]);
+    }
+
+    /// `insertBefore`; appends when `before` is no child of `parent`.
+    pub fn insert_before(&mut self, parent: NodeId, child: NodeId, before: NodeId) {
+        if child == before {
+            return;
+        }
+        self.detach(child);
+        let at = self.position(parent, before).unwrap_or(self.children(parent).len());
+        self.splice(parent, at, 0, &[child]);
+    }
+
+    /// `removeChild`: takes the child out of the tree; it lives on until it is released.
+    pub fn remove(&mut self, parent: NodeId, child: NodeId) {
+        if self.parent(child) == Some(parent) {
+            self.detach(child);
+        }
+    }
+
+    /// `replaceChild`
+    pub fn replace(&mut self, parent: NodeId, new: NodeId, old: NodeId) {
+        if new == old {
+            return;
+        }
+        self.detach(new);
+        if let Some(at) = self.position(parent, old) {
+            self.splice(parent, at, 1, &[new]);
+        }
+    }
+
+    /// `spliceBefore`, `spliceAppend` and `spliceRemove`: at child number `at` takes `remove` children out and puts `insert` in. The
+    /// children of fragments go in instead of the fragments.
+    pub fn splice(&mut self, parent: NodeId, at: usize, remove: usize, insert: &[NodeId]) {
+        if self.node(parent).is_none() {
+            return;
+        }
+        let attached = self.is_attached(parent);
+        let length = self.children(parent).len();
+        let at = at.min(length);
+        let end = at.saturating_add(remove).min(length);
+        // The node that the new children go before: positions shift while they leave their old places.
+        let anchor = self.children(parent)[end..].iter().copied().find(|id| !insert.contains(id));
+        for gone in self.children(parent)[at..end].to_vec() {
+            self.detach(gone);
+        }
+        let mut incoming = Vec::new();
+        for &child in insert {
+            match self.node(child).map(|node| &node.data) {
+                Some(NodeData::Fragment) => incoming.extend_from_slice(self.children(child)),
+                Some(_) => incoming.push(child),
+                None => {}
+            }
+        }
+        // A node cannot go below itself; such a call is dropped as a whole.
+        let mut seen = rustc_hash::FxHashSet::default();
+        incoming.retain(|&child| child != self.root && !self.is_within(parent, child) && seen.insert(child));
+        for &child in &incoming {
+            self.detach(child);
+        }
+        let at = anchor.and_then(|id| self.position(parent, id)).unwrap_or(self.children(parent).len());
+        for &child in &incoming {
+            if let Some(node) = self.node_mut(child) {
+                node.parent = Some(parent);
+            }
+        }
+        if let Some(node) = self.node_mut(parent) {
+            node.children.splice(at..at, incoming.iter().copied());
+        }
+        if attached {
+            self.changes.extend(incoming.into_iter().map(Change::Inserted));
+        }
+    }
+
+    /// The child's number under its parent.
+    pub fn position(&self, parent: NodeId, child: NodeId) -> Option<usize> {
+        self.children(parent).iter().position(|&id| id == child)
+    }
+
+    fn is_within(&self, id: NodeId, ancestor: NodeId) -> bool {
+        let mut at = Some(id);
+        while let Some(node) = at {
+            if node == ancestor {
+                return true;
+            }
+            at = self.parent(node);
+        }
+        false
+    }
+
+    fn detach(&mut self, id: NodeId) {
+        let Some(parent) = self.parent(id) else { return };
+        let attached = self.is_attached(parent);
+        if let Some(at) = self.position(parent, id) {
+            if let Some(node) = self.node_mut(parent) {
+                node.children.remove(at);
+            }
+        }
+        if let Some(node) = self.node_mut(id) {
+            node.parent = None;
+        }
+        if attached {
+            self.changes.push(Change::Removed(id));
+            self.changes.push(Change::ChildRemoved(parent));
+        }
+    }
+
+    // ---- looks
+
+    /// `setId`
+    pub fn set_id(&mut self, id: NodeId, value: &str) {
+        self.restyle(id, |element| {
+            let changed = &*element.id != value;
+            element.id = value.into();
+            changed
+        });
+    }
+
+    /// `setStyleScope`
+    pub fn set_style_scopes(
+        &mut self,
+        id: NodeId,
+        own: StyleScope,
+        extra: Option<StyleScope>,
+        host: Option<StyleScope>,
+    ) {
+        self.restyle(id, |element| {
+            let before = (element.style_scope, element.extra_style_scope, element.host_style_scope);
+            (element.style_scope, element.extra_style_scope, element.host_style_scope) = (own, extra, host);
+            before != (own, extra, host)
+        });
+    }
+
+    /// `setStyle`: the inline style as text.
+    pub fn set_style(&mut self, id: NodeId, style: &str) {
+        self.restyle(id, |element| {
+            let changed = &*element.style != style;
+            element.style = style.into();
+            changed
+        });
+    }
+
+    /// `clearClasses` and `addClass` in one: replaces the whole list.
+    pub fn set_classes(&mut self, id: NodeId, classes: Vec<Class>) {
+        self.restyle(id, |element| {
+            let changed = element.classes != classes;
+            element.classes = classes;
+            changed
+        });
+    }
+
+    /// `addClass`
+    pub fn add_class(&mut self, id: NodeId, name: &str, scope: StyleScope) {
+        self.restyle(id, |element| {
+            let class = Class { name: name.into(), scope };
+            let changed = !element.classes.contains(&class);
+            if changed {
+                element.classes.push(class);
+            }
+            changed
+        });
+    }
+
+    /// `removeClass`
+    pub fn remove_class(&mut self, id: NodeId, name: &str, scope: StyleScope) {
+        self.restyle(id, |element| {
+            let before = element.classes.len();
+            element.classes.retain(|class| &*class.name != name || class.scope != scope);
+            element.classes.len() != before
+        });
+    }
+
+    /// Touched, focused, checked or disabled.
+    pub fn set_state(&mut self, id: NodeId, state: ElementState) {
+        self.restyle(id, |element| {
+            let changed = element.state != state;
+            element.state = state;
+            changed
+        });
+    }
+
+    fn restyle(&mut self, id: NodeId, apply: impl FnOnce(&mut Element) -> bool) {
+        if self.element_mut(id).is_some_and(apply) {
+            self.log(Change::Style(id), id);
+        }
+    }
+
+    // ---- content
+
+    /// `setAttribute`; `Undefined` is `removeAttribute`.
+    pub fn set_attribute(&mut self, id: NodeId, name: &str, value: Value) {
+        let Some(element) = self.element_mut(id) else { return };
+        let changed = if matches!(value, Value::Undefined) {
+            element.attributes.remove(name).is_some()
+        } else {
+            match element.attributes.get_mut(name) {
+                Some(old) if old.same(&value) => false,
+                Some(old) => {
+                    *old = value;
+                    true
+                }
+                None => {
+                    element.attributes.insert(name.into(), value);
+                    true
+                }
+            }
+        };
+        if changed {
+            self.log(Change::Attribute(id), id);
+        }
+    }
+
+    /// `setText`
+    pub fn set_text(&mut self, id: NodeId, text: &str) {
+        let Some(NodeData::Text(old)) = self.node_mut(id).map(|node| &mut node.data) else { return };
+        if &**old == text {
+            return;
+        }
+        *old = text.into();
+        self.log(Change::Text(id), id);
+    }
+
+    /// `setListenerStats`: whether some listener waits for the event.
+    pub fn set_listener(&mut self, id: NodeId, event: &str, on: bool) {
+        let Some(element) = self.element_mut(id) else { return };
+        let at = element.listeners.iter().position(|name| &**name == event);
+        match (at, on) {
+            (None, true) => element.listeners.push(Rc::from(event)),
+            (Some(at), false) => {
+                element.listeners.remove(at);
+            }
+            _ => {}
+        }
+    }
+
+    fn log(&mut self, change: Change, id: NodeId) {
+        // A burst of setData on one node needs one entry.
+        if self.changes.last() != Some(&change) && self.is_attached(id) {
+            self.changes.push(change);
+        }
+    }
+
+    fn node_mut(&mut self, id: NodeId) -> Option<&mut Node> {
+        let slot = self.slots.get_mut(id.index as usize)?;
+        if slot.generation == id.generation { slot.node.as_mut() } else { None }
+    }
+
+    fn element_mut(&mut self, id: NodeId) -> Option<&mut Element> {
+        match &mut self.node_mut(id)?.data {
+            NodeData::Element(element) => Some(element),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn list(tree: &mut Tree, names: &[&str]) -> Vec<NodeId> {
+        names.iter().map(|name| tree.create_element(name, StyleScope::APP)).collect()
+    }
+
+    #[test]
+    fn splice_moves_nodes_within_their_parent() {
+        let mut tree = Tree::new("page");
+        let ids = list(&mut tree, &["a", "b", "c", "d"]);
+        tree.splice(tree.root(), 0, 0, &ids);
+        tree.insert_before(tree.root(), ids[3], ids[0]);
+        assert_eq!(tree.to_text(), "page\n  d\n  a\n  b\n  c\n");
+        tree.splice(tree.root(), 1, 2, &[ids[0]]);
+        assert_eq!(tree.to_text(), "page\n  d\n  a\n  c\n");
+    }
+
+    #[test]
+    fn fragments_give_their_children() {
+        let mut tree = Tree::new("page");
+        let fragment = tree.create_fragment();
+        for id in list(&mut tree, &["a", "b"]) {
+            tree.append(fragment, id);
+        }
+        tree.append(tree.root(), fragment);
+        assert_eq!(tree.to_text(), "page\n  a\n  b\n");
+        assert!(tree.children(fragment).is_empty());
+    }
+
+    #[test]
+    fn stale_ids_find_nothing() {
+        let mut tree = Tree::new("page");
+        let old = list(&mut tree, &["a"])[0];
+        tree.append(tree.root(), old);
+        tree.release(old);
+        let new = list(&mut tree, &["b"])[0];
+        assert_eq!(old.index, new.index);
+        assert!(tree.node(old).is_none());
+        tree.set_style(old, "color:red");
+        assert_eq!(&*tree.element(new).expect("alive").style, "");
+    }
+
+    #[test]
+    fn only_attached_changes_are_logged_and_only_real_ones() {
+        let mut tree = Tree::new("page");
+        tree.take_changes();
+        let id = list(&mut tree, &["a"])[0];
+        tree.set_style(id, "color:red");
+        assert!(!tree.has_changes());
+        tree.append(tree.root(), id);
+        tree.set_style(id, "color:red");
+        tree.set_attribute(id, "x", Value::from(1));
+        tree.set_attribute(id, "x", Value::from(1));
+        assert_eq!(tree.take_changes(), [Change::Inserted(id), Change::Attribute(id)]);
+    }
+
+    proptest! {
+        /// Whatever is called, parents and children agree and nothing becomes its own ancestor.
+        #[test]
+        fn links_stay_consistent(calls in proptest::collection::vec((0usize..12, 0usize..12, 0usize..12, 0u8..6), 0..60)) {
+            let mut tree = Tree::new("page");
+            let mut ids = vec![tree.root()];
+            for n in 0..11 {
+                let tag = format!("n{n}");
+                ids.push(if n == 10 { tree.create_fragment() } else { tree.create_element(&tag, StyleScope::APP) });
+            }
+            for (a, b, c, call) in calls {
+                match call {
+                    0 => tree.append(ids[a], ids[b]),
+                    1 => tree.insert_before(ids[a], ids[b], ids[c]),
+                    2 => tree.remove(ids[a], ids[b]),
+                    3 => tree.replace(ids[a], ids[b], ids[c]),
+                    4 => tree.splice(ids[a], b, c, &[ids[c], ids[b]]),
+                    _ => tree.release(ids[a]),
+                }
+                for &id in &ids {
+                    for &child in tree.children(id) {
+                        prop_assert_eq!(tree.parent(child), Some(id));
+                    }
+                    if let Some(parent) = tree.parent(id) {
+                        prop_assert_eq!(tree.children(parent).iter().filter(|&&x| x == id).count(), 1);
+                        prop_assert!(!tree.is_within(parent, id));
+                    }
+                }
+            }
+        }
+    }
+}

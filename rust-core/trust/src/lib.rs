@@ -1,0 +1,1 @@
+//! Which package bytes a host trusts

@@ -1,0 +1,1 @@
+//! Component instances, template evaluation and events on the render tree

@@ -1,0 +1,1 @@
+//! Conformance, real programs, samples, goldens, end-to-end

@@ -1,0 +1,2 @@
+//! One command per intention.
+fn main() {}
