@@ -1,1 +1,24 @@
-//! Boxes to layers of drawing ops, and the CPU rasteriser
+//! Boxes to layers of drawing ops, and the CPU rasteriser.
+//!
+//! [`Painter::paint`] walks one tree's boxes in CSS paint order and gives its layers; [`FrameBuilder`] puts several such surfaces
+//! (the page, the navigation bar, an overlay) on one screen and says what changed as a [`Frame`]; [`format`] writes a frame as one
+//! flat buffer (`FORMAT.md`) and reads it back; [`FrameState`] is what the receiving side keeps. Three painters play the
+//! ops: Android's Canvas, Core Graphics, and `raster` here, which the goldens and the desktop demo use.
+#![forbid(unsafe_code)]
+
+pub mod format;
+mod frame;
+mod geometry;
+mod layer;
+mod ops;
+mod state;
+mod wire;
+
+pub use frame::Frame;
+pub use geometry::{Colour, Corner, Corners, Rect, Size, Transform};
+pub use layer::{
+    Accessible, Attach, Clip, ImageNeed, Keyboard, Layer, Motion, Native, Property, Role, Scroll, Sticky, TextAlign, TextField,
+};
+pub use ops::{BorderSide, Cap, Content, LineStyle, MAX_NESTING, Nesting, Op, Paint, Segment, Stop, TextFont};
+pub use state::{Applied, ApplyError, FrameState};
+pub use wire::{FieldRow, FormatError, Layout, Reader, TypeRow, VariantRow, Wire};

@@ -1,0 +1,50 @@
+//! The tables of `FORMAT.md`, written from the ones the code is made of.
+
+use crate::frame::Frame;
+use crate::geometry::{Colour, Corner, Corners, Rect, Size, Transform};
+use crate::layer::{
+    Accessible, Attach, Clip, ImageNeed, Keyboard, Layer, Motion, Native, Property, Role, Scroll, Sticky, TextAlign, TextField,
+};
+use crate::ops::{BorderSide, Cap, Content, LineStyle, Op, Paint, Segment, Stop, TextFont};
+use crate::wire::TypeRow;
+
+/// Every type of the format, from the frame down.
+pub fn rows() -> Vec<TypeRow> {
+    vec![
+        Frame::row(),
+        Layer::row(),
+        Clip::row(),
+        Scroll::row(),
+        Attach::row(),
+        Sticky::row(),
+        Motion::row(),
+        Native::row(),
+        TextField::row(),
+        Keyboard::row(),
+        TextAlign::row(),
+        Property::row(),
+        Content::row(),
+        TextFont::row(),
+        Op::row(),
+        Paint::row(),
+        Stop::row(),
+        BorderSide::row(),
+        LineStyle::row(),
+        Segment::row(),
+        Cap::row(),
+        Accessible::row(),
+        Role::row(),
+        ImageNeed::row(),
+        Size::row(),
+        Rect::row(),
+        Corners::row(),
+        Corner::row(),
+        Colour::row(),
+        Transform::row(),
+    ]
+}
+
+/// The generated part of `FORMAT.md`.
+pub fn markdown() -> String {
+    rows().iter().map(TypeRow::markdown).collect::<Vec<_>>().join("\n")
+}
