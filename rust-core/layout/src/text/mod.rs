@@ -1,0 +1,13 @@
+//! Words, their widths, and the default [`minihost_ports::TextMeasurer`].
+
+mod cache;
+mod estimate;
+#[cfg(feature = "parley")]
+mod font_book;
+mod pieces;
+
+pub(crate) use cache::{FontId, Generations, WordWidths};
+pub use estimate::EstimatedText;
+#[cfg(feature = "parley")]
+pub use font_book::{FontBook, FontFile, GlyphRun, PlacedGlyph, ShapedText};
+pub use pieces::{Piece, pieces};
