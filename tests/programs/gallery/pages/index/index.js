@@ -1,0 +1,49 @@
+const { t } = require('../../utils/texts.js')
+
+// Every page of the gallery, in groups.
+const GROUPS = [
+  {
+    name: t('布局', 'Layout'),
+    pages: [
+      { id: 'view', color: '#2563eb', name: t('容器', 'View'), note: t('盒子、弹性布局、定位', 'Boxes, flex, position') },
+      { id: 'scroll-view', color: '#7c5cff', name: t('滚动区', 'Scroll view'), note: t('横向和纵向', 'Both directions') },
+      { id: 'swiper', color: '#0ea5b7', name: t('轮播', 'Swiper'), note: t('自动播放、圆点、竖向', 'Autoplay, dots, vertical') },
+    ],
+  },
+  {
+    name: t('内容', 'Content'),
+    pages: [
+      { id: 'text', color: '#e2583e', name: t('文字', 'Text'), note: t('字号、截断、装饰', 'Size, clamp, decoration') },
+      { id: 'image', color: '#0d9488', name: t('图片', 'Image'), note: t('五种缩放方式', 'Five ways to fit') },
+      { id: 'icon', color: '#d99a1c', name: t('图标', 'Icon'), note: t('成功、信息、警告', 'Success, info, warning') },
+    ],
+  },
+  {
+    name: t('表单', 'Forms'),
+    pages: [
+      { id: 'button', color: '#2563eb', name: t('按钮', 'Button'), note: t('类型、尺寸、状态', 'Type, size, state') },
+      { id: 'input', color: '#7c5cff', name: t('输入框', 'Input'), note: t('单行和多行', 'One line and many') },
+      { id: 'choice', color: '#0d9488', name: t('选择', 'Choice'), note: t('开关、单选、多选', 'Switch, radio, checkbox') },
+      { id: 'range', color: '#e2583e', name: t('滑块和进度', 'Range'), note: t('滑块、进度条', 'Slider, progress') },
+      { id: 'form', color: '#d99a1c', name: t('表单', 'Form'), note: t('提交和重置', 'Submit and reset') },
+    ],
+  },
+  {
+    name: t('去处', 'Ways'),
+    pages: [
+      { id: 'navigator', color: '#0ea5b7', name: t('导航', 'Navigator'), note: t('打开、替换、返回', 'Open, replace, back') },
+    ],
+  },
+]
+
+Page({
+  data: {
+    groups: GROUPS,
+    heading: t('内置组件', 'Built-in components'),
+    note: t('点开一项看看', 'Open one to look at it'),
+  },
+
+  onLoad() {
+    wx.setNavigationBarTitle({ title: t('组件', 'Components') })
+  },
+})
