@@ -18,17 +18,12 @@ record! { "A layer whose children and ops scroll inside its rectangle." Scroll +
     content: Size = "size of what is scrolled, at least the layer's own",
     x: f32 = "offset from the left when the frame was made, px",
     y: f32 = "offset from the top, px",
-    version: u32 = "goes up when the program itself set the offset: only then does the host jump there",
+    jump: u32 = "another number than before: the program itself set the offset, the host goes there; the same: the host keeps its own",
     horizontal: bool = "may be dragged sideways",
     vertical: bool = "may be dragged up and down",
     page: bool = "it is the page's own scrolling (pull to refresh, status bar tap)",
     smooth: bool = "a jump is to be animated",
     snap: f32 = "for swipers: distance between resting places, px; 0 for free scrolling",
-} }
-
-tagged! { "What a layer does while its parent scrolls." Attach + Copy + Eq {
-    0 Scrolls = "Moves along.",
-    1 Stays = "Stays in place.",
 } }
 
 record! { "A sticky layer: pushed along so that it keeps these distances from the scroll area's edges while its container lasts." Sticky + Copy {
@@ -62,7 +57,7 @@ tagged! { "How text lies between left and right." TextAlign + Copy + Eq {
 record! { "A text field that the host edits natively. The layer's rectangle is the field's content box." TextField {
     multiline: bool = "several lines",
     value: String = "the text",
-    value_version: u32 = "goes up when the program itself set the text: only then does the host replace what the user typed",
+    value_version: u32 = "another number than before: the program set the text, the host shows it; the same: what the user typed stays",
     placeholder: String = "shown while the text is empty",
     placeholder_colour: Colour = "its colour",
     colour: Colour = "the text's colour",
@@ -105,7 +100,6 @@ record! { "A layer." Layer {
     clip: Option<Clip> = "cuts ops and children",
     opacity: f32 = "0 to 1, of ops and children together",
     scroll: Option<Scroll> = "if it scrolls",
-    attach: Attach = "while the parent scrolls",
     sticky: Option<Sticky> = "if it sticks",
     motion: Motion = "if it moves by itself",
     native: Native = "if the host fills it",
@@ -127,7 +121,6 @@ impl Layer {
             clip: None,
             opacity: 1.0,
             scroll: None,
-            attach: Attach::Scrolls,
             sticky: None,
             motion: Motion::None,
             native: Native::None,

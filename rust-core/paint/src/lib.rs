@@ -9,15 +9,19 @@
 pub mod format;
 mod frame;
 mod geometry;
+#[cfg(feature = "images")]
+pub mod images;
 mod layer;
 mod ops;
+#[cfg(feature = "raster")]
+pub mod raster;
 mod state;
 mod wire;
 
 pub use frame::Frame;
 pub use geometry::{Colour, Corner, Corners, Rect, Size, Transform};
 pub use layer::{
-    Accessible, Attach, Clip, ImageNeed, Keyboard, Layer, Motion, Native, Property, Role, Scroll, Sticky, TextAlign, TextField,
+    Accessible, Clip, ImageNeed, Keyboard, Layer, Motion, Native, Property, Role, Scroll, Sticky, TextAlign, TextField,
 };
 pub use ops::{BorderSide, Cap, Content, LineStyle, MAX_NESTING, Nesting, Op, Paint, Segment, Stop, TextFont};
 pub use state::{Applied, ApplyError, FrameState};

@@ -80,7 +80,7 @@ tagged! { "A drawing op." Op {
     } = "A box's shadow.",
     5 Text {
         x: f32 = "left edge, px", baseline: f32 = "y of the baseline, px", width: f32 = "advance as it was measured, px",
-        font: u16 = "number in the layer's list of fonts", colour: Colour = "colour", blur: f32 = "0, or for a text's shadow the blur radius, px",
+        font: u16 = "number in the layer's list of fonts", paint: Paint = "filling of the glyphs; coloured glyphs keep theirs", blur: f32 = "0, or for a text's shadow the blur radius, px",
         text: String = "one line of one direction, spaces included"
     } = "Text. Decoration lines are FillRects of their own.",
     6 Image {

@@ -46,14 +46,17 @@ fn check_content(content: &Content) -> Result<(), FormatError> {
         {
             return Err(FormatError::Invalid("a pop has no push"));
         }
+        if let Op::Text { font, .. } = op
+            && usize::from(*font) >= content.fonts.len()
+        {
+            return Err(FormatError::Invalid("a text's font is not in the list"));
+        }
         match op {
-            Op::Text { font, .. } if usize::from(*font) >= content.fonts.len() => {
-                return Err(FormatError::Invalid("a text's font is not in the list"));
-            }
             Op::FillRect { paint, .. }
             | Op::FillRoundRect { paint, .. }
             | Op::FillPath { paint, .. }
-            | Op::StrokePath { paint, .. } => check_paint(paint)?,
+            | Op::StrokePath { paint, .. }
+            | Op::Text { paint, .. } => check_paint(paint)?,
             _ => {}
         }
     }

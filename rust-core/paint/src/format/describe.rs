@@ -3,7 +3,7 @@
 use crate::frame::Frame;
 use crate::geometry::{Colour, Corner, Corners, Rect, Size, Transform};
 use crate::layer::{
-    Accessible, Attach, Clip, ImageNeed, Keyboard, Layer, Motion, Native, Property, Role, Scroll, Sticky, TextAlign, TextField,
+    Accessible, Clip, ImageNeed, Keyboard, Layer, Motion, Native, Property, Role, Scroll, Sticky, TextAlign, TextField,
 };
 use crate::ops::{BorderSide, Cap, Content, LineStyle, Op, Paint, Segment, Stop, TextFont};
 use crate::wire::TypeRow;
@@ -15,7 +15,6 @@ pub fn rows() -> Vec<TypeRow> {
         Layer::row(),
         Clip::row(),
         Scroll::row(),
-        Attach::row(),
         Sticky::row(),
         Motion::row(),
         Native::row(),

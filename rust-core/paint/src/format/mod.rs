@@ -1,6 +1,7 @@
 //! A frame as one flat buffer, and back. `FORMAT.md` tells it byte by byte.
 
 mod check;
+pub use check::MAX_DEPTH;
 pub mod describe;
 
 use crate::frame::Frame;

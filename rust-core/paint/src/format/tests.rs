@@ -74,12 +74,15 @@ fn repaired(content: &Content) -> Content {
     let mut open = Vec::new();
     for op in &content.ops {
         let mut op = op.clone();
+        if let Op::Text { font, .. } = &mut op {
+            *font %= fixed.fonts.len() as u16;
+        }
         match &mut op {
-            Op::Text { font, .. } => *font %= fixed.fonts.len() as u16,
             Op::FillRect { paint, .. }
             | Op::FillRoundRect { paint, .. }
             | Op::FillPath { paint, .. }
-            | Op::StrokePath { paint, .. } => match paint {
+            | Op::StrokePath { paint, .. }
+            | Op::Text { paint, .. } => match paint {
                 Paint::Solid { .. } => {}
                 Paint::Linear { stops, .. } | Paint::Radial { stops, .. } | Paint::Conic { stops, .. } => {
                     let stop = Stop { offset: 0.5, colour: crate::geometry::Colour::BLACK };

@@ -1,0 +1,144 @@
+//! The CPU rasteriser: plays ops with `vello_cpu`, text through the same [`FontBook`] that measured it. For goldens, screenshots and
+//! the desktop demo; a phone plays the ops itself.
+
+mod border;
+mod compose;
+mod fill;
+mod native;
+mod picture;
+mod play;
+mod png;
+mod shadow;
+mod shape;
+mod text;
+
+pub use self::png::{Compression, encode_png};
+pub use picture::Pictures;
+
+use crate::geometry::{Colour, Rect, Transform};
+use crate::state::FrameState;
+use minihost_layout::FontBook;
+use picture::PictureCache;
+use play::Player;
+use std::sync::{Arc, Mutex, PoisonError};
+use vello_cpu::{RenderContext, Resources};
+
+/// Longest side of anything drawn, in device pixels.
+const MAX_SIDE: f32 = 16_384.0;
+/// Most device pixels of anything drawn at once.
+const MAX_PIXELS: f32 = 80_000_000.0;
+
+/// Pixels.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Pixmap {
+    /// Width in device pixels.
+    pub width: u32,
+    /// Height in device pixels.
+    pub height: u32,
+    /// Premultiplied RGBA8, top row first.
+    pub rgba: Vec<u8>,
+}
+
+impl std::fmt::Debug for Pixmap {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Pixmap({} x {})", self.width, self.height)
+    }
+}
+
+/// The pixels of a layer's own ops.
+#[derive(Debug, Clone)]
+pub struct LayerPixels {
+    /// Where they lie in the layer's coordinates, logical pixels; as large as asked for, cut to what can be drawn.
+    pub area: Rect,
+    /// The pixels.
+    pub pixels: Pixmap,
+}
+
+/// Draws frames. Thread-safe; one drawing at a time.
+pub struct Rasteriser {
+    fonts: Arc<FontBook>,
+    inner: Mutex<Inner>,
+}
+
+#[derive(Default)]
+struct Inner {
+    resources: Resources,
+    context: Option<RenderContext>,
+    pictures: PictureCache,
+}
+
+impl std::fmt::Debug for Rasteriser {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Rasteriser").finish_non_exhaustive()
+    }
+}
+
+impl Rasteriser {
+    /// A rasteriser with these fonts: the ones that measured, or texts will not fit.
+    pub fn new(fonts: Arc<FontBook>) -> Self {
+        Rasteriser { fonts, inner: Mutex::default() }
+    }
+
+    /// The ops of one layer without its children; `area` in the layer's coordinates, else all it draws. `None` if there is no such
+    /// layer or it draws nothing there.
+    pub fn layer_pixels(
+        &self,
+        state: &FrameState,
+        layer: u64,
+        area: Option<Rect>,
+        scale: f32,
+        pictures: &dyn Pictures,
+    ) -> Option<LayerPixels> {
+        let content = state.layer(layer)?.content.clone()?;
+        let bounds = state.layer(layer)?.bounds;
+        let wanted = area.map_or(bounds, |area| area.intersection(&bounds));
+        // Whole device pixels, so that tiles meet without a seam.
+        let x = (wanted.x * scale).floor() / scale;
+        let y = (wanted.y * scale).floor() / scale;
+        let wanted = Rect::new(x, y, wanted.right() - x, wanted.bottom() - y);
+        if wanted.is_empty() {
+            return None;
+        }
+        let pixels = self.draw(wanted.width, wanted.height, scale, None, |player| {
+            player.play(&content, pictures, &Transform::translate(-wanted.x, -wanted.y));
+        });
+        let area = Rect::new(wanted.x, wanted.y, pixels.width as f32 / scale, pixels.height as f32 / scale);
+        Some(LayerPixels { area, pixels })
+    }
+
+    /// The whole screen as a user would see it: all layers with their scroll offsets, and native controls drawn as text.
+    pub fn compose(&self, state: &FrameState, scale: f32, pictures: &dyn Pictures) -> Pixmap {
+        self.draw(state.size.width, state.size.height, scale, Some(state.background), |player| {
+            compose::compose(state, player, pictures);
+        })
+    }
+
+    fn draw(&self, width: f32, height: f32, scale: f32, ground: Option<Colour>, work: impl FnOnce(&mut Player<'_>)) -> Pixmap {
+        let scale = if scale.is_finite() && scale > 0.0 { scale.min(8.0) } else { 1.0 };
+        let side = |length: f32| (length * scale).ceil().clamp(1.0, MAX_SIDE);
+        let (width, mut height) = (side(width), side(height));
+        height = height.min((MAX_PIXELS / width).floor());
+        let (width, height) = (width as u16, height as u16);
+        // What a panic in the middle of a drawing leaves behind is thrown away below.
+        let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
+        let Inner { resources, context, pictures } = &mut *inner;
+        let mut canvas = match context.take() {
+            Some(mut canvas) => {
+                canvas.reset_and_resize(width, height);
+                canvas
+            }
+            None => RenderContext::new(width, height),
+        };
+        let mut player = Player::new(&mut canvas, resources, &self.fonts, pictures, scale);
+        if let Some(ground) = ground {
+            player.fill_all(ground, f32::from(width) / scale, f32::from(height) / scale);
+        }
+        work(&mut player);
+        let mut target = vello_cpu::Pixmap::new(width, height);
+        canvas.flush();
+        canvas.render(&mut target, resources);
+        *context = Some(canvas);
+        pictures.trim();
+        Pixmap { width: u32::from(width), height: u32::from(height), rgba: target.data_as_u8_slice().to_vec() }
+    }
+}

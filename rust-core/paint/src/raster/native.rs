@@ -1,0 +1,78 @@
+//! Stand-ins for what a host would put there itself, so that a screenshot shows it.
+
+use super::play::Player;
+use super::text;
+use crate::geometry::{Colour, Corners, Rect};
+use crate::layer::{Layer, Native, TextAlign, TextField};
+use crate::ops::TextFont;
+use minihost_ports::TextMeasurer;
+
+/// Draws into the layer's own coordinates.
+pub(super) fn draw(player: &mut Player<'_>, layer: &Layer) {
+    let area = Rect::new(0.0, 0.0, layer.rect.width, layer.rect.height);
+    match &layer.native {
+        Native::None | Native::Canvas { .. } => {}
+        Native::TextField { field } => player.clipped_to(&area, &Corners::default(), |player| text_field(player, field, &area)),
+        Native::WebView { url } => block(player, &area, Colour::rgb(0xf2f2f2), Colour::rgb(0x888888), url),
+        Native::Video { .. } => block(player, &area, Colour::BLACK, Colour::rgb(0x9a9a9a), "▶"),
+        Native::Map { .. } => block(player, &area, Colour::rgb(0xe8efe3), Colour::rgb(0x6b7a5e), "map"),
+        Native::Other { tag, .. } => block(player, &area, Colour::rgb(0x2c2c2c), Colour::rgb(0x9a9a9a), tag),
+    }
+}
+
+fn block(player: &mut Player<'_>, area: &Rect, ground: Colour, ink: Colour, label: &str) {
+    player.fill_rect(area, &ground.into());
+    let font = TextFont { families: vec![], size: 14.0, weight: 400, italic: false, letter_spacing: 0.0 };
+    let label: String = label.chars().take(60).collect();
+    let width = player.fonts.shape(&label, &text::font(&font)).width;
+    let x = area.x + ((area.width - width) / 2.0).max(4.0);
+    player.clipped_to(area, &Corners::default(), |player| {
+        text::draw(player, &label, &font, (x, area.y + area.height / 2.0 + 5.0), &ink.into(), 0.0);
+    });
+}
+
+fn text_field(player: &mut Player<'_>, field: &TextField, area: &Rect) {
+    let (shown, colour) = match (field.value.is_empty(), field.password) {
+        (true, _) => (field.placeholder.clone(), field.placeholder_colour),
+        (false, true) => ("•".repeat(field.value.chars().count().min(200)), field.colour),
+        (false, false) => (field.value.clone(), field.colour),
+    };
+    let font = text::font(&field.font);
+    let metrics = player.fonts.metrics(&font);
+    let line_height = field.line_height.max(1.0);
+    let lines = if field.multiline { wrap(player, &shown, &field.font, area.width) } else { vec![shown.replace('\n', " ")] };
+    let lines = lines.iter().take((area.height / line_height).ceil().max(1.0) as usize);
+    let top = if field.multiline { area.y } else { area.y + (area.height - line_height) / 2.0 };
+    for (number, line) in lines.enumerate() {
+        let free = area.width - player.fonts.shape(line, &font).width;
+        let x = match field.align {
+            TextAlign::Left => 0.0,
+            TextAlign::Center => (free / 2.0).max(0.0),
+            TextAlign::Right => free.max(0.0),
+        };
+        let middle = top + line_height * (number as f32 + 0.5);
+        let baseline = middle + (metrics.ascent - metrics.descent) / 2.0;
+        text::draw(player, line, &field.font, (area.x + x, baseline), &colour.into(), 0.0);
+    }
+}
+
+/// Breaks wherever a line is full: a stand-in for the platform's own editor.
+fn wrap(player: &Player<'_>, shown: &str, font: &TextFont, width: f32) -> Vec<String> {
+    let font = text::font(font);
+    let mut lines = Vec::new();
+    for paragraph in shown.lines().take(200) {
+        let mut line = String::new();
+        let mut used = 0.0;
+        for character in paragraph.chars().take(4000) {
+            let advance = player.fonts.shape(character.encode_utf8(&mut [0; 4]), &font).width;
+            if used + advance > width && !line.is_empty() {
+                lines.push(std::mem::take(&mut line));
+                used = 0.0;
+            }
+            line.push(character);
+            used += advance;
+        }
+        lines.push(line);
+    }
+    lines
+}

@@ -1,0 +1,201 @@
+//! Pictures.
+
+use super::play::Player;
+use super::shape;
+use crate::geometry::{Corners, Rect};
+use minihost_ports::DecodedImage;
+use rustc_hash::FxHashMap;
+use std::sync::{Arc, Weak};
+use vello_cpu::kurbo::Affine;
+use vello_cpu::peniko::{Extend, ImageAlphaType, ImageQuality, ImageSampler};
+use vello_cpu::{Image, ImageSource, PixelMetadata, Pixmap};
+
+/// Where the rasteriser finds a picture's pixels.
+pub trait Pictures {
+    /// The pixels behind a handle; `None` while there are none: nothing is drawn then.
+    fn picture(&self, image: u32) -> Option<Arc<DecodedImage>>;
+}
+
+/// No pictures.
+impl Pictures for () {
+    fn picture(&self, _image: u32) -> Option<Arc<DecodedImage>> {
+        None
+    }
+}
+
+impl Pictures for FxHashMap<u32, Arc<DecodedImage>> {
+    fn picture(&self, image: u32) -> Option<Arc<DecodedImage>> {
+        self.get(&image).cloned()
+    }
+}
+
+/// Bytes of copies kept between drawings.
+const KEEP: usize = 64 << 20;
+
+/// Pictures as vello wants them, and halved as often as they are shown smaller: bilinear sampling alone skips pixels.
+#[derive(Default)]
+pub(super) struct PictureCache {
+    copies: FxHashMap<(u32, u32), Copy>,
+    bytes: usize,
+}
+
+struct Copy {
+    of: Weak<DecodedImage>,
+    pixels: Arc<Pixmap>,
+}
+
+impl PictureCache {
+    /// The picture halved `level` times.
+    fn get(&mut self, pictures: &dyn Pictures, image: u32, level: u32) -> Option<Arc<Pixmap>> {
+        let original = pictures.picture(image)?;
+        if let Some(copy) = self.copies.get(&(image, level))
+            && copy.of.upgrade().is_some_and(|of| Arc::ptr_eq(&of, &original))
+        {
+            return Some(copy.pixels.clone());
+        }
+        let pixels = match level {
+            0 => whole(&original)?,
+            _ => Arc::new(halved(&*self.get(pictures, image, level - 1)?)),
+        };
+        self.bytes += usize::from(pixels.width()) * usize::from(pixels.height()) * 4;
+        self.copies.insert((image, level), Copy { of: Arc::downgrade(&original), pixels: pixels.clone() });
+        Some(pixels)
+    }
+
+    /// Forgets copies when there are too many or their picture is gone.
+    pub(super) fn trim(&mut self) {
+        self.copies.retain(|_, copy| copy.of.strong_count() > 0);
+        if self.bytes > KEEP {
+            self.copies.clear();
+            self.bytes = 0;
+        }
+    }
+}
+
+fn whole(picture: &DecodedImage) -> Option<Arc<Pixmap>> {
+    let (width, height) = (u16::try_from(picture.width).ok()?, u16::try_from(picture.height).ok()?);
+    if picture.rgba.len() != usize::from(width) * usize::from(height) * 4 || picture.rgba.is_empty() {
+        return None;
+    }
+    let clear = picture.rgba.chunks_exact(4).any(|pixel| pixel[3] != 255);
+    // An exact copy: `from_parts` wants a capacity that is a multiple of 4, and the picture is shared.
+    let bytes = picture.rgba.as_slice().to_vec();
+    let about = PixelMetadata { may_have_transparency: clear, alpha_type: ImageAlphaType::AlphaPremultiplied };
+    Some(Arc::new(Pixmap::from_parts(bytes, width, height, about)))
+}
+
+/// Half as wide and high, four pixels to one.
+fn halved(from: &Pixmap) -> Pixmap {
+    let (width, height) = (from.width().div_ceil(2).max(1), from.height().div_ceil(2).max(1));
+    let (last_x, last_y) = (from.width() - 1, from.height() - 1);
+    let mut bytes = Vec::with_capacity(usize::from(width) * usize::from(height) * 4);
+    for y in 0..height {
+        for x in 0..width {
+            let (x0, y0) = ((x * 2).min(last_x), (y * 2).min(last_y));
+            let (x1, y1) = ((x * 2 + 1).min(last_x), (y * 2 + 1).min(last_y));
+            let four = [(x0, y0), (x1, y0), (x0, y1), (x1, y1)].map(|(x, y)| from.sample(x, y));
+            let mean = |channel: fn(&vello_cpu::color::PremulRgba8) -> u8| {
+                ((four.iter().map(|pixel| u32::from(channel(pixel))).sum::<u32>() + 2) / 4) as u8
+            };
+            bytes.extend_from_slice(&[mean(|p| p.r), mean(|p| p.g), mean(|p| p.b), mean(|p| p.a)]);
+        }
+    }
+    let about =
+        PixelMetadata { may_have_transparency: from.may_have_transparency(), alpha_type: ImageAlphaType::AlphaPremultiplied };
+    Pixmap::from_parts(bytes, width, height, about)
+}
+
+/// How often a picture is halved before it is drawn `shrink` times smaller.
+fn level(shrink: f64) -> u32 {
+    if shrink.is_finite() && shrink > 1.0 { (shrink.log2() + 0.25).floor().clamp(0.0, 12.0) as u32 } else { 0 }
+}
+
+/// Stretches a part of a picture to a rectangle.
+pub(super) fn stretch(player: &mut Player<'_>, pictures: &dyn Pictures, image: u32, source: &Rect, target: &Rect, corners: &Corners) {
+    if source.is_empty() || target.is_empty() {
+        return;
+    }
+    let scale = player.scale();
+    let shrink = f64::from(source.width / target.width).min(f64::from(source.height / target.height)) / scale;
+    let level = level(shrink);
+    let Some(pixels) = player.pictures.get(pictures, image, level) else { return };
+    let (full_width, full_height) = match pictures.picture(image) {
+        Some(picture) => (picture.width as f32, picture.height as f32),
+        None => return,
+    };
+    // From the picture's pixels (of this level) to the target.
+    let place = Affine::translate((f64::from(target.x), f64::from(target.y)))
+        * Affine::scale_non_uniform(f64::from(target.width / source.width), f64::from(target.height / source.height))
+        * Affine::translate((-f64::from(source.x), -f64::from(source.y)))
+        * Affine::scale_non_uniform(
+            f64::from(full_width) / f64::from(pixels.width()),
+            f64::from(full_height) / f64::from(pixels.height()),
+        );
+    paint(player, pixels, place, (Extend::Pad, Extend::Pad));
+    player.canvas.fill_path(&shape::round_rect(target, corners));
+}
+
+/// Repeats a picture.
+pub(super) fn tiles(
+    player: &mut Player<'_>,
+    pictures: &dyn Pictures,
+    image: u32,
+    area: &Rect,
+    corners: &Corners,
+    tile: &Rect,
+    (step_x, step_y): (f32, f32),
+) {
+    if tile.is_empty() || area.is_empty() {
+        return;
+    }
+    let Some(picture) = pictures.picture(image) else { return };
+    let (width, height) = (picture.width as f32, picture.height as f32);
+    let shrink = f64::from(width / tile.width).min(f64::from(height / tile.height)) / player.scale();
+    let Some(pixels) = player.pictures.get(pictures, image, level(shrink)) else { return };
+    let size = Affine::scale_non_uniform(
+        f64::from(tile.width) / f64::from(pixels.width()),
+        f64::from(tile.height) / f64::from(pixels.height()),
+    );
+    let place = |x: f32, y: f32| Affine::translate((f64::from(x), f64::from(y))) * size;
+    let touching = |step: f32, side: f32| step == 0.0 || (step - side).abs() < 0.01;
+    if touching(step_x, tile.width) && touching(step_y, tile.height) {
+        let extend = |step: f32| if step == 0.0 { Extend::Pad } else { Extend::Repeat };
+        let mut covered = *area;
+        if step_x == 0.0 {
+            covered = covered.intersection(&Rect { x: tile.x, width: tile.width, ..covered });
+        }
+        if step_y == 0.0 {
+            covered = covered.intersection(&Rect { y: tile.y, height: tile.height, ..covered });
+        }
+        player.clipped_to(area, corners, |player| {
+            paint(player, pixels, place(tile.x, tile.y), (extend(step_x), extend(step_y)));
+            player.canvas.fill_rect(&shape::rect(&covered));
+        });
+        return;
+    }
+    player.clipped_to(area, corners, |player| {
+        for y in places(tile.y, tile.height, step_y, area.y, area.bottom()) {
+            for x in places(tile.x, tile.width, step_x, area.x, area.right()) {
+                paint(player, pixels.clone(), place(x, y), (Extend::Pad, Extend::Pad));
+                player.canvas.fill_rect(&shape::rect(&Rect { x, y, ..*tile }));
+            }
+        }
+    });
+}
+
+/// Where tiles begin that touch the stretch from `from` to `to`; not too many.
+fn places(first: f32, side: f32, step: f32, from: f32, to: f32) -> Vec<f32> {
+    if step <= 0.0 {
+        return vec![first];
+    }
+    let start = first - ((first + side - from) / step).floor().max(-1e6) * step;
+    let count = (((to - start) / step).ceil().max(0.0) as usize).min(512);
+    (0..count).map(|number| start + number as f32 * step).collect()
+}
+
+fn paint(player: &mut Player<'_>, pixels: Arc<Pixmap>, place: Affine, (x_extend, y_extend): (Extend, Extend)) {
+    let sampler = ImageSampler { x_extend, y_extend, quality: ImageQuality::Medium, alpha: 1.0 };
+    player.set_paint(&crate::geometry::Colour::BLACK.into());
+    player.canvas.set_paint(Image { image: ImageSource::Pixmap(pixels), sampler });
+    player.canvas.set_paint_transform(place);
+}
