@@ -18,7 +18,7 @@ record! { "A layer whose children and ops scroll inside its rectangle." Scroll +
     content: Size = "size of what is scrolled, at least the layer's own",
     x: f32 = "offset from the left when the frame was made, px",
     y: f32 = "offset from the top, px",
-    jump: u32 = "another number than before: the program itself set the offset, the host goes there; the same: the host keeps its own",
+    version: u32 = "another number than before: the program itself set the offset, the host goes there; the same: the host keeps its own",
     horizontal: bool = "may be dragged sideways",
     vertical: bool = "may be dragged up and down",
     page: bool = "it is the page's own scrolling (pull to refresh, status bar tap)",

@@ -36,12 +36,12 @@ impl Default for ImageLimits {
 
 /// The default [`ImageDecoder`].
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Decoder {
+pub struct DefaultDecoder {
     /// What it refuses.
     pub limits: ImageLimits,
 }
 
-impl ImageDecoder for Decoder {
+impl ImageDecoder for DefaultDecoder {
     fn size(&self, bytes: &[u8]) -> Result<(u32, u32), ImageError> {
         self.check_bytes(bytes)?;
         quietly(|| {
@@ -75,7 +75,7 @@ impl ImageDecoder for Decoder {
     }
 }
 
-impl Decoder {
+impl DefaultDecoder {
     fn check_bytes(&self, bytes: &[u8]) -> Result<(), ImageError> {
         let limit = if svg::is_svg(bytes) { self.limits.svg_bytes } else { self.limits.bytes };
         if bytes.len() <= limit {

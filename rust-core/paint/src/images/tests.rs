@@ -1,4 +1,4 @@
-use super::{Decoder, ImageLimits};
+use super::{DefaultDecoder, ImageLimits};
 use image::{DynamicImage, ImageFormat, Rgba, RgbaImage};
 use minihost_ports::{ImageDecoder, ImageError};
 use proptest::prelude::*;
@@ -17,7 +17,7 @@ fn file(format: ImageFormat) -> Vec<u8> {
 fn each_format_gives_size_and_premultiplied_pixels() {
     for format in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::Gif, ImageFormat::WebP] {
         let bytes = file(format);
-        let decoder = Decoder::default();
+        let decoder = DefaultDecoder::default();
         assert_eq!(decoder.size(&bytes), Ok((6, 4)), "{format:?}");
         let picture = decoder.decode(&bytes, 1.0).expect("decodes");
         assert_eq!((picture.width, picture.height, picture.rgba.len()), (6, 4, 96), "{format:?}");
@@ -33,7 +33,7 @@ const SVG: &[u8] = b"<?xml version='1.0'?><!-- a --><svg xmlns='http://www.w3.or
 
 #[test]
 fn svg_is_drawn_at_the_scale_asked_for() {
-    let decoder = Decoder::default();
+    let decoder = DefaultDecoder::default();
     assert_eq!(decoder.size(SVG), Ok((10, 20)));
     let picture = decoder.decode(SVG, 2.0).expect("draws");
     assert_eq!((picture.width, picture.height), (20, 40));
@@ -43,7 +43,7 @@ fn svg_is_drawn_at_the_scale_asked_for() {
 
 #[test]
 fn an_svg_reads_no_files_and_survives_hostile_nesting() {
-    let decoder = Decoder::default();
+    let decoder = DefaultDecoder::default();
     let outside = b"<svg xmlns='http://www.w3.org/2000/svg' width='4' height='4'><image width='4' height='4' href='/etc/passwd'/></svg>";
     assert_eq!(decoder.decode(outside, 1.0).map(|picture| picture.rgba.iter().all(|byte| *byte == 0)), Ok(true));
     let deep = format!("<svg xmlns='http://www.w3.org/2000/svg' width='4' height='4'>{}", "<g>".repeat(100_000));
@@ -63,18 +63,18 @@ fn a_header_that_promises_too_much_is_refused_before_decoding() {
     png[20..24].copy_from_slice(&60_000u32.to_be_bytes());
     let crc = crc(&png[12..29]);
     png[29..33].copy_from_slice(&crc.to_be_bytes());
-    let refused = Decoder::default().size(&png).expect_err("refused");
+    let refused = DefaultDecoder::default().size(&png).expect_err("refused");
     assert_eq!(refused, ImageError::TooLarge { width: 60_000, height: 60_000, limit: 64_000_000 });
-    assert_eq!(Decoder::default().decode(&png, 1.0).err(), Some(refused));
+    assert_eq!(DefaultDecoder::default().decode(&png, 1.0).err(), Some(refused));
 
     let mut gif = file(ImageFormat::Gif);
     gif[6..10].copy_from_slice(&[0xff, 0xff, 0xff, 0xff]);
-    assert!(matches!(Decoder::default().decode(&gif, 1.0), Err(ImageError::TooLarge { .. })));
+    assert!(matches!(DefaultDecoder::default().decode(&gif, 1.0), Err(ImageError::TooLarge { .. })));
 
     let huge_svg = b"<svg xmlns='http://www.w3.org/2000/svg' width='99999' height='99999'/>";
-    assert!(matches!(Decoder::default().decode(huge_svg, 1.0), Err(ImageError::TooLarge { .. })));
+    assert!(matches!(DefaultDecoder::default().decode(huge_svg, 1.0), Err(ImageError::TooLarge { .. })));
 
-    let tight = Decoder { limits: ImageLimits { bytes: 10, ..ImageLimits::default() } };
+    let tight = DefaultDecoder { limits: ImageLimits { bytes: 10, ..ImageLimits::default() } };
     assert!(matches!(tight.size(&file(ImageFormat::Png)), Err(ImageError::Damaged(_))));
 }
 
@@ -88,9 +88,9 @@ fn crc(bytes: &[u8]) -> u32 {
 #[test]
 fn what_is_no_picture_is_said_to_be_none() {
     for bytes in [&b""[..], b"hello", b"<html></html>", b"\x89PNG"] {
-        assert!(Decoder::default().decode(bytes, 1.0).is_err());
+        assert!(DefaultDecoder::default().decode(bytes, 1.0).is_err());
     }
-    assert_eq!(Decoder::default().size(b"hello"), Err(ImageError::UnknownFormat));
+    assert_eq!(DefaultDecoder::default().size(b"hello"), Err(ImageError::UnknownFormat));
 }
 
 proptest! {
@@ -105,8 +105,8 @@ proptest! {
         };
         let at = at.index(bytes.len());
         bytes[at] = with;
-        let _ = Decoder::default().decode(&bytes, 1.0);
+        let _ = DefaultDecoder::default().decode(&bytes, 1.0);
         let end = cut.index(bytes.len());
-        let _ = Decoder::default().decode(&bytes[..end], 1.0);
+        let _ = DefaultDecoder::default().decode(&bytes[..end], 1.0);
     }
 }

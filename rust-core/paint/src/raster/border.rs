@@ -29,7 +29,13 @@ pub(super) fn draw(player: &mut Player<'_>, rect: &Rect, corners: &Corners, side
         }
     }
     for (number, side) in sides.iter().enumerate() {
-        if visible(side) {
+        if !visible(side) {
+            continue;
+        }
+        if side.style == LineStyle::Dotted {
+            // Whole dots, also in the corners, where two sides share one.
+            one(player, rect, corners, &sides, number);
+        } else {
             player.clipped(&wedge(rect, &sides, number), |player| one(player, rect, corners, &sides, number));
         }
     }
@@ -92,19 +98,20 @@ fn one(player: &mut Player<'_>, rect: &Rect, corners: &Corners, sides: &[BorderS
     }
     match side.style {
         LineStyle::None => {}
-        LineStyle::Solid => ring_of(player, rect, corners, &own, 0.0, 1.0),
+        LineStyle::Solid => ring(player, rect, corners, &own, 0.0, 1.0),
         LineStyle::Double => {
-            ring_of(player, rect, corners, &own, 0.0, 1.0 / 3.0);
-            ring_of(player, rect, corners, &own, 2.0 / 3.0, 1.0);
+            ring(player, rect, corners, &own, 0.0, 1.0 / 3.0);
+            ring(player, rect, corners, &own, 2.0 / 3.0, 1.0);
         }
         LineStyle::Dashed | LineStyle::Dotted => {
             let half = side.width / 2.0;
+            let end = if side.style == LineStyle::Dotted { half } else { 0.0 };
             let (x0, y0, x1, y1) = (rect.x, rect.y, rect.right(), rect.bottom());
             let ((ax, ay), (bx, by)) = match number {
-                0 => ((x0, y0 + half), (x1, y0 + half)),
-                1 => ((x1 - half, y0), (x1 - half, y1)),
-                2 => ((x0, y1 - half), (x1, y1 - half)),
-                _ => ((x0 + half, y0), (x0 + half, y1)),
+                0 => ((x0 + end, y0 + half), (x1 - end, y0 + half)),
+                1 => ((x1 - half, y0 + end), (x1 - half, y1 - end)),
+                2 => ((x0 + end, y1 - half), (x1 - end, y1 - half)),
+                _ => ((x0 + half, y0 + end), (x0 + half, y1 - end)),
             };
             let mut line = BezPath::new();
             line.move_to((f64::from(ax), f64::from(ay)));
@@ -112,10 +119,6 @@ fn one(player: &mut Player<'_>, rect: &Rect, corners: &Corners, sides: &[BorderS
             broken(player, &line, &side, (bx - ax).abs() + (by - ay).abs());
         }
     }
-}
-
-fn ring_of(player: &mut Player<'_>, rect: &Rect, corners: &Corners, sides: &[BorderSide; 4], from: f32, to: f32) {
-    ring(player, rect, corners, sides, from, to);
 }
 
 /// Dashes or dots along a line, spread so that a whole number fits.

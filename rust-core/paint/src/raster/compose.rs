@@ -1,7 +1,6 @@
 //! All layers, as a host would show them.
 
 use super::native;
-use super::picture::Pictures;
 use super::play::Player;
 use crate::geometry::{Rect, Transform};
 use crate::layer::{Layer, Motion, Sticky};
@@ -11,17 +10,17 @@ use rustc_hash::FxHashMap;
 /// Layers by their parent.
 type Children<'a> = FxHashMap<u64, Vec<&'a Layer>>;
 
-pub(super) fn compose(state: &FrameState, player: &mut Player<'_>, pictures: &dyn Pictures) {
+pub(super) fn compose(state: &FrameState, player: &mut Player<'_>) {
     let mut children = Children::default();
     for layer in &state.layers {
         children.entry(layer.parent).or_default().push(layer);
     }
     for layer in children.get(&0).into_iter().flatten() {
-        draw(layer, &children, player, pictures, 0);
+        draw(layer, &children, player, 0);
     }
 }
 
-fn draw(layer: &Layer, children: &Children<'_>, player: &mut Player<'_>, pictures: &dyn Pictures, depth: usize) {
+fn draw(layer: &Layer, children: &Children<'_>, player: &mut Player<'_>, depth: usize) {
     // The decoder refuses deeper frames; a frame that never was a buffer is held to the same.
     if depth > crate::format::MAX_DEPTH || layer.opacity <= 0.0 {
         return;
@@ -34,17 +33,17 @@ fn draw(layer: &Layer, children: &Children<'_>, player: &mut Player<'_>, picture
     player.within(&spun, |player| {
         player.faded(layer.opacity, |player| match &layer.clip {
             Some(clip) => {
-                player.clipped_to(&clip.rect, &clip.corners, |player| inside(layer, children, player, pictures, depth));
+                player.clipped_to(&clip.rect, &clip.corners, |player| inside(layer, children, player, depth));
             }
-            None => inside(layer, children, player, pictures, depth),
+            None => inside(layer, children, player, depth),
         });
     });
 }
 
-fn inside(layer: &Layer, children: &Children<'_>, player: &mut Player<'_>, pictures: &dyn Pictures, depth: usize) {
+fn inside(layer: &Layer, children: &Children<'_>, player: &mut Player<'_>, depth: usize) {
     let scrolled = layer.scroll.map_or(Transform::IDENTITY, |scroll| Transform::translate(-scroll.x, -scroll.y));
     if let Some(content) = &layer.content {
-        player.play(content, pictures, &scrolled);
+        player.play(content, &scrolled);
     }
     native::draw(player, layer);
     for child in children.get(&layer.id).into_iter().flatten() {
@@ -52,7 +51,7 @@ fn inside(layer: &Layer, children: &Children<'_>, player: &mut Player<'_>, pictu
             let (dx, dy) = stick(&child.rect, &sticky, layer);
             Transform::translate(dx, dy)
         });
-        player.within(&scrolled.then_inner(&stuck), |player| draw(child, children, player, pictures, depth + 1));
+        player.within(&scrolled.then_inner(&stuck), |player| draw(child, children, player, depth + 1));
     }
 }
 

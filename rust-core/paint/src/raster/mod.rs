@@ -12,15 +12,15 @@ mod shadow;
 mod shape;
 mod text;
 
-pub use self::png::{Compression, encode_png};
-pub use picture::Pictures;
+pub use self::png::{png, png_fast};
 
 use crate::geometry::{Colour, Rect, Transform};
 use crate::state::FrameState;
 use minihost_layout::FontBook;
-use picture::PictureCache;
+use picture::Pictures;
+use minihost_ports::DecodedImage;
 use play::Player;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use vello_cpu::{RenderContext, Resources};
 
 /// Longest side of anything drawn, in device pixels.
@@ -64,7 +64,7 @@ pub struct Rasteriser {
 struct Inner {
     resources: Resources,
     context: Option<RenderContext>,
-    pictures: PictureCache,
+    pictures: Pictures,
 }
 
 impl std::fmt::Debug for Rasteriser {
@@ -79,6 +79,21 @@ impl Rasteriser {
         Rasteriser { fonts, inner: Mutex::default() }
     }
 
+    /// Gives a picture its pixels; until then nothing is drawn for it.
+    pub fn set_image(&self, image: u32, pixels: &DecodedImage) {
+        self.lock().pictures.set(image, pixels);
+    }
+
+    /// Forgets pictures that the state does not show.
+    pub fn drop_images(&self, state: &FrameState) {
+        self.lock().pictures.retain(|image| state.images.contains_key(&image));
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        // What a panic in the middle of a drawing leaves behind is thrown away by the next one.
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// The ops of one layer without its children; `area` in the layer's coordinates, else all it draws. `None` if there is no such
     /// layer or it draws nothing there.
     pub fn layer_pixels(
@@ -87,7 +102,6 @@ impl Rasteriser {
         layer: u64,
         area: Option<Rect>,
         scale: f32,
-        pictures: &dyn Pictures,
     ) -> Option<LayerPixels> {
         let content = state.layer(layer)?.content.clone()?;
         let bounds = state.layer(layer)?.bounds;
@@ -100,16 +114,16 @@ impl Rasteriser {
             return None;
         }
         let pixels = self.draw(wanted.width, wanted.height, scale, None, |player| {
-            player.play(&content, pictures, &Transform::translate(-wanted.x, -wanted.y));
+            player.play(&content, &Transform::translate(-wanted.x, -wanted.y));
         });
         let area = Rect::new(wanted.x, wanted.y, pixels.width as f32 / scale, pixels.height as f32 / scale);
         Some(LayerPixels { area, pixels })
     }
 
     /// The whole screen as a user would see it: all layers with their scroll offsets, and native controls drawn as text.
-    pub fn compose(&self, state: &FrameState, scale: f32, pictures: &dyn Pictures) -> Pixmap {
+    pub fn compose(&self, state: &FrameState, scale: f32) -> Pixmap {
         self.draw(state.size.width, state.size.height, scale, Some(state.background), |player| {
-            compose::compose(state, player, pictures);
+            compose::compose(state, player);
         })
     }
 
@@ -119,8 +133,7 @@ impl Rasteriser {
         let (width, mut height) = (side(width), side(height));
         height = height.min((MAX_PIXELS / width).floor());
         let (width, height) = (width as u16, height as u16);
-        // What a panic in the middle of a drawing leaves behind is thrown away below.
-        let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut inner = self.lock();
         let Inner { resources, context, pictures } = &mut *inner;
         let mut canvas = match context.take() {
             Some(mut canvas) => {
@@ -138,7 +151,6 @@ impl Rasteriser {
         canvas.flush();
         canvas.render(&mut target, resources);
         *context = Some(canvas);
-        pictures.trim();
         Pixmap { width: u32::from(width), height: u32::from(height), rgba: target.data_as_u8_slice().to_vec() }
     }
 }

@@ -5,70 +5,44 @@ use super::shape;
 use crate::geometry::{Corners, Rect};
 use minihost_ports::DecodedImage;
 use rustc_hash::FxHashMap;
-use std::sync::{Arc, Weak};
+use std::sync::Arc;
 use vello_cpu::kurbo::Affine;
 use vello_cpu::peniko::{Extend, ImageAlphaType, ImageQuality, ImageSampler};
 use vello_cpu::{Image, ImageSource, PixelMetadata, Pixmap};
 
-/// Where the rasteriser finds a picture's pixels.
-pub trait Pictures {
-    /// The pixels behind a handle; `None` while there are none: nothing is drawn then.
-    fn picture(&self, image: u32) -> Option<Arc<DecodedImage>>;
-}
-
-/// No pictures.
-impl Pictures for () {
-    fn picture(&self, _image: u32) -> Option<Arc<DecodedImage>> {
-        None
-    }
-}
-
-impl Pictures for FxHashMap<u32, Arc<DecodedImage>> {
-    fn picture(&self, image: u32) -> Option<Arc<DecodedImage>> {
-        self.get(&image).cloned()
-    }
-}
-
-/// Bytes of copies kept between drawings.
-const KEEP: usize = 64 << 20;
-
 /// Pictures as vello wants them, and halved as often as they are shown smaller: bilinear sampling alone skips pixels.
 #[derive(Default)]
-pub(super) struct PictureCache {
-    copies: FxHashMap<(u32, u32), Copy>,
-    bytes: usize,
+pub(super) struct Pictures {
+    /// By handle: the picture, half of it, a quarter …
+    levels: FxHashMap<u32, Vec<Arc<Pixmap>>>,
 }
 
-struct Copy {
-    of: Weak<DecodedImage>,
-    pixels: Arc<Pixmap>,
-}
-
-impl PictureCache {
-    /// The picture halved `level` times.
-    fn get(&mut self, pictures: &dyn Pictures, image: u32, level: u32) -> Option<Arc<Pixmap>> {
-        let original = pictures.picture(image)?;
-        if let Some(copy) = self.copies.get(&(image, level))
-            && copy.of.upgrade().is_some_and(|of| Arc::ptr_eq(&of, &original))
-        {
-            return Some(copy.pixels.clone());
-        }
-        let pixels = match level {
-            0 => whole(&original)?,
-            _ => Arc::new(halved(&*self.get(pictures, image, level - 1)?)),
+impl Pictures {
+    pub(super) fn set(&mut self, image: u32, picture: &DecodedImage) {
+        match whole(picture) {
+            Some(pixels) => self.levels.insert(image, vec![pixels]),
+            None => self.levels.remove(&image),
         };
-        self.bytes += usize::from(pixels.width()) * usize::from(pixels.height()) * 4;
-        self.copies.insert((image, level), Copy { of: Arc::downgrade(&original), pixels: pixels.clone() });
-        Some(pixels)
     }
 
-    /// Forgets copies when there are too many or their picture is gone.
-    pub(super) fn trim(&mut self) {
-        self.copies.retain(|_, copy| copy.of.strong_count() > 0);
-        if self.bytes > KEEP {
-            self.copies.clear();
-            self.bytes = 0;
+    pub(super) fn retain(&mut self, keep: impl Fn(u32) -> bool) {
+        self.levels.retain(|&image, _| keep(image));
+    }
+
+    /// The picture halved `level` times.
+    fn get(&mut self, image: u32, level: u32) -> Option<Arc<Pixmap>> {
+        let levels = self.levels.get_mut(&image)?;
+        while levels.len() <= level as usize {
+            let next = Arc::new(halved(levels.last()?));
+            levels.push(next);
         }
+        levels.get(level as usize).cloned()
+    }
+
+    /// Width and height in the picture's own pixels.
+    fn size(&self, image: u32) -> Option<(f32, f32)> {
+        let whole = self.levels.get(&image)?.first()?;
+        Some((f32::from(whole.width()), f32::from(whole.height())))
     }
 }
 
@@ -111,18 +85,15 @@ fn level(shrink: f64) -> u32 {
 }
 
 /// Stretches a part of a picture to a rectangle.
-pub(super) fn stretch(player: &mut Player<'_>, pictures: &dyn Pictures, image: u32, source: &Rect, target: &Rect, corners: &Corners) {
+pub(super) fn stretch(player: &mut Player<'_>, image: u32, source: &Rect, target: &Rect, corners: &Corners) {
     if source.is_empty() || target.is_empty() {
         return;
     }
     let scale = player.scale();
     let shrink = f64::from(source.width / target.width).min(f64::from(source.height / target.height)) / scale;
     let level = level(shrink);
-    let Some(pixels) = player.pictures.get(pictures, image, level) else { return };
-    let (full_width, full_height) = match pictures.picture(image) {
-        Some(picture) => (picture.width as f32, picture.height as f32),
-        None => return,
-    };
+    let Some(pixels) = player.pictures.get(image, level) else { return };
+    let Some((full_width, full_height)) = player.pictures.size(image) else { return };
     // From the picture's pixels (of this level) to the target.
     let place = Affine::translate((f64::from(target.x), f64::from(target.y)))
         * Affine::scale_non_uniform(f64::from(target.width / source.width), f64::from(target.height / source.height))
@@ -138,7 +109,6 @@ pub(super) fn stretch(player: &mut Player<'_>, pictures: &dyn Pictures, image: u
 /// Repeats a picture.
 pub(super) fn tiles(
     player: &mut Player<'_>,
-    pictures: &dyn Pictures,
     image: u32,
     area: &Rect,
     corners: &Corners,
@@ -148,10 +118,9 @@ pub(super) fn tiles(
     if tile.is_empty() || area.is_empty() {
         return;
     }
-    let Some(picture) = pictures.picture(image) else { return };
-    let (width, height) = (picture.width as f32, picture.height as f32);
+    let Some((width, height)) = player.pictures.size(image) else { return };
     let shrink = f64::from(width / tile.width).min(f64::from(height / tile.height)) / player.scale();
-    let Some(pixels) = player.pictures.get(pictures, image, level(shrink)) else { return };
+    let Some(pixels) = player.pictures.get(image, level(shrink)) else { return };
     let size = Affine::scale_non_uniform(
         f64::from(tile.width) / f64::from(pixels.width()),
         f64::from(tile.height) / f64::from(pixels.height()),

@@ -1,6 +1,6 @@
 //! Plays a list of ops.
 
-use super::picture::{PictureCache, Pictures};
+use super::picture::Pictures;
 use super::{border, fill, picture, shadow, shape, text};
 use crate::geometry::{Colour, Corners, Rect, Transform};
 use crate::ops::{Cap, Content, Op, Paint};
@@ -14,7 +14,7 @@ pub(super) struct Player<'a> {
     pub(super) canvas: &'a mut RenderContext,
     pub(super) resources: &'a mut Resources,
     pub(super) fonts: &'a FontBook,
-    pub(super) pictures: &'a mut PictureCache,
+    pub(super) pictures: &'a mut Pictures,
     at: Affine,
 }
 
@@ -23,7 +23,7 @@ impl<'a> Player<'a> {
         canvas: &'a mut RenderContext,
         resources: &'a mut Resources,
         fonts: &'a FontBook,
-        pictures: &'a mut PictureCache,
+        pictures: &'a mut Pictures,
         scale: f32,
     ) -> Self {
         Player { canvas, resources, fonts, pictures, at: Affine::scale(f64::from(scale)) }
@@ -110,7 +110,7 @@ impl<'a> Player<'a> {
     }
 
     /// Plays a layer's ops with a further transform.
-    pub(super) fn play(&mut self, content: &Content, pictures: &dyn Pictures, transform: &Transform) {
+    pub(super) fn play(&mut self, content: &Content, transform: &Transform) {
         let before = self.at;
         self.set(before * shape::affine(transform));
         let mut transforms = Vec::new();
@@ -135,10 +135,10 @@ impl<'a> Player<'a> {
                     }
                 }
                 Op::Image { image, source, target, corners } => {
-                    picture::stretch(self, pictures, *image, source, target, corners);
+                    picture::stretch(self, *image, source, target, corners);
                 }
                 Op::ImageTiles { image, area, corners, tile, step_x, step_y } => {
-                    picture::tiles(self, pictures, *image, area, corners, tile, (*step_x, *step_y));
+                    picture::tiles(self, *image, area, corners, tile, (*step_x, *step_y));
                 }
                 Op::FillPath { path, paint } => self.fill(&shape::path(path), paint),
                 Op::StrokePath { path, paint, width, cap } => {

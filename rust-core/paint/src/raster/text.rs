@@ -68,7 +68,7 @@ fn builder<'a>(player: &'a mut Player<'_>, run: &'a GlyphRun) -> GlyphRunBuilder
         .hint(false)
         .normalized_coords(&run.coords);
     match run.skew_degrees {
-        Some(degrees) => builder.glyph_transform(Affine::skew(f64::from(degrees).to_radians().tan(), 0.0)),
+        Some(degrees) => builder.glyph_transform(Affine::skew(-f64::from(degrees).to_radians().tan(), 0.0)),
         None => builder,
     }
 }

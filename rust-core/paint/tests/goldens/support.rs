@@ -1,10 +1,9 @@
 //! Fonts, comparing and the smallest screen.
 
 use minihost_layout::FontBook;
-use minihost_paint::raster::{Compression, Pixmap, Rasteriser, encode_png};
+use minihost_paint::raster::{Pixmap, Rasteriser, png};
 use minihost_paint::{Content, Colour, Frame, FrameState, Layer, Op, Rect, Size, TextFont};
 use minihost_ports::DecodedImage;
-use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -15,7 +14,7 @@ const STRAY: usize = 2;
 /// Larger goldens say nothing that a smaller one would not.
 const LARGEST: usize = 20 * 1024;
 
-pub type Pictures = FxHashMap<u32, Arc<DecodedImage>>;
+pub type Pictures = Vec<(u32, DecodedImage)>;
 
 fn font_folder() -> PathBuf {
     std::env::var_os("MINIHOST_FONTS").map_or_else(
@@ -75,12 +74,16 @@ pub fn whole(width: f32, height: f32, layers: Vec<Layer>) -> FrameState {
 /// Compares the whole screen with a golden; nothing without fonts if it needs them.
 pub fn check(name: &str, state: &FrameState, pictures: &Pictures) {
     let book = fonts().unwrap_or_else(|| Arc::new(FontBook::new(vec![])));
-    check_pixels(name, &Rasteriser::new(book).compose(state, 2.0, pictures));
+    let rasteriser = Rasteriser::new(book);
+    for (image, pixels) in pictures {
+        rasteriser.set_image(*image, pixels);
+    }
+    check_pixels(name, &rasteriser.compose(state, 2.0));
 }
 
 pub fn check_pixels(name: &str, pixels: &Pixmap) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/goldens").join(format!("{name}.png"));
-    let encoded = encode_png(pixels, Compression::Small);
+    let encoded = png(pixels);
     assert!(encoded.len() <= LARGEST, "{name} has {} bytes: draw less", encoded.len());
     if std::env::var_os("UPDATE_GOLDENS").is_some() {
         std::fs::write(&file, encoded).expect("writable");
@@ -118,5 +121,5 @@ pub fn picture() -> Pictures {
             rgba.extend_from_slice(&if (x * height).abs_diff(y * width) < 96 { [20, 20, 20, 255] } else { colour });
         }
     }
-    FxHashMap::from_iter([(1, Arc::new(DecodedImage { width, height, rgba }))])
+    vec![(1, DecodedImage { width, height, rgba })]
 }

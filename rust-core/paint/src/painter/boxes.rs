@@ -1,0 +1,537 @@
+//! Walks the boxes in painting order.
+
+use super::access::Access;
+use super::background::{self, Frame};
+use super::convert::{self, Grid};
+use super::pen::{Pen, layer_id, part};
+use super::{PaintEnv, ScrollOffset, SurfaceLayers, decoration, native, text};
+use crate::geometry::{Corners, Rect, Size, Transform};
+use crate::layer::{Clip, Layer, Motion, Native, Scroll, Sticky};
+use crate::leaf;
+use crate::ops::{Op, Paint};
+use crate::lay::{Affine, BoxContent, BoxId, BoxNode, BoxTree, LeafBox, LeafKind, SwiperArea};
+use minihost_style::{Position, Pseudo, Stylist, Visibility, ZIndex};
+use minihost_tree::{Element, NodeId, Tree};
+use rustc_hash::FxHashMap;
+
+/// Boxes nested deeper than this are not painted: the walk is recursive and the nesting is the program's.
+const MAX_DEPTH: usize = 300;
+
+pub(super) struct Walk<'a> {
+    boxes: &'a BoxTree,
+    tree: &'a Tree,
+    stylist: &'a Stylist,
+    env: &'a PaintEnv<'a>,
+    pen: Pen,
+    grid: Grid,
+    access: Access<'a>,
+    /// Whether some box in here is a layer of its own; asked for once per box.
+    layered: FxHashMap<BoxId, bool>,
+    /// Boxes that do not scroll with the page, found on the way.
+    fixed: Vec<BoxId>,
+}
+
+/// What a box's content inherits from the boxes around it.
+#[derive(Clone, Default)]
+struct Around {
+    depth: usize,
+    /// Shows through transparent glyphs.
+    through: Option<Paint>,
+}
+
+impl Around {
+    fn deeper(&self) -> Self {
+        Around { depth: self.depth + 1, through: self.through.clone() }
+    }
+}
+
+impl<'a> Walk<'a> {
+    pub(super) fn new(boxes: &'a BoxTree, tree: &'a Tree, stylist: &'a Stylist, env: &'a PaintEnv<'a>) -> Self {
+        Walk {
+            boxes,
+            tree,
+            stylist,
+            env,
+            pen: Pen::new(),
+            grid: Grid::new(env.scale),
+            access: Access::new(tree),
+            layered: FxHashMap::default(),
+            fixed: Vec::new(),
+        }
+    }
+
+    pub(super) fn run(mut self) -> SurfaceLayers {
+        let Some(root) = self.boxes.root() else { return SurfaceLayers::default() };
+        let node = self.boxes.node(root);
+        let area = Rect::new(0.0, 0.0, node.rect.width, node.rect.height);
+        let mut layer = Layer::new(self.layer_id(node, part::BOX), 0, area);
+        layer.node = node.source.map_or(0, NodeId::to_u64);
+        layer.clip = Some(Clip { rect: area, corners: Corners::default() });
+        self.pen.open(layer, area);
+        // What is fixed behind the page (a negative z-index) is a layer below the one that scrolls.
+        let (behind, rest): (Vec<BoxId>, Vec<BoxId>) = self.fixed_boxes().into_iter().partition(|&id| {
+            matches!(self.boxes.node(id).style.effects.z_index, ZIndex::Index(index) if index < 0)
+        });
+        let around = Around::default();
+        let frame = self.frame(node, 0.0, 0.0);
+        self.decorate(node, &frame);
+        for id in behind {
+            self.fixed_layer(id);
+        }
+        self.content(root, node, &frame, (0.0, 0.0), &around);
+        // In the order they were met, which is painting order; then those that nobody met.
+        let mut met = std::mem::take(&mut self.fixed);
+        met.retain(|id| rest.contains(id));
+        for id in rest {
+            if !met.contains(&id) {
+                met.push(id);
+            }
+        }
+        for id in met {
+            self.fixed_layer(id);
+        }
+        self.pen.close();
+        let (layers, images) = self.pen.finish();
+        SurfaceLayers { size: Size { width: area.width, height: area.height }, layers, accessible: self.access.finish(), images }
+    }
+
+    /// Boxes that do not scroll with the page. Layout puts them into the root.
+    fn fixed_boxes(&self) -> Vec<BoxId> {
+        let Some(root) = self.boxes.root() else { return Vec::new() };
+        let children = &self.boxes.node(root).children;
+        children.iter().copied().filter(|&id| self.boxes.node(id).fixed).collect()
+    }
+
+    fn fixed_layer(&mut self, id: BoxId) {
+        let node = self.boxes.node(id);
+        let (x, y) = (node.rect.x, node.rect.y);
+        self.boxed(id, node, (x, y), &Around::default(), true);
+    }
+
+    fn layer_id(&self, node: &BoxNode, part: u64) -> u64 {
+        let first = match node.pseudo {
+            Some(Pseudo::Before) => part::BEFORE,
+            Some(Pseudo::After) => part::AFTER,
+            _ => 0,
+        };
+        layer_id(node.source.unwrap_or(self.tree.root()), first + part)
+    }
+
+    /// Draws a box whose border box begins at `at` in the present layer.
+    fn paint(&mut self, id: BoxId, at: (f32, f32), around: &Around) {
+        let node = self.boxes.node(id);
+        if node.hidden || around.depth > MAX_DEPTH {
+            return;
+        }
+        if node.fixed {
+            self.fixed.push(id);
+            return;
+        }
+        self.boxed(id, node, at, around, false);
+    }
+
+    fn boxed(&mut self, id: BoxId, node: &BoxNode, (x, y): (f32, f32), around: &Around, fixed: bool) {
+        let effects = &node.style.effects;
+        let own = !node.is_anonymous();
+        let opacity = if own { effects.opacity.clamp(0.0, 1.0) } else { 1.0 };
+        let transform = if own { Affine::of_style(effects, node.rect.width, node.rect.height) } else { None };
+        let transform = transform.map(convert::transform);
+        if transform.is_some_and(|transform| (transform.a * transform.d - transform.b * transform.c).abs() < 1e-9) {
+            return;
+        }
+        // A box that is seen through entirely can still be tapped; layout finds it, and nothing is drawn.
+        let sticky = own && node.style.layout.position == Position::Sticky && self.pen.scrolls();
+        let grouped = opacity < 1.0 || transform.is_some();
+        if fixed || sticky || (grouped && node.source.is_some() && self.holds_layer(id, 0)) {
+            return self.as_layer(id, node, (x, y), around, opacity, transform, sticky);
+        }
+        if opacity <= 0.0 {
+            return;
+        }
+        let pushed_transform = transform.is_some_and(|transform| {
+            let about = Transform::translate(x, y).then_inner(&transform).then_inner(&Transform::translate(-x, -y));
+            self.pen.push(Op::TransformPush { transform: about })
+        });
+        // How far a group draws is known only afterwards; its box and everything in it lie within what the layer draws.
+        let pushed_opacity = opacity < 1.0
+            && self.pen.push(Op::OpacityPush { opacity, bounds: self.reach(id, x, y, 0) });
+        self.whole(id, node, (x, y), around);
+        for pushed in [pushed_opacity, pushed_transform] {
+            if pushed {
+                self.pen.pop();
+            }
+        }
+    }
+
+    /// A box as a layer of its own, with its effects.
+    #[allow(clippy::too_many_arguments)] // what `boxed` has worked out already
+    fn as_layer(
+        &mut self,
+        id: BoxId,
+        node: &BoxNode,
+        (x, y): (f32, f32),
+        around: &Around,
+        opacity: f32,
+        transform: Option<Transform>,
+        sticky: bool,
+    ) {
+        let place = Rect::new(self.grid.snap(x), self.grid.snap(y), node.rect.width, node.rect.height);
+        let mut layer = Layer::new(self.layer_id(node, part::BOX), 0, place);
+        layer.node = node.source.map_or(0, NodeId::to_u64);
+        layer.opacity = opacity;
+        layer.transform = transform.unwrap_or_default();
+        layer.sticky = sticky.then(|| self.sticky(node, &place));
+        let inside = (x - place.x, y - place.y);
+        let moved = Transform::translate(place.x, place.y).then_inner(&layer.transform);
+        let reach = moved.bounds(&self.reach(id, 0.0, 0.0, 0));
+        let opened = self.pen.open(layer, reach);
+        self.whole(id, node, if opened { inside } else { (x, y) }, around);
+        if opened {
+            self.pen.close();
+        }
+    }
+
+    fn sticky(&self, node: &BoxNode, place: &Rect) -> Sticky {
+        let inset = &node.style.layout.inset;
+        let parent = node.parent.map(|id| self.boxes.node(id));
+        let (width, height) = parent.map_or((0.0, 0.0), |parent| (parent.rect.width, parent.rect.height));
+        let container = parent.map_or(*place, |parent| {
+            let inner = convert::rect(parent.content_box());
+            inner.translate(place.x - node.rect.x, place.y - node.rect.y)
+        });
+        // Inside a scrolling parent the content is as long as it scrolls.
+        let container = match parent.and_then(|parent| parent.scroll) {
+            Some(scroll) => Rect { width: scroll.content_width, height: scroll.content_height, ..container },
+            None => container,
+        };
+        Sticky {
+            top: inset.top.resolve(height),
+            right: inset.right.resolve(width),
+            bottom: inset.bottom.resolve(height),
+            left: inset.left.resolve(width),
+            container,
+        }
+    }
+
+    /// Decoration and content.
+    fn whole(&mut self, id: BoxId, node: &BoxNode, at: (f32, f32), around: &Around) {
+        let frame = self.frame(node, at.0, at.1);
+        let mut around = around.deeper();
+        if !node.is_anonymous() {
+            self.decorate(node, &frame);
+            if let Some(paint) = background::text_paint(&node.style.background, &frame) {
+                around.through = Some(paint);
+            }
+            if let (Some(source), None) = (node.source, node.pseudo) {
+                self.access.enter(source, self.pen.layer(), self.pen.place(&frame.border_box));
+            }
+        }
+        self.content(id, node, &frame, at, &around);
+        if !node.is_anonymous() && node.pseudo.is_none() {
+            self.access.leave(node.source);
+        }
+    }
+
+    fn frame(&self, node: &BoxNode, x: f32, y: f32) -> Frame {
+        let border_box = Rect::new(x, y, node.rect.width, node.rect.height);
+        Frame {
+            border_box: self.grid.snap_rect(&border_box),
+            corners: if node.is_anonymous() {
+                Corners::default()
+            } else {
+                convert::corners(&node.style, border_box.width, border_box.height)
+            },
+            border: self.grid.lines(&node.border),
+            padding: node.padding,
+        }
+    }
+
+    fn decorate(&mut self, node: &BoxNode, frame: &Frame) {
+        if node.is_anonymous() || node.style.text.visibility != Visibility::Visible {
+            return;
+        }
+        decoration::shadows(&mut self.pen, &node.style, frame, false);
+        background::draw(&mut self.pen, &node.style.background, frame, self.env.images, self.grid);
+        decoration::shadows(&mut self.pen, &node.style, frame, true);
+        decoration::border(&mut self.pen, &node.style, frame);
+    }
+
+    /// What is inside the border: scrolled, clipped or neither.
+    fn content(&mut self, id: BoxId, node: &BoxNode, frame: &Frame, at: (f32, f32), around: &Around) {
+        if let BoxContent::Swiper(swiper) = &node.content {
+            return self.swiper(id, node, *swiper, frame, at, around);
+        }
+        if let Some(area) = node.scroll {
+            let offset = self.offset(node).unwrap_or_default();
+            let (inner, corners) = frame.padding_box();
+            let scroll = Scroll {
+                content: Size { width: area.content_width.max(inner.width), height: area.content_height.max(inner.height) },
+                x: offset.x,
+                y: offset.y,
+                version: offset.version,
+                horizontal: area.x,
+                vertical: area.y,
+                page: self.boxes.root() == Some(id),
+                smooth: offset.smooth,
+                snap: 0.0,
+            };
+            return self.scrolled(id, node, scroll, &inner, corners, at, around);
+        }
+        if !node.clips() {
+            return self.inside(id, node, frame, at, around);
+        }
+        let (rect, corners) = frame.padding_box();
+        if node.source.is_some() && self.holds_layer(id, 0) {
+            // Ops cannot clip layers: a layer must.
+            let mut layer = Layer::new(self.layer_id(node, part::SCROLL), 0, rect);
+            layer.node = node.source.map_or(0, NodeId::to_u64);
+            layer.clip = Some(Clip { rect: Rect::new(0.0, 0.0, rect.width, rect.height), corners });
+            if self.pen.open(layer, rect) {
+                let at = (at.0 - rect.x, at.1 - rect.y);
+                self.inside(id, node, &self.frame(node, at.0, at.1), at, around);
+                return self.pen.close();
+            }
+        }
+        let pushed = self.pen.push(Op::ClipPush { rect, corners });
+        self.inside(id, node, frame, at, around);
+        if pushed {
+            self.pen.pop();
+        }
+    }
+
+    fn offset(&self, node: &BoxNode) -> Option<ScrollOffset> {
+        self.env.offsets.offset(node.source?)
+    }
+
+    /// A layer whose content scrolls. Content coordinates begin at the padding box.
+    #[allow(clippy::too_many_arguments)] // two callers, one shape
+    fn scrolled(
+        &mut self,
+        id: BoxId,
+        node: &BoxNode,
+        scroll: Scroll,
+        inner: &Rect,
+        corners: Corners,
+        at: (f32, f32),
+        around: &Around,
+    ) {
+        let mut layer = Layer::new(self.layer_id(node, part::SCROLL), 0, *inner);
+        layer.node = node.source.map_or(0, NodeId::to_u64);
+        layer.clip = Some(Clip { rect: Rect::new(0.0, 0.0, inner.width, inner.height), corners });
+        layer.scroll = Some(scroll);
+        let opened = node.source.is_some() && self.pen.open(layer, *inner);
+        if opened {
+            let at = (at.0 - inner.x, at.1 - inner.y);
+            let frame = self.frame(node, at.0, at.1);
+            self.inside(id, node, &frame, at, around);
+            self.pen.close();
+        } else if self.pen.push(Op::ClipPush { rect: *inner, corners }) {
+            let frame = self.frame(node, at.0, at.1);
+            self.inside(id, node, &frame, (at.0 - scroll.x, at.1 - scroll.y), around);
+            self.pen.pop();
+        }
+    }
+
+    fn swiper(&mut self, id: BoxId, node: &BoxNode, swiper: SwiperArea, frame: &Frame, at: (f32, f32), around: &Around) {
+        let (inner, corners) = frame.padding_box();
+        let length = swiper.step * swiper.count as f32;
+        let offset = self.offset(node).unwrap_or(ScrollOffset {
+            x: swiper.offset.0,
+            y: swiper.offset.1,
+            version: swiper.current as u32,
+            smooth: true,
+        });
+        let scroll = Scroll {
+            content: Size {
+                width: if swiper.vertical { inner.width } else { length.max(inner.width) },
+                height: if swiper.vertical { length.max(inner.height) } else { inner.height },
+            },
+            x: offset.x,
+            y: offset.y,
+            version: offset.version,
+            horizontal: !swiper.vertical,
+            vertical: swiper.vertical,
+            page: false,
+            smooth: offset.smooth,
+            snap: swiper.step.max(0.0),
+        };
+        self.scrolled(id, node, scroll, &inner, corners, at, around);
+        let Some(element) = self.element(node) else { return };
+        if element.flag("indicator-dots") && swiper.count > 1 {
+            let along = if swiper.vertical { offset.y } else { offset.x };
+            let current = if swiper.step > 0.0 { (along / swiper.step).round().max(0.0) as usize } else { swiper.current };
+            let mut layer = Layer::new(self.layer_id(node, part::OVER), 0, inner);
+            layer.node = node.source.map_or(0, NodeId::to_u64);
+            if self.pen.open(layer, inner) {
+                let area = Rect::new(0.0, 0.0, inner.width, inner.height);
+                leaf::dots(&mut self.pen, element, &area, &swiper, current);
+                self.pen.close();
+            }
+        }
+    }
+
+    /// Content in painting order (CSS 2.1, appendix E; layout has sorted what is lifted).
+    fn inside(&mut self, id: BoxId, node: &BoxNode, frame: &Frame, at: (f32, f32), around: &Around) {
+        if let Some(stacking) = &node.stacking {
+            for lifted in &stacking.below {
+                self.paint(lifted.id, (at.0 + lifted.x, at.1 + lifted.y), around);
+            }
+        }
+        match &node.content {
+            BoxContent::Paragraph(lines) => {
+                text::lines(&mut self.pen, lines, at, around.through.as_ref(), self.env.images, self.grid);
+                self.access.text(lines, self.pen.layer(), |rect| self.pen.place(&rect.translate(at.0, at.1)));
+            }
+            BoxContent::Leaf(leaf) => self.leaf(node, leaf, frame, at),
+            BoxContent::Container | BoxContent::Swiper(_) => {}
+        }
+        let nodes = self.boxes;
+        for &child in &nodes.node(id).children {
+            let below = nodes.node(child);
+            if !below.lifted {
+                self.paint(child, (at.0 + below.rect.x, at.1 + below.rect.y), around);
+            }
+        }
+        if let Some(stacking) = &node.stacking {
+            for lifted in &stacking.above {
+                self.paint(lifted.id, (at.0 + lifted.x, at.1 + lifted.y), around);
+            }
+        }
+        self.spinner(node, frame);
+    }
+
+    fn element(&self, node: &BoxNode) -> Option<&'a Element> {
+        self.tree.element(node.source?)
+    }
+
+    fn leaf(&mut self, node: &BoxNode, leaf: &LeafBox, frame: &Frame, (x, y): (f32, f32)) {
+        let (Some(element), Some(source)) = (self.element(node), node.source) else { return };
+        if node.style.text.visibility != Visibility::Visible {
+            return;
+        }
+        let (area, corners) = frame.content_box();
+        if let LeafKind::Image { src, .. } = &leaf.kind {
+            if src.is_empty() {
+                return;
+            }
+            let image = self.env.images.get(src).filter(|image| image.width > 0 && image.height > 0);
+            let Some(image) = image else {
+                let ground = leaf::palette(self.env.appearance).missing;
+                return leaf::round_rect(&mut self.pen, area, corners, ground);
+            };
+            self.pen.uses(image);
+            let tile = self.grid.snap_rect(&convert::rect(leaf.picture).translate(x, y));
+            return background::picture(&mut self.pen, image, &tile, &area, corners);
+        }
+        let placeholder = self.stylist.pseudo(source, Pseudo::Placeholder);
+        let native = native::native(&leaf.kind, element, &node.style, placeholder.as_deref());
+        if native == Native::None {
+            let leaf_env = leaf::Leaf { element, style: &node.style, palette: leaf::palette(self.env.appearance), area };
+            return leaf::draw(&mut self.pen, &leaf.kind, &leaf_env);
+        }
+        if area.is_empty() {
+            return;
+        }
+        let mut layer = Layer::new(self.layer_id(node, part::NATIVE), 0, area);
+        layer.node = source.to_u64();
+        layer.native = native;
+        if !corners.is_square() {
+            layer.clip = Some(Clip { rect: Rect::new(0.0, 0.0, area.width, area.height), corners });
+        }
+        if self.pen.open(layer, area) {
+            self.pen.close();
+        }
+    }
+
+    /// The spinner of a button that is loading: its `::before`, which the built-in sheet gives a size.
+    fn spinner(&mut self, node: &BoxNode, frame: &Frame) {
+        if node.pseudo != Some(Pseudo::Before) {
+            return;
+        }
+        let Some(element) = self.element(node) else { return };
+        if &*element.tag != "button" || !element.flag("loading") {
+            return;
+        }
+        let (area, _) = frame.content_box();
+        let mut layer = Layer::new(self.layer_id(node, part::SPINNER), 0, area);
+        layer.motion = Motion::Spin { period: 1000 };
+        if !area.is_empty() && self.pen.open(layer, area) {
+            leaf::spinner(&mut self.pen, &Rect::new(0.0, 0.0, area.width, area.height));
+            self.pen.close();
+        }
+    }
+
+    /// Whether something inside the box must be a layer of its own.
+    fn holds_layer(&mut self, id: BoxId, depth: usize) -> bool {
+        if depth > MAX_DEPTH {
+            return false;
+        }
+        if let Some(&known) = self.layered.get(&id) {
+            return known;
+        }
+        let boxes = self.boxes;
+        let node = boxes.node(id);
+        let found = self.is_layer(node) || {
+            let stacking = node.stacking.as_deref();
+            let lifted = stacking.into_iter().flat_map(|stacking| stacking.below.iter().chain(&stacking.above));
+            let lifted = lifted.map(|lifted| lifted.id);
+            let placed = node.children.iter().copied().filter(|&child| !boxes.node(child).lifted);
+            let below: Vec<BoxId> = lifted.chain(placed).collect();
+            below.into_iter().any(|child| self.holds_layer(child, depth + 1))
+        };
+        self.layered.insert(id, found);
+        found
+    }
+
+    fn is_layer(&self, node: &BoxNode) -> bool {
+        if node.hidden || node.fixed {
+            return false;
+        }
+        match &node.content {
+            BoxContent::Swiper(_) => true,
+            BoxContent::Leaf(leaf) => {
+                matches!(leaf.kind, LeafKind::Input | LeafKind::Textarea | LeafKind::Canvas | LeafKind::Native(_))
+            }
+            _ => {
+                let loading = node.pseudo == Some(Pseudo::Before)
+                    && self.element(node).is_some_and(|element| &*element.tag == "button" && element.flag("loading"));
+                node.scroll.is_some() || loading || node.style.layout.position == Position::Sticky
+            }
+        }
+    }
+
+    /// About how far a box and what is in it draw, in the coordinates where its border box begins at (x, y).
+    fn reach(&self, id: BoxId, x: f32, y: f32, depth: usize) -> Rect {
+        let node = self.boxes.node(id);
+        let mut area = Rect::new(x, y, node.rect.width, node.rect.height);
+        for shadow in node.style.effects.box_shadow.iter().filter(|shadow| !shadow.inset && !node.is_anonymous()) {
+            let cast = Rect::new(x, y, node.rect.width, node.rect.height);
+            area = area.union(&cast.outset(shadow.spread + shadow.blur * 1.5).translate(shadow.x, shadow.y));
+        }
+        if node.clips() || depth > MAX_DEPTH {
+            return area;
+        }
+        if let BoxContent::Paragraph(lines) = &node.content {
+            for line in lines {
+                let line = Rect::new(x + line.x, y + line.y, line.width, line.height);
+                // Glyphs reach out of their line by less than its height.
+                area = area.union(&line.outset(line.height.max(4.0) * 0.5));
+            }
+        }
+        for &child in &node.children {
+            let below = self.boxes.node(child);
+            if below.fixed {
+                continue;
+            }
+            let mut reach = self.reach(child, 0.0, 0.0, depth + 1);
+            if let Some(transform) = Affine::of_style(&below.style.effects, below.rect.width, below.rect.height)
+                && !below.is_anonymous()
+            {
+                reach = convert::transform(transform).bounds(&reach);
+            }
+            area = area.union(&reach.translate(x + below.rect.x, y + below.rect.y));
+        }
+        area
+    }
+}
+

@@ -1,0 +1,114 @@
+//! Boxes and styles to layers of ops, in CSS painting order.
+//!
+//! Layout says which boxes a stacking context paints and when ([`crate::lay::Stacking`]); the painter follows, decides
+//! what must be a layer of its own, and writes the rest as ops.
+
+mod access;
+mod background;
+mod boxes;
+pub(crate) mod convert;
+mod decoration;
+mod gradient;
+mod native;
+pub(crate) mod pen;
+mod text;
+
+use crate::geometry::Size;
+use crate::layer::{Accessible, Layer};
+use crate::lay::BoxTree;
+use minihost_ports::Appearance;
+use minihost_style::Stylist;
+use minihost_tree::{NodeId, Tree};
+
+/// A picture the painter may use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ImageRef {
+    /// Its handle; the same picture has the same one as long as it is shown.
+    pub handle: u32,
+    /// Pixels.
+    pub width: u32,
+    /// Pixels.
+    pub height: u32,
+}
+
+/// Pictures by address. The host loads them; what is asked for and not there yet is its cue.
+pub trait Images {
+    /// The picture; `None` while it is not there.
+    fn get(&self, url: &str) -> Option<ImageRef>;
+}
+
+/// No pictures.
+impl Images for () {
+    fn get(&self, _url: &str) -> Option<ImageRef> {
+        None
+    }
+}
+
+/// Where a box is scrolled to.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct ScrollOffset {
+    /// From the left, px.
+    pub x: f32,
+    /// From the top, px.
+    pub y: f32,
+    /// Changes when the program itself set the offset.
+    pub version: u32,
+    /// The jump is animated.
+    pub smooth: bool,
+}
+
+/// Offsets of boxes that scroll.
+pub trait Offsets {
+    /// The box made for this node; `None` for the beginning (for swipers: the page that `current` says).
+    fn offset(&self, node: NodeId) -> Option<ScrollOffset>;
+}
+
+/// Everything at its beginning.
+impl Offsets for () {
+    fn offset(&self, _node: NodeId) -> Option<ScrollOffset> {
+        None
+    }
+}
+
+/// What painting needs besides boxes and styles.
+pub struct PaintEnv<'a> {
+    /// Pictures.
+    pub images: &'a dyn Images,
+    /// Scroll offsets.
+    pub offsets: &'a dyn Offsets,
+    /// Device pixels per logical pixel: edges are put on device pixels.
+    pub scale: f32,
+    /// Light or dark: colours of built-in components.
+    pub appearance: Appearance,
+}
+
+/// The layers of one tree: a page, a navigation bar, an overlay.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct SurfaceLayers {
+    /// Size of the root box.
+    pub size: Size,
+    /// Parents before children. Ids are unique within the surface; top layers have parent 0.
+    pub layers: Vec<Layer>,
+    /// For screen readers, in reading order.
+    pub accessible: Vec<Accessible>,
+    /// Pictures its ops show.
+    pub images: Vec<ImageRef>,
+}
+
+/// Paints trees. Keeps nothing of them from one call to the next.
+#[derive(Debug, Default)]
+pub struct Painter {
+    _private: (),
+}
+
+impl Painter {
+    /// A painter.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The layers of a tree whose styles and boxes are up to date.
+    pub fn paint(&mut self, boxes: &BoxTree, tree: &Tree, stylist: &Stylist, env: &PaintEnv<'_>) -> SurfaceLayers {
+        boxes::Walk::new(boxes, tree, stylist, env).run()
+    }
+}

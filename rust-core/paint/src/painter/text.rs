@@ -1,0 +1,133 @@
+//! Lines of text, with what stands behind and along them.
+
+use super::background::{self, Frame};
+use super::convert::{self, Grid};
+use super::decoration;
+use super::pen::Pen;
+use super::Images;
+use crate::geometry::{Corners, Rect};
+use crate::ops::{BorderSide, LineStyle, Op, Paint};
+use crate::lay::{InlineBox, Line, TextFragment};
+use minihost_style::{DecorationStyle, Sides, Visibility};
+
+/// Draws lines whose paragraph's border box begins at (x, y). `through` is what shows through transparent glyphs.
+pub(super) fn lines(
+    pen: &mut Pen,
+    lines: &[Line],
+    (x, y): (f32, f32),
+    through: Option<&Paint>,
+    images: &dyn Images,
+    grid: Grid,
+) {
+    for line in lines {
+        for piece in &line.boxes {
+            inline_box(pen, piece, (x, y), images, grid);
+        }
+        for fragment in &line.fragments {
+            self::fragment(pen, fragment, (x, y), through, grid);
+        }
+    }
+}
+
+fn inline_box(pen: &mut Pen, piece: &InlineBox, (x, y): (f32, f32), images: &dyn Images, grid: Grid) {
+    let style = &piece.style;
+    if style.text.visibility != Visibility::Visible {
+        return;
+    }
+    let placed = convert::rect(piece.rect).translate(x, y);
+    let mut border = grid.lines(&style.layout.border_width);
+    let mut corners = convert::corners(style, placed.width, placed.height);
+    let padding = &style.layout.padding;
+    let mut padding = Sides {
+        top: padding.top.or_zero(0.0),
+        right: padding.right.or_zero(0.0),
+        bottom: padding.bottom.or_zero(0.0),
+        left: padding.left.or_zero(0.0),
+    };
+    // Cut pieces are open on the side of the cut.
+    if !piece.first {
+        border.left = 0.0;
+        padding.left = 0.0;
+        corners.top_left = crate::geometry::Corner::default();
+        corners.bottom_left = crate::geometry::Corner::default();
+    }
+    if !piece.last {
+        border.right = 0.0;
+        padding.right = 0.0;
+        corners.top_right = crate::geometry::Corner::default();
+        corners.bottom_right = crate::geometry::Corner::default();
+    }
+    let frame = Frame { border_box: grid.snap_rect(&placed), corners, border, padding };
+    decoration::shadows(pen, style, &frame, false);
+    background::draw(pen, &style.background, &frame, images, grid);
+    decoration::shadows(pen, style, &frame, true);
+    decoration::border(pen, style, &frame);
+}
+
+fn fragment(pen: &mut Pen, fragment: &TextFragment, (x, y): (f32, f32), through: Option<&Paint>, grid: Grid) {
+    let text = &fragment.style.text;
+    if text.visibility != Visibility::Visible || fragment.text.is_empty() {
+        return;
+    }
+    let (left, baseline) = (x + fragment.x, grid.snap(y + fragment.baseline));
+    let own = convert::colour(text.color);
+    let paint = match through {
+        Some(paint) if own.alpha() == 0 => paint.clone(),
+        _ => own.into(),
+    };
+    let face = convert::font(&fragment.font);
+    // A page that slides in is often drawn with text outside of any size: nothing to draw.
+    if !(face.size > 0.0) {
+        return;
+    }
+    let op = |dx: f32, dy: f32, blur: f32, paint: Paint| Op::Text {
+        x: left + dx,
+        baseline: baseline + dy,
+        width: fragment.width,
+        font: 0,
+        paint,
+        blur,
+        text: fragment.text.to_string(),
+    };
+    for shadow in text.text_shadow.iter().rev().filter(|shadow| shadow.color.a > 0) {
+        let colour = convert::colour(shadow.color);
+        pen.text(face.clone(), op(shadow.x, shadow.y, shadow.blur.max(0.0), colour.into()));
+    }
+    let decoration = text.decoration;
+    let thickness = grid.line((face.size / 16.0).max(1.0));
+    let mut along = |middle: f32| {
+        let area = Rect::new(left, grid.snap(middle - thickness / 2.0), fragment.width, thickness);
+        decoration_line(pen, area, decoration.style, convert::colour(decoration.color));
+    };
+    // Under and over lie below the text, through lies above it (CSS Text Decoration 3, 2.6).
+    if decoration.underline {
+        along(baseline + face.size * 0.13);
+    }
+    if decoration.overline {
+        along(baseline - fragment.ascent);
+    }
+    if !paint.is_clear() && !fragment.text.trim().is_empty() {
+        pen.text(face.clone(), op(0.0, 0.0, 0.0, paint));
+    }
+    if decoration.line_through {
+        let area = Rect::new(left, grid.snap(baseline - face.size * 0.3 - thickness / 2.0), fragment.width, thickness);
+        decoration_line(pen, area, decoration.style, convert::colour(decoration.color));
+    }
+}
+
+fn decoration_line(pen: &mut Pen, area: Rect, style: DecorationStyle, colour: crate::geometry::Colour) {
+    let broken = |pen: &mut Pen, style: LineStyle, rect: Rect| {
+        let none = BorderSide { width: 0.0, style: LineStyle::None, colour };
+        let top = BorderSide { width: area.height, style, colour };
+        pen.draw(Op::Border { rect, corners: Corners::default(), top, right: none, bottom: none, left: none });
+    };
+    match style {
+        DecorationStyle::Solid | DecorationStyle::Wavy => pen.draw(Op::FillRect { rect: area, paint: colour.into() }),
+        DecorationStyle::Double => {
+            pen.draw(Op::FillRect { rect: area, paint: colour.into() });
+            pen.draw(Op::FillRect { rect: area.translate(0.0, area.height * 2.0), paint: colour.into() });
+        }
+        DecorationStyle::Dashed => broken(pen, LineStyle::Dashed, area),
+        DecorationStyle::Dotted => broken(pen, LineStyle::Dotted, area),
+    }
+}
