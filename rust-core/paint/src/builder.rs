@@ -132,7 +132,9 @@ impl FrameBuilder {
         images_dropped.sort_unstable();
         let accessible_same = !alone && self.accessible == accessible;
         // Content is left out of `layers` where it is as before, so equal lists mean an equal picture.
-        let bare = |layers: &[Layer]| layers.iter().map(|layer| Layer { content: None, ..layer.clone() }).collect::<Vec<_>>();
+        let bare = |layers: &[Layer]| {
+            layers.iter().map(|layer| Layer { content: None, ..layer.clone() }).collect::<Vec<_>>()
+        };
         let bare_layers = bare(&layers);
         if !alone
             && self.canvas == Some(canvas)
@@ -183,7 +185,8 @@ mod tests {
         SurfaceLayers { layers: layers.collect(), ..SurfaceLayers::default() }
     }
 
-    const CANVAS: Canvas = Canvas { size: Size { width: 10.0, height: 10.0 }, scale: 2.0, background: Colour::WHITE };
+    const CANVAS: Canvas =
+        Canvas { size: Size { width: 10.0, height: 10.0 }, scale: 2.0, background: Colour::WHITE };
 
     fn changed(frame: &Frame) -> Vec<bool> {
         frame.layers.iter().map(|layer| layer.content.is_some()).collect()
@@ -239,7 +242,8 @@ mod tests {
         let mut builder = FrameBuilder::new();
         let layers = surface(&[1.0, 2.0]);
         let area = Rect::new(0.0, 0.0, 10.0, 10.0);
-        let frame = builder.build(CANVAS, &[Placed::new(0, area, &layers), Placed::new(MAX_SURFACE, area, &layers)]);
+        let frame =
+            builder.build(CANVAS, &[Placed::new(0, area, &layers), Placed::new(MAX_SURFACE, area, &layers)]);
         let frame = frame.expect("the first");
         assert_eq!(frame.layers.len(), 6);
         crate::format::decode(&crate::format::encode(&frame)).expect("ids are used once");

@@ -61,16 +61,19 @@ impl Rect {
     }
 
     /// Moved.
+    #[must_use]
     pub fn translate(&self, dx: f32, dy: f32) -> Self {
         Rect { x: self.x + dx, y: self.y + dy, ..*self }
     }
 
     /// Each edge moved inwards (outwards when negative).
+    #[must_use]
     pub fn inset(&self, top: f32, right: f32, bottom: f32, left: f32) -> Self {
         Rect::new(self.x + left, self.y + top, self.width - left - right, self.height - top - bottom)
     }
 
     /// All edges moved outwards.
+    #[must_use]
     pub fn outset(&self, by: f32) -> Self {
         self.inset(-by, -by, -by, -by)
     }
@@ -81,6 +84,7 @@ impl Rect {
     }
 
     /// The part both cover; empty if none.
+    #[must_use]
     pub fn intersection(&self, other: &Rect) -> Rect {
         let x = self.x.max(other.x);
         let y = self.y.max(other.y);
@@ -88,6 +92,7 @@ impl Rect {
     }
 
     /// The smallest rectangle around both; an empty one counts for nothing.
+    #[must_use]
     pub fn union(&self, other: &Rect) -> Rect {
         if self.is_empty() {
             return *other;
@@ -128,6 +133,7 @@ impl Corners {
     }
 
     /// Reduced by one factor so that neighbours fit on their side (CSS Backgrounds 3, 5.5).
+    #[must_use]
     pub fn fit(self, width: f32, height: f32) -> Self {
         let positive = self.map(|c| Corner { x: c.x.max(0.0), y: c.y.max(0.0) });
         let sums = [
@@ -146,6 +152,7 @@ impl Corners {
     }
 
     /// The radii of the shape whose edges lie this much further inwards (outwards when negative; a square corner stays square).
+    #[must_use]
     pub fn inset(self, top: f32, right: f32, bottom: f32, left: f32) -> Self {
         let cut = |corner: Corner, x: f32, y: f32| {
             if corner.x <= 0.0 || corner.y <= 0.0 {
@@ -191,12 +198,14 @@ impl Colour {
     }
 
     /// The same colour, its alpha multiplied.
+    #[must_use]
     pub fn faded(self, by: f32) -> Self {
         let alpha = (f32::from(self.alpha()) * by.clamp(0.0, 1.0)).round() as u32;
         Colour { argb: (self.argb & 0x00ff_ffff) | (alpha << 24) }
     }
 
     /// This colour laid over `below`.
+    #[must_use]
     pub fn over(self, below: Colour) -> Colour {
         let [r, g, b, a] = self.components().map(f32::from);
         let [r2, g2, b2, a2] = below.components().map(f32::from);
@@ -220,6 +229,7 @@ impl Transform {
     }
 
     /// First `inner`, then this.
+    #[must_use]
     pub fn then_inner(&self, inner: &Transform) -> Transform {
         Transform {
             a: self.a * inner.a + self.c * inner.b,

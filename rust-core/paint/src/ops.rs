@@ -185,7 +185,9 @@ impl Op {
         Some(match self {
             Op::FillRect { rect, .. } | Op::FillRoundRect { rect, .. } | Op::Border { rect, .. } => *rect,
             Op::Shadow { rect, inset: true, .. } => *rect,
-            Op::Shadow { rect, dx, dy, blur, spread, .. } => rect.outset(spread.max(0.0) + blur * 1.5).translate(*dx, *dy).union(rect),
+            Op::Shadow { rect, dx, dy, blur, spread, .. } => {
+                rect.outset(spread.max(0.0) + blur * 1.5).translate(*dx, *dy).union(rect)
+            }
             Op::Text { x, baseline, width, font, blur, .. } => {
                 // Ascenders, descenders and overhang lie within one size of the line's own box in the fonts we know.
                 let size = fonts.get(usize::from(*font)).map_or(16.0, |font| font.size);

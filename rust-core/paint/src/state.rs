@@ -91,17 +91,15 @@ impl FrameState {
                 applied.changed.push(layer.id);
             } else {
                 match before {
-                    Some((version, content)) if version == layer.version && frame.base != 0 => layer.content = Some(content),
+                    Some((version, content)) if version == layer.version && frame.base != 0 => {
+                        layer.content = Some(content);
+                    }
                     _ => return Err(ApplyError::Content(layer.id)),
                 }
             }
         }
-        applied.removed = self
-            .layers
-            .iter()
-            .map(|layer| layer.id)
-            .filter(|id| known.contains_key(id))
-            .collect();
+        applied.removed =
+            self.layers.iter().map(|layer| layer.id).filter(|id| known.contains_key(id)).collect();
         if frame.base == 0 {
             self.images.clear();
         }

@@ -13,7 +13,9 @@ pub(super) fn check(frame: &Frame) -> Result<(), FormatError> {
     for layer in &frame.layers {
         let depth = match layer.parent {
             0 => 1,
-            parent => *depths.get(&parent).ok_or(FormatError::Invalid("a layer stands before its parent"))? + 1,
+            parent => {
+                *depths.get(&parent).ok_or(FormatError::Invalid("a layer stands before its parent"))? + 1
+            }
         };
         if depth > MAX_DEPTH {
             return Err(FormatError::Invalid("layers nest too deep"));
@@ -65,7 +67,9 @@ fn check_content(content: &Content) -> Result<(), FormatError> {
 
 fn check_paint(paint: &Paint) -> Result<(), FormatError> {
     match paint {
-        Paint::Linear { stops, .. } | Paint::Radial { stops, .. } | Paint::Conic { stops, .. } if stops.len() < 2 => {
+        Paint::Linear { stops, .. } | Paint::Radial { stops, .. } | Paint::Conic { stops, .. }
+            if stops.len() < 2 =>
+        {
             Err(FormatError::Invalid("a gradient has fewer than two stops"))
         }
         _ => Ok(()),

@@ -11,7 +11,8 @@ fn file() -> std::path::PathBuf {
     std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("FORMAT.md")
 }
 
-const BEGIN: &str = "<!-- tables: begin; written by `UPDATE_FORMAT=1 cargo test -p minihost-paint format` -->\n";
+const BEGIN: &str =
+    "<!-- tables: begin; written by `UPDATE_FORMAT=1 cargo test -p minihost-paint format` -->\n";
 const END: &str = "<!-- tables: end -->";
 
 #[test]
@@ -70,7 +71,13 @@ fn any_frame(seed: u64) -> Frame {
 
 fn repaired(content: &Content) -> Content {
     let mut fixed = Content { fonts: content.fonts.clone(), ops: Vec::new() };
-    fixed.fonts.push(TextFont { families: vec![], size: 1.0, weight: 400, italic: false, letter_spacing: 0.0 });
+    fixed.fonts.push(TextFont {
+        families: vec![],
+        size: 1.0,
+        weight: 400,
+        italic: false,
+        letter_spacing: 0.0,
+    });
     let mut open = Vec::new();
     for op in &content.ops {
         let mut op = op.clone();

@@ -69,7 +69,8 @@ mod tests {
         check("data:image/png;base64,A A\nE%3D", "image/png", &[0, 1]);
         check("data:image/png;base64,_-8", "image/png", &[0xff, 0xef]);
         check("data:image/svg+xml;utf8,<svg xmlns='a,b'/>", "image/svg+xml", b"<svg xmlns='a,b'/>");
-        for bad in ["", "data", "data:image/png;base64", "data:image/png;base64,*", "http://a/,b", "dätä:,a"] {
+        for bad in ["", "data", "data:image/png;base64", "data:image/png;base64,*", "http://a/,b", "dätä:,a"]
+        {
             assert_eq!(decode_data_uri(bad), None, "{bad}");
         }
     }

@@ -97,7 +97,9 @@ impl DefaultDecoder {
 
     /// Reads the header and no more.
     fn open<'a>(&self, bytes: &'a [u8]) -> Result<(impl image::ImageDecoder + 'a, Orientation), ImageError> {
-        let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| ImageError::UnknownFormat)?;
+        let mut reader = ImageReader::new(Cursor::new(bytes))
+            .with_guessed_format()
+            .map_err(|_| ImageError::UnknownFormat)?;
         if reader.format().is_none() {
             return Err(ImageError::UnknownFormat);
         }
@@ -122,9 +124,10 @@ fn damaged(error: image::ImageError) -> ImageError {
 
 fn turned((width, height): (u32, u32), orientation: Orientation) -> (u32, u32) {
     match orientation {
-        Orientation::Rotate90 | Orientation::Rotate270 | Orientation::Rotate90FlipH | Orientation::Rotate270FlipH => {
-            (height, width)
-        }
+        Orientation::Rotate90
+        | Orientation::Rotate270
+        | Orientation::Rotate90FlipH
+        | Orientation::Rotate270FlipH => (height, width),
         _ => (width, height),
     }
 }
@@ -141,7 +144,8 @@ fn premultiply(pixel: &mut [u8; 4]) {
 
 /// A panic in a decoder means a picture it cannot read, no more.
 fn quietly<T>(work: impl FnOnce() -> Result<T, ImageError>) -> Result<T, ImageError> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(ImageError::Damaged("the decoder gave up".into())))
+    catch_unwind(AssertUnwindSafe(work))
+        .unwrap_or_else(|_| Err(ImageError::Damaged("the decoder gave up".into())))
 }
 
 #[cfg(test)]

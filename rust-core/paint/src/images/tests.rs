@@ -2,6 +2,7 @@ use super::{DefaultDecoder, ImageLimits};
 use image::{DynamicImage, ImageFormat, Rgba, RgbaImage};
 use minihost_ports::{ImageDecoder, ImageError};
 use proptest::prelude::*;
+use std::fmt::Write as _;
 use std::io::Cursor;
 
 fn file(format: ImageFormat) -> Vec<u8> {
@@ -28,7 +29,8 @@ fn each_format_gives_size_and_premultiplied_pixels() {
     }
 }
 
-const SVG: &[u8] = b"<?xml version='1.0'?><!-- a --><svg xmlns='http://www.w3.org/2000/svg' width='10' height='20'>\
+const SVG: &[u8] =
+    b"<?xml version='1.0'?><!-- a --><svg xmlns='http://www.w3.org/2000/svg' width='10' height='20'>\
     <rect width='10' height='10' fill='#f00'/></svg>";
 
 #[test]
@@ -45,12 +47,19 @@ fn svg_is_drawn_at_the_scale_asked_for() {
 fn an_svg_reads_no_files_and_survives_hostile_nesting() {
     let decoder = DefaultDecoder::default();
     let outside = b"<svg xmlns='http://www.w3.org/2000/svg' width='4' height='4'><image width='4' height='4' href='/etc/passwd'/></svg>";
-    assert_eq!(decoder.decode(outside, 1.0).map(|picture| picture.rgba.iter().all(|byte| *byte == 0)), Ok(true));
-    let deep = format!("<svg xmlns='http://www.w3.org/2000/svg' width='4' height='4'>{}", "<g>".repeat(100_000));
+    assert_eq!(
+        decoder.decode(outside, 1.0).map(|picture| picture.rgba.iter().all(|byte| *byte == 0)),
+        Ok(true)
+    );
+    let deep =
+        format!("<svg xmlns='http://www.w3.org/2000/svg' width='4' height='4'>{}", "<g>".repeat(100_000));
     assert!(matches!(decoder.size(deep.as_bytes()), Err(ImageError::Damaged(_))));
-    let mut bomb = String::from("<svg xmlns='http://www.w3.org/2000/svg' width='4' height='4'><defs><g id='a0'><path d='M0 0h1v1z'/></g>");
+    let mut bomb = String::from(
+        "<svg xmlns='http://www.w3.org/2000/svg' width='4' height='4'><defs><g id='a0'><path d='M0 0h1v1z'/></g>",
+    );
     for level in 1..30 {
-        bomb += &format!("<g id='a{level}'>{}</g>", format!("<use href='#a{}'/>", level - 1).repeat(10));
+        let uses = format!("<use href='#a{}'/>", level - 1).repeat(10);
+        let _ = write!(bomb, "<g id='a{level}'>{uses}</g>");
     }
     bomb += "</defs><use href='#a29'/></svg>";
     assert!(decoder.size(bomb.as_bytes()).is_err(), "10^29 shapes are refused, not counted");
@@ -81,7 +90,10 @@ fn a_header_that_promises_too_much_is_refused_before_decoding() {
 /// PNG's checksum, so that a forged header is read at all.
 fn crc(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(!0u32, |crc, &byte| {
-        (0..8).fold(crc ^ u32::from(byte), |crc, _| if crc & 1 == 1 { (crc >> 1) ^ 0xedb8_8320 } else { crc >> 1 })
+        (0..8).fold(
+            crc ^ u32::from(byte),
+            |crc, _| if crc & 1 == 1 { (crc >> 1) ^ 0xedb8_8320 } else { crc >> 1 },
+        )
     })
 }
 

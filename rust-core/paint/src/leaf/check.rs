@@ -35,7 +35,8 @@ fn faded(leaf: &Leaf<'_>, colour: Colour) -> Colour {
 /// A white square; when on, with a tick in `color`.
 pub(super) fn checkbox(pen: &mut Pen, leaf: &Leaf<'_>) {
     let rect = square(leaf);
-    let ground = if leaf.disabled() { leaf.palette.track.over(leaf.palette.ground) } else { leaf.palette.ground };
+    let ground =
+        if leaf.disabled() { leaf.palette.track.over(leaf.palette.ground) } else { leaf.palette.ground };
     outlined(pen, rect, rect.width * 0.14, ground, leaf.palette.outline);
     if leaf.checked() {
         tick(pen, &rect, faded(leaf, leaf.colour("color", leaf.palette.brand)));
@@ -49,7 +50,8 @@ pub(super) fn radio(pen: &mut Pen, leaf: &Leaf<'_>) {
         round(pen, rect, rect.width / 2.0, faded(leaf, leaf.colour("color", leaf.palette.brand)));
         tick(pen, &rect, Colour::WHITE);
     } else {
-        let ground = if leaf.disabled() { leaf.palette.track.over(leaf.palette.ground) } else { leaf.palette.ground };
+        let ground =
+            if leaf.disabled() { leaf.palette.track.over(leaf.palette.ground) } else { leaf.palette.ground };
         outlined(pen, rect, rect.width / 2.0, ground, leaf.palette.outline);
     }
 }

@@ -28,8 +28,10 @@ pub(super) fn parse(text: &str) -> Option<Colour> {
         return from_hex(hex);
     }
     if let Some(inside) = text.strip_prefix("rgb") {
-        let inside = inside.strip_prefix('a').unwrap_or(inside).trim_start().strip_prefix('(')?.strip_suffix(')')?;
-        let parts: Vec<&str> = inside.split([',', '/', ' ']).map(str::trim).filter(|part| !part.is_empty()).collect();
+        let inside =
+            inside.strip_prefix('a').unwrap_or(inside).trim_start().strip_prefix('(')?.strip_suffix(')')?;
+        let parts: Vec<&str> =
+            inside.split([',', '/', ' ']).map(str::trim).filter(|part| !part.is_empty()).collect();
         let part = |at: usize, whole: f32| {
             let text = parts.get(at)?;
             let number = match text.strip_suffix('%') {
@@ -40,7 +42,12 @@ pub(super) fn parse(text: &str) -> Option<Colour> {
         };
         let channel = |at: usize| Some(part(at, 255.0)?.round().clamp(0.0, 255.0) as u8);
         let alpha = if parts.len() > 3 { part(3, 1.0)? } else { 1.0 };
-        return Some(Colour::rgba(channel(0)?, channel(1)?, channel(2)?, (alpha.clamp(0.0, 1.0) * 255.0).round() as u8));
+        return Some(Colour::rgba(
+            channel(0)?,
+            channel(1)?,
+            channel(2)?,
+            (alpha.clamp(0.0, 1.0) * 255.0).round() as u8,
+        ));
     }
     NAMES.iter().find(|(name, _)| *name == text).map(|(_, rgb)| Colour::rgb(*rgb))
 }
@@ -55,7 +62,7 @@ fn from_hex(hex: &str) -> Option<Colour> {
         3 => Some(Colour::rgba(wide(8), wide(4), wide(0), 255)),
         4 => Some(Colour::rgba(wide(12), wide(8), wide(4), wide(0))),
         6 => Some(Colour::rgb(number)),
-        8 => Some(Colour { argb: (number >> 8) | (number << 24) }),
+        8 => Some(Colour { argb: number.rotate_right(8) }),
         _ => None,
     }
 }
@@ -78,7 +85,8 @@ mod tests {
         ] {
             assert_eq!(parse(text), Some(Colour { argb }), "{text}");
         }
-        for text in ["", "#", "#12", "#ggg", "#小小", "rgb(1,2)", "rgba(a,b,c)", "rgb(nan,0,0)", "nocolour"] {
+        for text in ["", "#", "#12", "#ggg", "#小小", "rgb(1,2)", "rgba(a,b,c)", "rgb(nan,0,0)", "nocolour"]
+        {
             assert_eq!(parse(text), None, "{text}");
         }
     }

@@ -46,7 +46,11 @@ const ICONS: &[Icon] = &[
         colour: GREEN,
         shapes: &[Disc(12.0, 12.0, 10.0, Own), Line(&[(7.6, 12.4), (10.7, 15.4), (16.4, 9.2)], 1.5, White)],
     },
-    Icon { name: "success_no_circle", colour: GREEN, shapes: &[Line(&[(4.5, 12.8), (9.6, 17.7), (19.5, 7.0)], 2.0, Own)] },
+    Icon {
+        name: "success_no_circle",
+        colour: GREEN,
+        shapes: &[Line(&[(4.5, 12.8), (9.6, 17.7), (19.5, 7.0)], 2.0, Own)],
+    },
     Icon {
         name: "info",
         colour: BLUE,
@@ -119,7 +123,8 @@ pub(super) fn draw(pen: &mut Pen, leaf: &Leaf<'_>) {
     let own = leaf.colour("color", icon.colour);
     let side = leaf.area.width.min(leaf.area.height);
     let unit = side / 24.0;
-    let (x0, y0) = (leaf.area.x + (leaf.area.width - side) / 2.0, leaf.area.y + (leaf.area.height - side) / 2.0);
+    let (x0, y0) =
+        (leaf.area.x + (leaf.area.width - side) / 2.0, leaf.area.y + (leaf.area.height - side) / 2.0);
     let place = |x: f32, y: f32| (x0 + x * unit, y0 + y * unit);
     let tint = |ink: Ink| match ink {
         Own => own,
@@ -161,7 +166,11 @@ mod tests {
         for icon in ICONS {
             for shape in icon.shapes {
                 let inside = |x: f32, y: f32, reach: f32| {
-                    assert!(x - reach >= 0.0 && y - reach >= 0.0 && x + reach <= 24.0 && y + reach <= 24.0, "{}", icon.name);
+                    assert!(
+                        x - reach >= 0.0 && y - reach >= 0.0 && x + reach <= 24.0 && y + reach <= 24.0,
+                        "{}",
+                        icon.name
+                    );
                 };
                 match *shape {
                     Disc(x, y, radius, _) | Ring(x, y, radius, _) => inside(x, y, radius),

@@ -6,9 +6,9 @@ mod icon;
 mod slider;
 
 use crate::geometry::{Colour, Corners, Rect};
+use crate::lay::LeafKind;
 use crate::ops::{Cap, Op, Segment};
 use crate::painter::pen::Pen;
-use crate::lay::LeafKind;
 use minihost_ports::Appearance;
 use minihost_style::ComputedStyle;
 use minihost_tree::Element;
@@ -93,7 +93,11 @@ pub(crate) fn draw(pen: &mut Pen, kind: &LeafKind, leaf: &Leaf<'_>) {
         LeafKind::Checkbox => check::checkbox(pen, leaf),
         LeafKind::Radio => check::radio(pen, leaf),
         LeafKind::Switch => check::switch(pen, leaf),
-        LeafKind::Image { .. } | LeafKind::Input | LeafKind::Textarea | LeafKind::Canvas | LeafKind::Native(_) => {}
+        LeafKind::Image { .. }
+        | LeafKind::Input
+        | LeafKind::Textarea
+        | LeafKind::Canvas
+        | LeafKind::Native(_) => {}
     }
 }
 

@@ -2,9 +2,9 @@
 
 use super::{Leaf, disc, line, round};
 use crate::geometry::{Colour, Corners, Rect};
+use crate::lay::SwiperArea;
 use crate::ops::Op;
 use crate::painter::{convert, pen::Pen};
-use crate::lay::SwiperArea;
 use minihost_tree::Element;
 
 /// Room for the number beside a bar, px.
@@ -24,7 +24,9 @@ pub(super) fn progress(pen: &mut Pen, leaf: &Leaf<'_>) {
     round(pen, bar, radius, leaf.colour("background-color", leaf.palette.track));
     let mut done = bar;
     done.width *= percent / 100.0;
-    if radius > 0.0 && pen.push(Op::ClipPush { rect: bar, corners: Corners::all(radius).fit(bar.width, bar.height) }) {
+    if radius > 0.0
+        && pen.push(Op::ClipPush { rect: bar, corners: Corners::all(radius).fit(bar.width, bar.height) })
+    {
         round(pen, done, radius, active);
         pen.pop();
     } else {
@@ -47,9 +49,19 @@ pub(super) fn slider(pen: &mut Pen, leaf: &Leaf<'_>) {
     // The block stays inside: the line is a block shorter than the box.
     let track = Rect::new(area.x + block / 2.0, middle - 1.0, (area.width - block).max(0.0), 2.0);
     let at = track.x + track.width * share;
-    round(pen, track, 1.0, leaf.colour("background-color", leaf.colour("backgroundColor", leaf.palette.track)));
+    round(
+        pen,
+        track,
+        1.0,
+        leaf.colour("background-color", leaf.colour("backgroundColor", leaf.palette.track)),
+    );
     let active = leaf.colour("active-color", leaf.colour("selected-color", leaf.palette.brand));
-    round(pen, Rect { width: at - track.x, ..track }, 1.0, if leaf.disabled() { active.faded(0.5) } else { active });
+    round(
+        pen,
+        Rect { width: at - track.x, ..track },
+        1.0,
+        if leaf.disabled() { active.faded(0.5) } else { active },
+    );
     let knob = Rect::new(at - block / 2.0, middle - block / 2.0, block, block);
     pen.draw(Op::Shadow {
         rect: knob,

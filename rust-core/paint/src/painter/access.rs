@@ -1,8 +1,8 @@
 //! Things for screen readers: what can be used, and text outside of it, in painting order.
 
 use crate::geometry::Rect;
-use crate::layer::{Accessible, Role};
 use crate::lay::Line;
+use crate::layer::{Accessible, Role};
 use minihost_tree::{Element, NodeId, Tree};
 
 /// Built-in components by their role, and whether they answer a tap by themselves.
@@ -156,7 +156,9 @@ impl<'a> Access<'a> {
             return tidy(&label);
         }
         match role {
-            Role::TextField => return element.text_attribute("placeholder").map_or_else(String::new, |text| tidy(&text)),
+            Role::TextField => {
+                return element.text_attribute("placeholder").map_or_else(String::new, |text| tidy(&text));
+            }
             Role::Image => return element.text_attribute("alt").map_or_else(String::new, |text| tidy(&text)),
             Role::Group => return String::new(),
             _ => {}
@@ -184,7 +186,8 @@ impl<'a> Access<'a> {
 fn role(element: &Element) -> Option<(Role, bool)> {
     let listens = element.listeners.iter().any(|listener| &**listener == "tap");
     let named = element.text_attribute("aria-role").or_else(|| element.text_attribute("role"));
-    let named = named.and_then(|name| ROLES.iter().find(|(known, _)| *known == &*name).map(|(_, role)| *role));
+    let named =
+        named.and_then(|name| ROLES.iter().find(|(known, _)| *known == &*name).map(|(_, role)| *role));
     let built_in = TAGS.iter().find(|(tag, _, _)| *tag == &*element.tag);
     match (named, built_in) {
         (Some(role), Some(&(_, _, tap))) => Some((role, tap || listens)),

@@ -6,7 +6,9 @@ use super::pen::Pen;
 use super::{ImageRef, Images};
 use crate::geometry::{Corners, Rect};
 use crate::ops::{Op, Paint};
-use minihost_style::{Background, BackgroundBox, BackgroundLayer, BackgroundSize, Image, Length, Repeat, Sides};
+use minihost_style::{
+    Background, BackgroundBox, BackgroundLayer, BackgroundSize, Image, Length, Repeat, Sides,
+};
 
 /// The three rectangles of a box, its edges already on device pixels.
 #[derive(Debug, Clone, Copy)]
@@ -19,7 +21,10 @@ pub(super) struct Frame {
 
 impl Frame {
     fn area(&self, which: BackgroundBox) -> (Rect, Corners) {
-        let inner = (convert::inset(&self.border_box, &self.border), convert::inset_corners(self.corners, &self.border));
+        let inner = (
+            convert::inset(&self.border_box, &self.border),
+            convert::inset_corners(self.corners, &self.border),
+        );
         match which {
             BackgroundBox::BorderBox => (self.border_box, self.corners),
             BackgroundBox::PaddingBox | BackgroundBox::Text => inner,
@@ -48,10 +53,14 @@ pub(super) fn draw(pen: &mut Pen, background: &Background, frame: &Frame, images
     for layer in background.layers.iter().rev().filter(|layer| layer.clip != BackgroundBox::Text) {
         match &layer.image {
             Image::None => {}
-            Image::Gradient(gradient) => draw_layer(pen, layer, frame, None, grid, &|tile| gradient::paint(gradient, tile)),
+            Image::Gradient(gradient) => {
+                draw_layer(pen, layer, frame, None, grid, &|tile| gradient::paint(gradient, tile));
+            }
             Image::Url(url) => {
                 if let Some(image) = images.get(url).filter(|image| image.width > 0 && image.height > 0) {
-                    draw_layer(pen, layer, frame, Some(image), grid, &|_| Paint::from(crate::geometry::Colour::CLEAR));
+                    draw_layer(pen, layer, frame, Some(image), grid, &|_| {
+                        Paint::from(crate::geometry::Colour::CLEAR)
+                    });
                 }
             }
         }
@@ -74,7 +83,11 @@ fn fill(pen: &mut Pen, rect: Rect, corners: Corners, paint: Paint) {
     if rect.is_empty() || paint.is_clear() {
         return;
     }
-    pen.draw(if corners.is_square() { Op::FillRect { rect, paint } } else { Op::FillRoundRect { rect, corners, paint } });
+    pen.draw(if corners.is_square() {
+        Op::FillRect { rect, paint }
+    } else {
+        Op::FillRoundRect { rect, corners, paint }
+    });
 }
 
 fn draw_layer(
@@ -114,7 +127,8 @@ fn draw_layer(
     let (x, step_x) = along(layer.repeat.0, layer.position.0, origin.x, origin.width, width);
     let (y, step_y) = along(layer.repeat.1, layer.position.1, origin.y, origin.height, height);
     let tile = grid.snap_rect(&Rect::new(x, y, width, height));
-    let once = |step: f32, start: f32, end: f32, low: f32, high: f32| step == 0.0 || (start <= low && end >= high);
+    let once =
+        |step: f32, start: f32, end: f32, low: f32, high: f32| step == 0.0 || (start <= low && end >= high);
     let single = once(step_x, tile.x, tile.right(), area.x, area.right())
         && once(step_y, tile.y, tile.bottom(), area.y, area.bottom());
     match image {
@@ -187,7 +201,9 @@ fn size(size: BackgroundSize, origin: &Rect, natural: Option<(f32, f32)>) -> (f3
             match (width.resolve(origin.width), height.resolve(origin.height)) {
                 (Some(width), Some(height)) => (width, height),
                 (Some(width), None) if natural.is_some() => (width, natural_height * width / natural_width),
-                (None, Some(height)) if natural.is_some() => (natural_width * height / natural_height, height),
+                (None, Some(height)) if natural.is_some() => {
+                    (natural_width * height / natural_height, height)
+                }
                 (width, height) => (width.unwrap_or(natural_width), height.unwrap_or(natural_height)),
             }
         }

@@ -6,10 +6,10 @@ use super::convert::{self, Grid};
 use super::pen::{Pen, layer_id, part};
 use super::{PaintEnv, ScrollOffset, SurfaceLayers, decoration, native, text};
 use crate::geometry::{Corners, Rect, Size, Transform};
+use crate::lay::{Affine, BoxContent, BoxId, BoxNode, BoxTree, LeafBox, LeafKind, SwiperArea};
 use crate::layer::{Clip, Layer, Motion, Native, Scroll, Sticky};
 use crate::leaf;
 use crate::ops::{Op, Paint};
-use crate::lay::{Affine, BoxContent, BoxId, BoxNode, BoxTree, LeafBox, LeafKind, SwiperArea};
 use minihost_style::{Position, Pseudo, Stylist, Visibility, ZIndex};
 use minihost_tree::{Element, NodeId, Tree};
 use rustc_hash::FxHashMap;
@@ -46,7 +46,12 @@ impl Around {
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn new(boxes: &'a BoxTree, tree: &'a Tree, stylist: &'a Stylist, env: &'a PaintEnv<'a>) -> Self {
+    pub(super) fn new(
+        boxes: &'a BoxTree,
+        tree: &'a Tree,
+        stylist: &'a Stylist,
+        env: &'a PaintEnv<'a>,
+    ) -> Self {
         Walk {
             boxes,
             tree,
@@ -69,9 +74,9 @@ impl<'a> Walk<'a> {
         layer.clip = Some(Clip { rect: area, corners: Corners::default() });
         self.pen.open(layer, area);
         // What is fixed behind the page (a negative z-index) is a layer below the one that scrolls.
-        let (behind, rest): (Vec<BoxId>, Vec<BoxId>) = self.fixed_boxes().into_iter().partition(|&id| {
-            matches!(self.boxes.node(id).style.effects.z_index, ZIndex::Index(index) if index < 0)
-        });
+        let (behind, rest): (Vec<BoxId>, Vec<BoxId>) = self.fixed_boxes().into_iter().partition(
+            |&id| matches!(self.boxes.node(id).style.effects.z_index, ZIndex::Index(index) if index < 0),
+        );
         let around = Around::default();
         let frame = self.frame(node, 0.0, 0.0);
         self.decorate(node, &frame);
@@ -92,7 +97,12 @@ impl<'a> Walk<'a> {
         }
         self.pen.close();
         let (layers, images) = self.pen.finish();
-        SurfaceLayers { size: Size { width: area.width, height: area.height }, layers, accessible: self.access.finish(), images }
+        SurfaceLayers {
+            size: Size { width: area.width, height: area.height },
+            layers,
+            accessible: self.access.finish(),
+            images,
+        }
     }
 
     /// Boxes that do not scroll with the page. Layout puts them into the root.
@@ -136,7 +146,9 @@ impl<'a> Walk<'a> {
         let opacity = if own { effects.opacity.clamp(0.0, 1.0) } else { 1.0 };
         let transform = if own { Affine::of_style(effects, node.rect.width, node.rect.height) } else { None };
         let transform = transform.map(convert::transform);
-        if transform.is_some_and(|transform| (transform.a * transform.d - transform.b * transform.c).abs() < 1e-9) {
+        if transform
+            .is_some_and(|transform| (transform.a * transform.d - transform.b * transform.c).abs() < 1e-9)
+        {
             return;
         }
         // A box that is seen through entirely can still be tapped; layout finds it, and nothing is drawn.
@@ -149,12 +161,13 @@ impl<'a> Walk<'a> {
             return;
         }
         let pushed_transform = transform.is_some_and(|transform| {
-            let about = Transform::translate(x, y).then_inner(&transform).then_inner(&Transform::translate(-x, -y));
+            let about =
+                Transform::translate(x, y).then_inner(&transform).then_inner(&Transform::translate(-x, -y));
             self.pen.push(Op::TransformPush { transform: about })
         });
         // How far a group draws is known only afterwards; its box and everything in it lie within what the layer draws.
-        let pushed_opacity = opacity < 1.0
-            && self.pen.push(Op::OpacityPush { opacity, bounds: self.reach(id, x, y, 0) });
+        let pushed_opacity =
+            opacity < 1.0 && self.pen.push(Op::OpacityPush { opacity, bounds: self.reach(id, x, y, 0) });
         self.whole(id, node, (x, y), around);
         for pushed in [pushed_opacity, pushed_transform] {
             if pushed {
@@ -265,7 +278,10 @@ impl<'a> Walk<'a> {
             let offset = self.offset(node).unwrap_or_default();
             let (inner, corners) = frame.padding_box();
             let scroll = Scroll {
-                content: Size { width: area.content_width.max(inner.width), height: area.content_height.max(inner.height) },
+                content: Size {
+                    width: area.content_width.max(inner.width),
+                    height: area.content_height.max(inner.height),
+                },
                 x: offset.x,
                 y: offset.y,
                 version: offset.version,
@@ -332,7 +348,15 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn swiper(&mut self, id: BoxId, node: &BoxNode, swiper: SwiperArea, frame: &Frame, at: (f32, f32), around: &Around) {
+    fn swiper(
+        &mut self,
+        id: BoxId,
+        node: &BoxNode,
+        swiper: SwiperArea,
+        frame: &Frame,
+        at: (f32, f32),
+        around: &Around,
+    ) {
         let (inner, corners) = frame.padding_box();
         let length = swiper.step * swiper.count as f32;
         let offset = self.offset(node).unwrap_or(ScrollOffset {
@@ -359,7 +383,11 @@ impl<'a> Walk<'a> {
         let Some(element) = self.element(node) else { return };
         if element.flag("indicator-dots") && swiper.count > 1 {
             let along = if swiper.vertical { offset.y } else { offset.x };
-            let current = if swiper.step > 0.0 { (along / swiper.step).round().max(0.0) as usize } else { swiper.current };
+            let current = if swiper.step > 0.0 {
+                (along / swiper.step).round().max(0.0) as usize
+            } else {
+                swiper.current
+            };
             let mut layer = Layer::new(self.layer_id(node, part::OVER), 0, inner);
             layer.node = node.source.map_or(0, NodeId::to_u64);
             if self.pen.open(layer, inner) {
@@ -426,7 +454,8 @@ impl<'a> Walk<'a> {
         let placeholder = self.stylist.pseudo(source, Pseudo::Placeholder);
         let native = native::native(&leaf.kind, element, &node.style, placeholder.as_deref());
         if native == Native::None {
-            let leaf_env = leaf::Leaf { element, style: &node.style, palette: leaf::palette(self.env.appearance), area };
+            let leaf_env =
+                leaf::Leaf { element, style: &node.style, palette: leaf::palette(self.env.appearance), area };
             return leaf::draw(&mut self.pen, &leaf.kind, &leaf_env);
         }
         if area.is_empty() {
@@ -473,7 +502,8 @@ impl<'a> Walk<'a> {
         let node = boxes.node(id);
         let found = self.is_layer(node) || {
             let stacking = node.stacking.as_deref();
-            let lifted = stacking.into_iter().flat_map(|stacking| stacking.below.iter().chain(&stacking.above));
+            let lifted =
+                stacking.into_iter().flat_map(|stacking| stacking.below.iter().chain(&stacking.above));
             let lifted = lifted.map(|lifted| lifted.id);
             let placed = node.children.iter().copied().filter(|&child| !boxes.node(child).lifted);
             let below: Vec<BoxId> = lifted.chain(placed).collect();
@@ -490,11 +520,16 @@ impl<'a> Walk<'a> {
         match &node.content {
             BoxContent::Swiper(_) => true,
             BoxContent::Leaf(leaf) => {
-                matches!(leaf.kind, LeafKind::Input | LeafKind::Textarea | LeafKind::Canvas | LeafKind::Native(_))
+                matches!(
+                    leaf.kind,
+                    LeafKind::Input | LeafKind::Textarea | LeafKind::Canvas | LeafKind::Native(_)
+                )
             }
             _ => {
                 let loading = node.pseudo == Some(Pseudo::Before)
-                    && self.element(node).is_some_and(|element| &*element.tag == "button" && element.flag("loading"));
+                    && self
+                        .element(node)
+                        .is_some_and(|element| &*element.tag == "button" && element.flag("loading"));
                 node.scroll.is_some() || loading || node.style.layout.position == Position::Sticky
             }
         }
@@ -504,7 +539,9 @@ impl<'a> Walk<'a> {
     fn reach(&self, id: BoxId, x: f32, y: f32, depth: usize) -> Rect {
         let node = self.boxes.node(id);
         let mut area = Rect::new(x, y, node.rect.width, node.rect.height);
-        for shadow in node.style.effects.box_shadow.iter().filter(|shadow| !shadow.inset && !node.is_anonymous()) {
+        for shadow in
+            node.style.effects.box_shadow.iter().filter(|shadow| !shadow.inset && !node.is_anonymous())
+        {
             let cast = Rect::new(x, y, node.rect.width, node.rect.height);
             area = area.union(&cast.outset(shadow.spread + shadow.blur * 1.5).translate(shadow.x, shadow.y));
         }
@@ -524,7 +561,8 @@ impl<'a> Walk<'a> {
                 continue;
             }
             let mut reach = self.reach(child, 0.0, 0.0, depth + 1);
-            if let Some(transform) = Affine::of_style(&below.style.effects, below.rect.width, below.rect.height)
+            if let Some(transform) =
+                Affine::of_style(&below.style.effects, below.rect.width, below.rect.height)
                 && !below.is_anonymous()
             {
                 reach = convert::transform(transform).bounds(&reach);
@@ -534,4 +572,3 @@ impl<'a> Walk<'a> {
         area
     }
 }
-

@@ -1,8 +1,8 @@
 //! Values of style and layout as ours.
 
 use crate::geometry::{Colour, Corner, Corners, Rect, Transform};
-use crate::ops::{LineStyle, TextFont};
 use crate::lay::Affine;
+use crate::ops::{LineStyle, TextFont};
 use minihost_ports::Font;
 use minihost_style::{BorderStyle, Color, ComputedStyle, FontStyle, Sides};
 
@@ -21,7 +21,8 @@ pub(crate) fn transform(affine: Affine) -> Transform {
 /// The outer radii of a border box.
 pub(crate) fn corners(style: &ComputedStyle, width: f32, height: f32) -> Corners {
     let radius = &style.border.radius;
-    let corner = |radius: minihost_style::Radius| Corner { x: radius.x.or_zero(width), y: radius.y.or_zero(height) };
+    let corner =
+        |radius: minihost_style::Radius| Corner { x: radius.x.or_zero(width), y: radius.y.or_zero(height) };
     Corners {
         top_left: corner(radius.top_left),
         top_right: corner(radius.top_right),
@@ -33,7 +34,7 @@ pub(crate) fn corners(style: &ComputedStyle, width: f32, height: f32) -> Corners
 
 pub(crate) fn font(font: &Font) -> TextFont {
     TextFont {
-        families: font.families.iter().map(|family| family.to_string()).collect(),
+        families: font.families.iter().map(ToString::to_string).collect(),
         size: font.size,
         weight: font.weight,
         italic: font.italic,
@@ -44,7 +45,7 @@ pub(crate) fn font(font: &Font) -> TextFont {
 pub(crate) fn font_of_style(style: &ComputedStyle) -> TextFont {
     let text = &style.text;
     TextFont {
-        families: text.families.iter().map(|family| family.to_string()).collect(),
+        families: text.families.iter().map(ToString::to_string).collect(),
         size: text.font_size,
         weight: text.font_weight,
         italic: text.font_style == FontStyle::Italic,
@@ -59,9 +60,11 @@ pub(crate) fn line_style(style: BorderStyle) -> LineStyle {
         BorderStyle::Dashed => LineStyle::Dashed,
         BorderStyle::Dotted => LineStyle::Dotted,
         BorderStyle::Double => LineStyle::Double,
-        BorderStyle::Solid | BorderStyle::Groove | BorderStyle::Ridge | BorderStyle::Inset | BorderStyle::Outset => {
-            LineStyle::Solid
-        }
+        BorderStyle::Solid
+        | BorderStyle::Groove
+        | BorderStyle::Ridge
+        | BorderStyle::Inset
+        | BorderStyle::Outset => LineStyle::Solid,
     }
 }
 
@@ -95,7 +98,12 @@ impl Grid {
         let side = |length: f32, snapped: f32| {
             if length > 0.0 { snapped.max(1.0 / self.scale) } else { 0.0 }
         };
-        Rect::new(x, y, side(rect.width, self.snap(rect.right()) - x), side(rect.height, self.snap(rect.bottom()) - y))
+        Rect::new(
+            x,
+            y,
+            side(rect.width, self.snap(rect.right()) - x),
+            side(rect.height, self.snap(rect.bottom()) - y),
+        )
     }
 
     /// A line's width in whole device pixels, one at least (CSS Backgrounds 3, 3.3).

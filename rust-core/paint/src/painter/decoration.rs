@@ -27,7 +27,9 @@ pub(super) fn border(pen: &mut Pen, style: &ComputedStyle, frame: &Frame) {
 pub(super) fn shadows(pen: &mut Pen, style: &ComputedStyle, frame: &Frame, inset: bool) {
     let (rect, corners) = if inset { frame.padding_box() } else { (frame.border_box, frame.corners) };
     // The first is on top.
-    for shadow in style.effects.box_shadow.iter().rev().filter(|shadow| shadow.inset == inset && shadow.color.a > 0) {
+    for shadow in
+        style.effects.box_shadow.iter().rev().filter(|shadow| shadow.inset == inset && shadow.color.a > 0)
+    {
         pen.draw(Op::Shadow {
             rect,
             corners,

@@ -94,9 +94,9 @@ fn stops(stops: &[GradientStop], length: f32) -> Vec<Stop> {
         if places[at].is_none() {
             let next = (at..places.len()).find(|&next| places[next].is_some()).unwrap_or(last);
             let (from, to) = (places[at - 1].unwrap_or(0.0), places[next].unwrap_or(1.0));
-            for middle in at..next {
-                let share = (middle + 1 - at) as f32 / (next + 1 - at) as f32;
-                places[middle] = Some(from + (to - from) * share);
+            for (middle, place) in places[at..next].iter_mut().enumerate() {
+                let share = (middle + 1) as f32 / (next + 1 - at) as f32;
+                *place = Some(from + (to - from) * share);
             }
             at = next;
         }
@@ -109,7 +109,9 @@ fn stops(stops: &[GradientStop], length: f32) -> Vec<Stop> {
         .collect();
     // Style promises two; a painter relies on it.
     while placed.len() < 2 {
-        placed.push(placed.last().copied().unwrap_or(Stop { offset: 1.0, colour: crate::geometry::Colour::CLEAR }));
+        placed.push(
+            placed.last().copied().unwrap_or(Stop { offset: 1.0, colour: crate::geometry::Colour::CLEAR }),
+        );
     }
     placed
 }
@@ -128,7 +130,10 @@ mod tests {
     fn stops_without_a_place_are_spread_and_none_goes_back() {
         use Length::{Percent, Px};
         assert_eq!(places(&[None, None, None], 100.0), [0.0, 0.5, 1.0]);
-        assert_eq!(places(&[None, Some(Px(25.0)), None, None, Some(Percent(1.0))], 100.0)[1..], [0.25, 0.5, 0.75, 1.0]);
+        assert_eq!(
+            places(&[None, Some(Px(25.0)), None, None, Some(Percent(1.0))], 100.0)[1..],
+            [0.25, 0.5, 0.75, 1.0]
+        );
         assert_eq!(places(&[Some(Percent(0.5)), Some(Percent(0.2)), None], 100.0), [0.5, 0.5, 1.0]);
     }
 
@@ -139,7 +144,10 @@ mod tests {
             stops: vec![GradientStop { color: Color::BLACK, at: None }; 2],
             repeating: false,
         };
-        let Paint::Linear { x0, y0, x1, y1, .. } = paint(&gradient, &Rect::new(0.0, 0.0, 100.0, 100.0)) else { unreachable!() };
+        let Paint::Linear { x0, y0, x1, y1, .. } = paint(&gradient, &Rect::new(0.0, 0.0, 100.0, 100.0))
+        else {
+            unreachable!()
+        };
         for (found, wanted) in [(x0, 0.0), (y0, 100.0), (x1, 100.0), (y1, 0.0)] {
             assert!((found - wanted).abs() < 0.01, "{found} {wanted}");
         }

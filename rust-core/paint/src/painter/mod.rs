@@ -14,8 +14,8 @@ pub(crate) mod pen;
 mod text;
 
 use crate::geometry::Size;
-use crate::layer::{Accessible, Layer};
 use crate::lay::BoxTree;
+use crate::layer::{Accessible, Layer};
 use minihost_ports::Appearance;
 use minihost_style::Stylist;
 use minihost_tree::{NodeId, Tree};
@@ -108,7 +108,13 @@ impl Painter {
     }
 
     /// The layers of a tree whose styles and boxes are up to date.
-    pub fn paint(&mut self, boxes: &BoxTree, tree: &Tree, stylist: &Stylist, env: &PaintEnv<'_>) -> SurfaceLayers {
+    pub fn paint(
+        &mut self,
+        boxes: &BoxTree,
+        tree: &Tree,
+        stylist: &Stylist,
+        env: &PaintEnv<'_>,
+    ) -> SurfaceLayers {
         boxes::Walk::new(boxes, tree, stylist, env).run()
     }
 }

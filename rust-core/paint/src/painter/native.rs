@@ -2,8 +2,8 @@
 
 use super::convert;
 use crate::geometry::Colour;
-use crate::layer::{Keyboard, Native, Property, TextAlign, TextField};
 use crate::lay::LeafKind;
+use crate::layer::{Keyboard, Native, Property, TextAlign, TextField};
 use minihost_style::{ComputedStyle, Direction};
 use minihost_tree::Element;
 use minihost_value::Value;
@@ -21,7 +21,12 @@ const KEYBOARDS: &[(&str, Keyboard)] = &[
 ];
 
 /// The placement for a leaf; `None` for leaves that are ops.
-pub(super) fn native(kind: &LeafKind, element: &Element, style: &ComputedStyle, placeholder: Option<&ComputedStyle>) -> Native {
+pub(super) fn native(
+    kind: &LeafKind,
+    element: &Element,
+    style: &ComputedStyle,
+    placeholder: Option<&ComputedStyle>,
+) -> Native {
     match kind {
         LeafKind::Input => Native::TextField { field: text_field(element, style, placeholder, false) },
         LeafKind::Textarea => Native::TextField { field: text_field(element, style, placeholder, true) },
@@ -40,7 +45,12 @@ fn text(element: &Element, name: &str) -> String {
     element.text_attribute(name).map_or_else(String::new, |text| text.to_string())
 }
 
-fn text_field(element: &Element, style: &ComputedStyle, placeholder: Option<&ComputedStyle>, multiline: bool) -> TextField {
+fn text_field(
+    element: &Element,
+    style: &ComputedStyle,
+    placeholder: Option<&ComputedStyle>,
+    multiline: bool,
+) -> TextField {
     let value = text(element, "value");
     let kind = text(element, "type");
     let mut hasher = rustc_hash::FxHasher::default();
@@ -52,12 +62,16 @@ fn text_field(element: &Element, style: &ComputedStyle, placeholder: Option<&Com
         value_version: (hash ^ (hash >> 32)) as u32,
         value,
         placeholder: text(element, "placeholder"),
-        placeholder_colour: placeholder.map_or(Colour::rgba(0x80, 0x80, 0x80, 0xff), |style| convert::colour(style.text.color)),
+        placeholder_colour: placeholder
+            .map_or(Colour::rgba(0x80, 0x80, 0x80, 0xff), |style| convert::colour(style.text.color)),
         colour: convert::colour(style.text.color),
         font: convert::font_of_style(style),
         line_height: style.text.line_height_px().unwrap_or(style.text.font_size * 1.4),
         align: align(style),
-        keyboard: KEYBOARDS.iter().find(|(name, _)| *name == kind).map_or(Keyboard::Text, |(_, keyboard)| *keyboard),
+        keyboard: KEYBOARDS
+            .iter()
+            .find(|(name, _)| *name == kind)
+            .map_or(Keyboard::Text, |(_, keyboard)| *keyboard),
         password: element.flag("password") || kind == "safe-password",
         max_length: max_length(element),
         focus: element.flag("focus") || element.flag("auto-focus") || element.state.focus,
@@ -82,7 +96,9 @@ fn align(style: &ComputedStyle) -> TextAlign {
     use minihost_style::TextAlign as Css;
     match (style.text.text_align, style.text.direction) {
         (Css::Center, _) => TextAlign::Center,
-        (Css::Right, _) | (Css::End, Direction::Ltr) | (Css::Start | Css::Justify, Direction::Rtl) => TextAlign::Right,
+        (Css::Right, _) | (Css::End, Direction::Ltr) | (Css::Start | Css::Justify, Direction::Rtl) => {
+            TextAlign::Right
+        }
         _ => TextAlign::Left,
     }
 }
@@ -129,7 +145,9 @@ fn json(value: &Value, out: &mut String, depth: usize) {
         Value::Object(object) if depth < MAX_JSON => {
             out.push('{');
             let mut first = true;
-            for (name, item) in object.iter().filter(|(_, item)| !matches!(item, Value::Undefined | Value::Function(_))) {
+            for (name, item) in
+                object.iter().filter(|(_, item)| !matches!(item, Value::Undefined | Value::Function(_)))
+            {
                 if !std::mem::take(&mut first) {
                     out.push(',');
                 }
@@ -169,8 +187,15 @@ mod tests {
 
     #[test]
     fn markers_are_json() {
-        let marker = Value::object([("id", Value::Number(1.0)), ("title", Value::from("a\"\n小")), ("x", Value::Undefined)]);
-        assert_eq!(as_text(&Value::array([marker, Value::Null])), "[{\"id\":1,\"title\":\"a\\\"\\n小\"},null]");
+        let marker = Value::object([
+            ("id", Value::Number(1.0)),
+            ("title", Value::from("a\"\n小")),
+            ("x", Value::Undefined),
+        ]);
+        assert_eq!(
+            as_text(&Value::array([marker, Value::Null])),
+            "[{\"id\":1,\"title\":\"a\\\"\\n小\"},null]"
+        );
         assert_eq!(as_text(&Value::Bool(true)), "true");
     }
 }

@@ -1,13 +1,13 @@
 //! Lines of text, with what stands behind and along them.
 
+use super::Images;
 use super::background::{self, Frame};
 use super::convert::{self, Grid};
 use super::decoration;
 use super::pen::Pen;
-use super::Images;
 use crate::geometry::{Corners, Rect};
-use crate::ops::{BorderSide, LineStyle, Op, Paint};
 use crate::lay::{InlineBox, Line, TextFragment};
+use crate::ops::{BorderSide, LineStyle, Op, Paint};
 use minihost_style::{DecorationStyle, Sides, Visibility};
 
 /// Draws lines whose paragraph's border box begins at (x, y). `through` is what shows through transparent glyphs.
@@ -76,8 +76,7 @@ fn fragment(pen: &mut Pen, fragment: &TextFragment, (x, y): (f32, f32), through:
         _ => own.into(),
     };
     let face = convert::font(&fragment.font);
-    // A page that slides in is often drawn with text outside of any size: nothing to draw.
-    if !(face.size > 0.0) {
+    if face.size.is_nan() || face.size <= 0.0 {
         return;
     }
     let op = |dx: f32, dy: f32, blur: f32, paint: Paint| Op::Text {
@@ -110,7 +109,12 @@ fn fragment(pen: &mut Pen, fragment: &TextFragment, (x, y): (f32, f32), through:
         pen.text(face.clone(), op(0.0, 0.0, 0.0, paint));
     }
     if decoration.line_through {
-        let area = Rect::new(left, grid.snap(baseline - face.size * 0.3 - thickness / 2.0), fragment.width, thickness);
+        let area = Rect::new(
+            left,
+            grid.snap(baseline - face.size * 0.3 - thickness / 2.0),
+            fragment.width,
+            thickness,
+        );
         decoration_line(pen, area, decoration.style, convert::colour(decoration.color));
     }
 }
@@ -119,10 +123,19 @@ fn decoration_line(pen: &mut Pen, area: Rect, style: DecorationStyle, colour: cr
     let broken = |pen: &mut Pen, style: LineStyle, rect: Rect| {
         let none = BorderSide { width: 0.0, style: LineStyle::None, colour };
         let top = BorderSide { width: area.height, style, colour };
-        pen.draw(Op::Border { rect, corners: Corners::default(), top, right: none, bottom: none, left: none });
+        pen.draw(Op::Border {
+            rect,
+            corners: Corners::default(),
+            top,
+            right: none,
+            bottom: none,
+            left: none,
+        });
     };
     match style {
-        DecorationStyle::Solid | DecorationStyle::Wavy => pen.draw(Op::FillRect { rect: area, paint: colour.into() }),
+        DecorationStyle::Solid | DecorationStyle::Wavy => {
+            pen.draw(Op::FillRect { rect: area, paint: colour.into() });
+        }
         DecorationStyle::Double => {
             pen.draw(Op::FillRect { rect: area, paint: colour.into() });
             pen.draw(Op::FillRect { rect: area.translate(0.0, area.height * 2.0), paint: colour.into() });

@@ -8,9 +8,11 @@ use vello_cpu::kurbo::{BezPath, Cap, Stroke};
 
 /// Draws a border inside `rect`; sides are top, right, bottom, left.
 pub(super) fn draw(player: &mut Player<'_>, rect: &Rect, corners: &Corners, sides: [BorderSide; 4]) {
-    let visible = |side: &BorderSide| side.width > 0.0 && side.style != LineStyle::None && side.colour.alpha() > 0;
+    let visible =
+        |side: &BorderSide| side.width > 0.0 && side.style != LineStyle::None && side.colour.alpha() > 0;
     let first = sides[0];
-    let alike = sides.iter().all(|side| side.style == first.style && side.colour == first.colour && side.width > 0.0);
+    let alike =
+        sides.iter().all(|side| side.style == first.style && side.colour == first.colour && side.width > 0.0);
     if alike && visible(&first) {
         match first.style {
             LineStyle::Solid => return ring(player, rect, corners, &sides, 0.0, 1.0),
@@ -42,7 +44,14 @@ pub(super) fn draw(player: &mut Player<'_>, rect: &Rect, corners: &Corners, side
 }
 
 /// The area between two outlines, at these parts of each side's width.
-fn ring(player: &mut Player<'_>, rect: &Rect, corners: &Corners, sides: &[BorderSide; 4], from: f32, to: f32) {
+fn ring(
+    player: &mut Player<'_>,
+    rect: &Rect,
+    corners: &Corners,
+    sides: &[BorderSide; 4],
+    from: f32,
+    to: f32,
+) {
     let mut path = BezPath::new();
     for part in [from, to] {
         let [top, right, bottom, left] = sides.map(|side| side.width * part);

@@ -41,7 +41,8 @@ fn draw(layer: &Layer, children: &Children<'_>, player: &mut Player<'_>, depth: 
 }
 
 fn inside(layer: &Layer, children: &Children<'_>, player: &mut Player<'_>, depth: usize) {
-    let scrolled = layer.scroll.map_or(Transform::IDENTITY, |scroll| Transform::translate(-scroll.x, -scroll.y));
+    let scrolled =
+        layer.scroll.map_or(Transform::IDENTITY, |scroll| Transform::translate(-scroll.x, -scroll.y));
     if let Some(content) = &layer.content {
         player.play(content, &scrolled);
     }

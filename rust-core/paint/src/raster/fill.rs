@@ -7,7 +7,8 @@ use vello_cpu::PaintType;
 use vello_cpu::color::{AlphaColor, DynamicColor, Srgb};
 use vello_cpu::kurbo::{Affine, Point};
 use vello_cpu::peniko::{
-    ColorStop, Extend, Gradient, GradientKind, LinearGradientPosition, RadialGradientPosition, SweepGradientPosition,
+    ColorStop, Extend, Gradient, GradientKind, LinearGradientPosition, RadialGradientPosition,
+    SweepGradientPosition,
 };
 
 pub(super) fn colour(colour: Colour) -> AlphaColor<Srgb> {
@@ -26,12 +27,14 @@ pub(super) fn paint(paint: &Paint) -> (PaintType, Affine) {
         Paint::Radial { x, y, radius_x, radius_y, stops, repeat } => {
             // A circle of radius 1, stretched.
             let (rx, ry) = (radius_x.max(0.001), radius_y.max(0.001));
-            let place = Affine::translate((f64::from(*x), f64::from(*y))) * Affine::scale_non_uniform(f64::from(rx), f64::from(ry));
+            let place = Affine::translate((f64::from(*x), f64::from(*y)))
+                * Affine::scale_non_uniform(f64::from(rx), f64::from(ry));
             let kind = RadialGradientPosition::new(Point::ZERO, 1.0);
             (gradient(kind.into(), stops, *repeat), place)
         }
         Paint::Conic { x, y, start, stops, repeat } => {
-            let place = Affine::translate((f64::from(*x), f64::from(*y))) * Affine::rotate(f64::from(start - FRAC_PI_2));
+            let place = Affine::translate((f64::from(*x), f64::from(*y)))
+                * Affine::rotate(f64::from(start - FRAC_PI_2));
             let kind = SweepGradientPosition::new(Point::ZERO, 0.0, TAU);
             (gradient(kind.into(), stops, *repeat), place)
         }
@@ -54,7 +57,9 @@ fn gradient(kind: GradientKind, stops: &[Stop], repeat: bool) -> PaintType {
         }
         GradientKind::Radial(circle) if outside && last > first && last > 0.0 => {
             let from = first.max(0.0);
-            let kind = RadialGradientPosition::new_two_point(circle.end_center, from, circle.end_center, last).into();
+            let kind =
+                RadialGradientPosition::new_two_point(circle.end_center, from, circle.end_center, last)
+                    .into();
             (kind, from, last - from)
         }
         GradientKind::Sweep(sweep) if outside && last > first => {

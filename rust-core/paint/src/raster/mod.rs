@@ -17,8 +17,8 @@ pub use self::png::{png, png_fast};
 use crate::geometry::{Colour, Rect, Transform};
 use crate::state::FrameState;
 use minihost_layout::FontBook;
-use picture::Pictures;
 use minihost_ports::DecodedImage;
+use picture::Pictures;
 use play::Player;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use vello_cpu::{RenderContext, Resources};
@@ -127,7 +127,14 @@ impl Rasteriser {
         })
     }
 
-    fn draw(&self, width: f32, height: f32, scale: f32, ground: Option<Colour>, work: impl FnOnce(&mut Player<'_>)) -> Pixmap {
+    fn draw(
+        &self,
+        width: f32,
+        height: f32,
+        scale: f32,
+        ground: Option<Colour>,
+        work: impl FnOnce(&mut Player<'_>),
+    ) -> Pixmap {
         let scale = if scale.is_finite() && scale > 0.0 { scale.min(8.0) } else { 1.0 };
         let side = |length: f32| (length * scale).ceil().clamp(1.0, MAX_SIDE);
         let (width, mut height) = (side(width), side(height));
@@ -151,6 +158,10 @@ impl Rasteriser {
         canvas.flush();
         canvas.render(&mut target, resources);
         *context = Some(canvas);
-        Pixmap { width: u32::from(width), height: u32::from(height), rgba: target.data_as_u8_slice().to_vec() }
+        Pixmap {
+            width: u32::from(width),
+            height: u32::from(height),
+            rgba: target.data_as_u8_slice().to_vec(),
+        }
     }
 }

@@ -12,7 +12,9 @@ pub(super) fn draw(player: &mut Player<'_>, layer: &Layer) {
     let area = Rect::new(0.0, 0.0, layer.rect.width, layer.rect.height);
     match &layer.native {
         Native::None | Native::Canvas { .. } => {}
-        Native::TextField { field } => player.clipped_to(&area, &Corners::default(), |player| text_field(player, field, &area)),
+        Native::TextField { field } => {
+            player.clipped_to(&area, &Corners::default(), |player| text_field(player, field, &area));
+        }
         Native::WebView { url } => block(player, &area, Colour::rgb(0xf2f2f2), Colour::rgb(0x888888), url),
         Native::Video { .. } => block(player, &area, Colour::BLACK, Colour::rgb(0x9a9a9a), "▶"),
         Native::Map { .. } => block(player, &area, Colour::rgb(0xe8efe3), Colour::rgb(0x6b7a5e), "map"),
@@ -40,7 +42,11 @@ fn text_field(player: &mut Player<'_>, field: &TextField, area: &Rect) {
     let font = text::font(&field.font);
     let metrics = player.fonts.metrics(&font);
     let line_height = field.line_height.max(1.0);
-    let lines = if field.multiline { wrap(player, &shown, &field.font, area.width) } else { vec![shown.replace('\n', " ")] };
+    let lines = if field.multiline {
+        wrap(player, &shown, &field.font, area.width)
+    } else {
+        vec![shown.replace('\n', " ")]
+    };
     let lines = lines.iter().take((area.height / line_height).ceil().max(1.0) as usize);
     let top = if field.multiline { area.y } else { area.y + (area.height - line_height) / 2.0 };
     for (number, line) in lines.enumerate() {

@@ -54,7 +54,8 @@ fn whole(picture: &DecodedImage) -> Option<Arc<Pixmap>> {
     let clear = picture.rgba.chunks_exact(4).any(|pixel| pixel[3] != 255);
     // An exact copy: `from_parts` wants a capacity that is a multiple of 4, and the picture is shared.
     let bytes = picture.rgba.as_slice().to_vec();
-    let about = PixelMetadata { may_have_transparency: clear, alpha_type: ImageAlphaType::AlphaPremultiplied };
+    let about =
+        PixelMetadata { may_have_transparency: clear, alpha_type: ImageAlphaType::AlphaPremultiplied };
     Some(Arc::new(Pixmap::from_parts(bytes, width, height, about)))
 }
 
@@ -74,14 +75,20 @@ fn halved(from: &Pixmap) -> Pixmap {
             bytes.extend_from_slice(&[mean(|p| p.r), mean(|p| p.g), mean(|p| p.b), mean(|p| p.a)]);
         }
     }
-    let about =
-        PixelMetadata { may_have_transparency: from.may_have_transparency(), alpha_type: ImageAlphaType::AlphaPremultiplied };
+    let about = PixelMetadata {
+        may_have_transparency: from.may_have_transparency(),
+        alpha_type: ImageAlphaType::AlphaPremultiplied,
+    };
     Pixmap::from_parts(bytes, width, height, about)
 }
 
 /// How often a picture is halved before it is drawn `shrink` times smaller.
 fn level(shrink: f64) -> u32 {
-    if shrink.is_finite() && shrink > 1.0 { (shrink.log2() + 0.25).floor().clamp(0.0, 12.0) as u32 } else { 0 }
+    if shrink.is_finite() && shrink > 1.0 {
+        (shrink.log2() + 0.25).floor().clamp(0.0, 12.0) as u32
+    } else {
+        0
+    }
 }
 
 /// Stretches a part of a picture to a rectangle.
@@ -96,7 +103,10 @@ pub(super) fn stretch(player: &mut Player<'_>, image: u32, source: &Rect, target
     let Some((full_width, full_height)) = player.pictures.size(image) else { return };
     // From the picture's pixels (of this level) to the target.
     let place = Affine::translate((f64::from(target.x), f64::from(target.y)))
-        * Affine::scale_non_uniform(f64::from(target.width / source.width), f64::from(target.height / source.height))
+        * Affine::scale_non_uniform(
+            f64::from(target.width / source.width),
+            f64::from(target.height / source.height),
+        )
         * Affine::translate((-f64::from(source.x), -f64::from(source.y)))
         * Affine::scale_non_uniform(
             f64::from(full_width) / f64::from(pixels.width()),
@@ -162,7 +172,12 @@ fn places(first: f32, side: f32, step: f32, from: f32, to: f32) -> Vec<f32> {
     (0..count).map(|number| start + number as f32 * step).collect()
 }
 
-fn paint(player: &mut Player<'_>, pixels: Arc<Pixmap>, place: Affine, (x_extend, y_extend): (Extend, Extend)) {
+fn paint(
+    player: &mut Player<'_>,
+    pixels: Arc<Pixmap>,
+    place: Affine,
+    (x_extend, y_extend): (Extend, Extend),
+) {
     let sampler = ImageSampler { x_extend, y_extend, quality: ImageQuality::Medium, alpha: 1.0 };
     player.set_paint(&crate::geometry::Colour::BLACK.into());
     player.canvas.set_paint(Image { image: ImageSource::Pixmap(pixels), sampler });

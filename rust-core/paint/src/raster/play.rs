@@ -117,12 +117,15 @@ impl<'a> Player<'a> {
         for op in &content.ops {
             match op {
                 Op::FillRect { rect, paint } => self.fill_rect(rect, paint),
-                Op::FillRoundRect { rect, corners, paint } => self.fill(&shape::round_rect(rect, corners), paint),
+                Op::FillRoundRect { rect, corners, paint } => {
+                    self.fill(&shape::round_rect(rect, corners), paint);
+                }
                 Op::Border { rect, corners, top, right, bottom, left } => {
                     border::draw(self, rect, corners, [*top, *right, *bottom, *left]);
                 }
                 Op::Shadow { rect, corners, dx, dy, blur, spread, colour, inset } => {
-                    let cast = shadow::Cast { dx: *dx, dy: *dy, blur: *blur, spread: *spread, colour: *colour };
+                    let cast =
+                        shadow::Cast { dx: *dx, dy: *dy, blur: *blur, spread: *spread, colour: *colour };
                     if *inset {
                         shadow::inner(self, rect, corners, &cast);
                     } else {
@@ -143,8 +146,12 @@ impl<'a> Player<'a> {
                 Op::FillPath { path, paint } => self.fill(&shape::path(path), paint),
                 Op::StrokePath { path, paint, width, cap } => {
                     let stroke = match cap {
-                        Cap::Butt => Stroke::new(f64::from(*width)).with_caps(StrokeCap::Butt).with_join(Join::Miter),
-                        Cap::Round => Stroke::new(f64::from(*width)).with_caps(StrokeCap::Round).with_join(Join::Round),
+                        Cap::Butt => {
+                            Stroke::new(f64::from(*width)).with_caps(StrokeCap::Butt).with_join(Join::Miter)
+                        }
+                        Cap::Round => {
+                            Stroke::new(f64::from(*width)).with_caps(StrokeCap::Round).with_join(Join::Round)
+                        }
                     };
                     self.stroke(&shape::path(path), paint, stroke);
                 }

@@ -72,7 +72,9 @@ pub(super) fn path(segments: &[Segment]) -> BezPath {
             Segment::Move { x, y } => PathEl::MoveTo(point(x, y)),
             Segment::Line { x, y } => PathEl::LineTo(point(x, y)),
             Segment::Quad { x1, y1, x, y } => PathEl::QuadTo(point(x1, y1), point(x, y)),
-            Segment::Cubic { x1, y1, x2, y2, x, y } => PathEl::CurveTo(point(x1, y1), point(x2, y2), point(x, y)),
+            Segment::Cubic { x1, y1, x2, y2, x, y } => {
+                PathEl::CurveTo(point(x1, y1), point(x2, y2), point(x, y))
+            }
             Segment::Close => PathEl::ClosePath,
         });
     }

@@ -21,7 +21,14 @@ pub(super) fn font(font: &TextFont) -> Font {
     }
 }
 
-pub(super) fn draw(player: &mut Player<'_>, text: &str, font: &TextFont, at: (f32, f32), paint: &Paint, blur: f32) {
+pub(super) fn draw(
+    player: &mut Player<'_>,
+    text: &str,
+    font: &TextFont,
+    at: (f32, f32),
+    paint: &Paint,
+    blur: f32,
+) {
     if paint.is_clear() || text.is_empty() {
         return;
     }
@@ -39,7 +46,8 @@ pub(super) fn draw(player: &mut Player<'_>, text: &str, font: &TextFont, at: (f3
 
 fn glyphs(player: &mut Player<'_>, shaped: &ShapedText, (x, baseline): (f32, f32), paint: &Paint) {
     for run in &shaped.runs {
-        let glyphs = run.glyphs.iter().map(|glyph| Glyph { id: glyph.id, x: glyph.x + x, y: glyph.y + baseline });
+        let glyphs =
+            run.glyphs.iter().map(|glyph| Glyph { id: glyph.id, x: glyph.x + x, y: glyph.y + baseline });
         // Fill and outline overlap: together they must be as transparent as one.
         let (opacity, paint) = match paint {
             Paint::Solid { colour } if run.embolden => {

@@ -4,8 +4,8 @@ use crate::support::{Pictures, check, font, fonts, whole};
 use minihost_layout::FontBook;
 use minihost_paint::raster::Rasteriser;
 use minihost_paint::{
-    Clip, Colour, Content, Corners, FrameState, Keyboard, Layer, Native, Op, Rect, Scroll, Size, Sticky, TextAlign, TextField,
-    Transform,
+    Clip, Colour, Content, Corners, FrameState, Keyboard, Layer, Native, Op, Rect, Scroll, Size, Sticky,
+    TextAlign, TextField, Transform,
 };
 use std::sync::Arc;
 
@@ -26,7 +26,9 @@ fn fill(x: f32, y: f32, width: f32, height: f32, colour: Colour) -> Op {
 }
 
 fn scrolling(id: u64, x: f32, y: f32) -> Layer {
-    let stripes = (0..20).map(|n| fill(0.0, n as f32 * 10.0, 80.0, 5.0, if n % 2 == 0 { GREEN } else { BLUE })).collect();
+    let stripes = (0..20)
+        .map(|n| fill(0.0, n as f32 * 10.0, 80.0, 5.0, if n % 2 == 0 { GREEN } else { BLUE }))
+        .collect();
     let mut scrolled = layer(id, 1, Rect::new(x, y, 60.0, 60.0), stripes);
     scrolled.clip = Some(Clip { rect: Rect::new(0.0, 0.0, 60.0, 60.0), corners: Corners::all(12.0) });
     scrolled.scroll = Some(Scroll {
@@ -44,7 +46,8 @@ fn scrolling(id: u64, x: f32, y: f32) -> Layer {
 }
 
 fn sticky(id: u64, parent: u64, y: f32, until: f32) -> Layer {
-    let mut stuck = layer(id, parent, Rect::new(10.0, y, 40.0, 14.0), vec![fill(0.0, 0.0, 40.0, 14.0, AMBER)]);
+    let mut stuck =
+        layer(id, parent, Rect::new(10.0, y, 40.0, 14.0), vec![fill(0.0, 0.0, 40.0, 14.0, AMBER)]);
     let container = Rect::new(0.0, 0.0, 60.0, until);
     stuck.sticky = Some(Sticky { top: Some(4.0), right: None, bottom: None, left: None, container });
     stuck
@@ -57,7 +60,19 @@ fn stack() -> FrameState {
     let mut turned = layer(7, 6, Rect::new(30.0, 20.0, 30.0, 30.0), vec![fill(0.0, 0.0, 30.0, 30.0, BLUE)]);
     turned.transform = Transform { a: 0.966, b: 0.259, c: -0.259, d: 0.966, e: 0.0, f: 0.0 };
     // One keeps to the edge, one is taken along by the end of its container.
-    whole(230.0, 80.0, vec![page, scrolling(2, 10.0, 10.0), sticky(3, 2, 20.0, 200.0), scrolling(4, 80.0, 10.0), sticky(5, 4, 20.0, 58.0), group, turned])
+    whole(
+        230.0,
+        80.0,
+        vec![
+            page,
+            scrolling(2, 10.0, 10.0),
+            sticky(3, 2, 20.0, 200.0),
+            scrolling(4, 80.0, 10.0),
+            sticky(5, 4, 20.0, 58.0),
+            group,
+            turned,
+        ],
+    )
 }
 
 #[test]
@@ -112,7 +127,8 @@ fn text_fields() {
     }
     let page = layer(1, 0, Rect::new(0.0, 0.0, 180.0, 66.0), vec![]);
     let place = |id: u64, rect: Rect, field: TextField| {
-        let mut layer = layer(id, 1, rect, vec![fill(0.0, 0.0, rect.width, rect.height, Colour::rgb(0xf2f2f2))]);
+        let mut layer =
+            layer(id, 1, rect, vec![fill(0.0, 0.0, rect.width, rect.height, Colour::rgb(0xf2f2f2))]);
         layer.native = Native::TextField { field };
         layer
     };
@@ -121,7 +137,11 @@ fn text_fields() {
         place(2, Rect::new(4.0, 4.0, 80.0, 26.0), field("")),
         place(3, Rect::new(4.0, 34.0, 80.0, 26.0), TextField { align: TextAlign::Right, ..field("你好 hi") }),
         place(4, Rect::new(90.0, 4.0, 86.0, 16.0), TextField { password: true, ..field("secret") }),
-        place(5, Rect::new(90.0, 24.0, 86.0, 38.0), TextField { multiline: true, ..field("several lines of words\nb") }),
+        place(
+            5,
+            Rect::new(90.0, 24.0, 86.0, 38.0),
+            TextField { multiline: true, ..field("several lines of words\nb") },
+        ),
     ];
     check("text_fields", &whole(180.0, 66.0, layers), &Pictures::default());
 }
@@ -131,5 +151,4 @@ fn an_empty_state_is_one_pixel() {
     let rasteriser = Rasteriser::new(Arc::new(FontBook::new(vec![])));
     let pixels = rasteriser.compose(&FrameState::new(), 2.0);
     assert_eq!((pixels.width, pixels.height), (1, 1));
-
 }

@@ -29,15 +29,33 @@ fn fills() {
     let ops = vec![
         Op::FillRect { rect: rect(10.0, 10.0, 60.0, 40.0), paint: GREEN.into() },
         Op::FillRoundRect { rect: rect(80.0, 10.0, 60.0, 40.0), corners, paint: BLUE.into() },
-        Op::FillRoundRect { rect: rect(150.0, 10.0, 40.0, 40.0), corners: Corners::all(20.0), paint: RED.faded(0.5).into() },
+        Op::FillRoundRect {
+            rect: rect(150.0, 10.0, 40.0, 40.0),
+            corners: Corners::all(20.0),
+            paint: RED.faded(0.5).into(),
+        },
         Op::FillRect {
             rect: rect(10.0, 60.0, 60.0, 40.0),
-            paint: Paint::Linear { x0: 10.0, y0: 60.0, x1: 70.0, y1: 60.0, stops: two.clone(), repeat: false },
+            paint: Paint::Linear {
+                x0: 10.0,
+                y0: 60.0,
+                x1: 70.0,
+                y1: 60.0,
+                stops: two.clone(),
+                repeat: false,
+            },
         },
         Op::FillRoundRect {
             rect: rect(80.0, 60.0, 60.0, 40.0),
             corners: Corners::all(8.0),
-            paint: Paint::Radial { x: 110.0, y: 80.0, radius_x: 30.0, radius_y: 20.0, stops: three.clone(), repeat: false },
+            paint: Paint::Radial {
+                x: 110.0,
+                y: 80.0,
+                radius_x: 30.0,
+                radius_y: 20.0,
+                stops: three.clone(),
+                repeat: false,
+            },
         },
         Op::FillRoundRect {
             rect: rect(150.0, 60.0, 40.0, 40.0),
@@ -91,7 +109,8 @@ fn borders() {
     let square = Corners::default();
     let round = Corners::all(10.0);
     let all = |width: f32, style: LineStyle, colour: Colour| [side(width, style, colour); 4];
-    let four = [side(6.0, Solid, RED), side(6.0, Solid, GREEN), side(6.0, Solid, BLUE), side(6.0, Solid, AMBER)];
+    let four =
+        [side(6.0, Solid, RED), side(6.0, Solid, GREEN), side(6.0, Solid, BLUE), side(6.0, Solid, AMBER)];
     let ops = vec![
         border(rect(10.0, 10.0, 50.0, 36.0), square, all(0.5, Solid, Colour::BLACK)),
         border(rect(70.0, 10.0, 50.0, 36.0), round, all(2.0, Solid, GREEN)),
@@ -102,13 +121,22 @@ fn borders() {
         border(
             rect(145.0, 66.0, 20.0, 20.0),
             square,
-            [side(10.0, Solid, Colour::CLEAR), side(10.0, Solid, Colour::CLEAR), side(10.0, Solid, RED), side(10.0, Solid, Colour::CLEAR)],
+            [
+                side(10.0, Solid, Colour::CLEAR),
+                side(10.0, Solid, Colour::CLEAR),
+                side(10.0, Solid, RED),
+                side(10.0, Solid, Colour::CLEAR),
+            ],
         ),
         border(rect(10.0, 102.0, 50.0, 36.0), square, all(2.0, Dashed, BLUE)),
         border(rect(70.0, 102.0, 50.0, 36.0), round, all(2.0, Dashed, RED)),
         border(rect(130.0, 102.0, 50.0, 36.0), square, all(3.0, Dotted, GREEN)),
         border(rect(10.0, 148.0, 50.0, 36.0), square, all(6.0, Double, BLUE)),
-        border(rect(70.0, 148.0, 50.0, 36.0), square, [off, off, side(1.0, Solid, Colour::rgb(0xdddddd)), off]),
+        border(
+            rect(70.0, 148.0, 50.0, 36.0),
+            square,
+            [off, off, side(1.0, Solid, Colour::rgb(0xdddddd)), off],
+        ),
         border(rect(130.0, 148.0, 50.0, 36.0), round, [off, off, off, side(4.0, Solid, GREEN)]),
     ];
     check("borders", &screen(190.0, 194.0, vec![], ops), &Pictures::default());
@@ -116,22 +144,28 @@ fn borders() {
 
 #[test]
 fn shadows() {
-    let shadow = |rect: Rect, radius: f32, (dx, dy): (f32, f32), blur: f32, spread: f32, inset: bool| Op::Shadow {
-        rect,
-        corners: Corners::all(radius),
-        dx,
-        dy,
-        blur,
-        spread,
-        colour: Colour::rgba(0, 0, 0, 110),
-        inset,
-    };
+    let shadow =
+        |rect: Rect, radius: f32, (dx, dy): (f32, f32), blur: f32, spread: f32, inset: bool| Op::Shadow {
+            rect,
+            corners: Corners::all(radius),
+            dx,
+            dy,
+            blur,
+            spread,
+            colour: Colour::rgba(0, 0, 0, 110),
+            inset,
+        };
     let card = |rect: Rect, radius: f32| Op::FillRoundRect {
         rect,
         corners: Corners::all(radius),
         paint: Colour::rgba(7, 193, 96, 90).into(),
     };
-    let places = [rect(20.0, 20.0, 60.0, 40.0), rect(110.0, 20.0, 60.0, 40.0), rect(20.0, 90.0, 60.0, 40.0), rect(110.0, 90.0, 60.0, 40.0)];
+    let places = [
+        rect(20.0, 20.0, 60.0, 40.0),
+        rect(110.0, 20.0, 60.0, 40.0),
+        rect(20.0, 90.0, 60.0, 40.0),
+        rect(110.0, 90.0, 60.0, 40.0),
+    ];
     let ops = vec![
         shadow(places[0], 8.0, (0.0, 4.0), 12.0, 0.0, false),
         card(places[0], 8.0),
@@ -168,7 +202,8 @@ fn texts() {
         text: text.to_owned(),
     };
     let black = || Paint::from(Colour::rgba(0, 0, 0, 230));
-    let fade = Paint::Linear { x0: 78.0, y0: 0.0, x1: 128.0, y1: 0.0, stops: stops(&[RED, BLUE]), repeat: false };
+    let fade =
+        Paint::Linear { x0: 78.0, y0: 0.0, x1: 128.0, y1: 0.0, stops: stops(&[RED, BLUE]), repeat: false };
     let ops = vec![
         line(6.0, 20.0, 0, black(), 0.0, "小程序 App"),
         line(6.0, 43.0, 1, black(), 0.0, "粗体 b1"),
@@ -206,7 +241,12 @@ fn emoji() {
 #[test]
 fn pictures() {
     let whole = rect(0.0, 0.0, 64.0, 48.0);
-    let image = |source: Rect, target: Rect, radius: f32| Op::Image { image: 1, source, target, corners: Corners::all(radius) };
+    let image = |source: Rect, target: Rect, radius: f32| Op::Image {
+        image: 1,
+        source,
+        target,
+        corners: Corners::all(radius),
+    };
     let tiles = |area: Rect, tile: Rect, step_x: f32, step_y: f32| Op::ImageTiles {
         image: 1,
         area,
@@ -236,13 +276,19 @@ fn groups() {
         Op::FillRect { rect: rect(80.0, 10.0, 40.0, 40.0), paint: GREEN.into() },
         Op::FillRect { rect: rect(100.0, 30.0, 40.0, 40.0), paint: BLUE.into() },
         Op::OpacityPop,
-        Op::TransformPush {
-            transform: Transform { a: 0.866, b: 0.5, c: -0.5, d: 0.866, e: 180.0, f: 10.0 },
+        Op::TransformPush { transform: Transform { a: 0.866, b: 0.5, c: -0.5, d: 0.866, e: 180.0, f: 10.0 } },
+        Op::FillRoundRect {
+            rect: rect(0.0, 0.0, 40.0, 40.0),
+            corners: Corners::all(6.0),
+            paint: AMBER.into(),
         },
-        Op::FillRoundRect { rect: rect(0.0, 0.0, 40.0, 40.0), corners: Corners::all(6.0), paint: AMBER.into() },
         Op::TransformPop,
         Op::StrokePath {
-            path: vec![Segment::Move { x: 220.0, y: 40.0 }, Segment::Line { x: 230.0, y: 52.0 }, Segment::Line { x: 250.0, y: 26.0 }],
+            path: vec![
+                Segment::Move { x: 220.0, y: 40.0 },
+                Segment::Line { x: 230.0, y: 52.0 },
+                Segment::Line { x: 250.0, y: 26.0 },
+            ],
             paint: GREEN.into(),
             width: 4.0,
             cap: Cap::Round,

@@ -2,7 +2,7 @@
 
 use minihost_layout::FontBook;
 use minihost_paint::raster::{Pixmap, Rasteriser, png};
-use minihost_paint::{Content, Colour, Frame, FrameState, Layer, Op, Rect, Size, TextFont};
+use minihost_paint::{Colour, Content, Frame, FrameState, Layer, Op, Rect, Size, TextFont};
 use minihost_ports::DecodedImage;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -89,7 +89,9 @@ pub fn check_pixels(name: &str, pixels: &Pixmap) {
         std::fs::write(&file, encoded).expect("writable");
         return;
     }
-    let golden = image::open(&file).unwrap_or_else(|error| panic!("{name}: {error}; UPDATE_GOLDENS=1 writes it")).into_rgba8();
+    let golden = image::open(&file)
+        .unwrap_or_else(|error| panic!("{name}: {error}; UPDATE_GOLDENS=1 writes it"))
+        .into_rgba8();
     let ours = image::load_from_memory(&encoded).expect("our own PNG").into_rgba8();
     assert_eq!(golden.dimensions(), ours.dimensions(), "{name}");
     let different = golden
@@ -118,7 +120,11 @@ pub fn picture() -> Pictures {
                 (0, _) => [0xa8, 0xd0, 0xe6, 255],
                 _ => [0xf8, 0xe9, 0xa1, 255],
             };
-            rgba.extend_from_slice(&if (x * height).abs_diff(y * width) < 96 { [20, 20, 20, 255] } else { colour });
+            rgba.extend_from_slice(&if (x * height).abs_diff(y * width) < 96 {
+                [20, 20, 20, 255]
+            } else {
+                colour
+            });
         }
     }
     vec![(1, DecodedImage { width, height, rgba })]
