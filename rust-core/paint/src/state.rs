@@ -68,14 +68,19 @@ impl FrameState {
     /// # Errors
     /// [`ApplyError`]; the state is as before then.
     pub fn apply_bytes(&mut self, bytes: &[u8]) -> Result<Applied, ApplyError> {
-        self.apply(format::decode(bytes)?)
+        self.apply_checked(format::decode(bytes)?)
     }
 
-    /// Applies a frame.
+    /// Applies a frame that never was a buffer; it is held to the same rules.
     ///
     /// # Errors
     /// [`ApplyError`]; the state is as before then.
-    pub fn apply(&mut self, mut frame: Frame) -> Result<Applied, ApplyError> {
+    pub fn apply(&mut self, frame: Frame) -> Result<Applied, ApplyError> {
+        format::check(&frame)?;
+        self.apply_checked(frame)
+    }
+
+    fn apply_checked(&mut self, mut frame: Frame) -> Result<Applied, ApplyError> {
         if frame.base != 0 && frame.base != self.number {
             return Err(ApplyError::Base { base: frame.base, have: self.number });
         }

@@ -8,7 +8,11 @@ use rustc_hash::FxHashSet;
 /// How deep layers may nest: players walk them recursively.
 pub const MAX_DEPTH: usize = 128;
 
-pub(super) fn check(frame: &Frame) -> Result<(), FormatError> {
+/// Refuses a frame whose parts do not fit together.
+///
+/// # Errors
+/// [`FormatError::Invalid`]
+pub fn check(frame: &Frame) -> Result<(), FormatError> {
     let mut depths = rustc_hash::FxHashMap::default();
     for layer in &frame.layers {
         let depth = match layer.parent {

@@ -1,7 +1,7 @@
 //! A frame as one flat buffer, and back. `FORMAT.md` tells it byte by byte.
 
 mod check;
-pub use check::MAX_DEPTH;
+pub use check::{MAX_DEPTH, check};
 pub mod describe;
 
 use crate::frame::Frame;
@@ -49,7 +49,7 @@ pub fn decode(bytes: &[u8]) -> Result<Frame, FormatError> {
     }
     let frame = Frame::take(&mut input)?;
     input.finish()?;
-    check::check(&frame)?;
+    check(&frame)?;
     Ok(frame)
 }
 

@@ -139,6 +139,11 @@ fn broken(player: &mut Player<'_>, path: &BezPath, side: &BorderSide, length: f3
         _ => (width * 2.0, width * 2.0, Cap::Butt),
     };
     let step = dash + gap;
+    // More dashes than a screen has pixels are a line.
+    if length / step > 20_000.0 {
+        let stroke = Stroke::new(f64::from(width));
+        return player.stroke(path, &Paint::Solid { colour: side.colour }, stroke);
+    }
     let count = ((length - dash) / step).round().max(1.0);
     let gap = ((length - dash) / count - dash).max(width * 0.5);
     let pattern = [f64::from(dash), f64::from(gap)];

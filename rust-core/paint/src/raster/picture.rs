@@ -153,14 +153,18 @@ pub(super) fn tiles(
         return;
     }
     player.clipped_to(area, corners, |player| {
-        for y in places(tile.y, tile.height, step_y, area.y, area.bottom()) {
-            for x in places(tile.x, tile.width, step_x, area.x, area.right()) {
-                paint(player, pixels.clone(), place(x, y), (Extend::Pad, Extend::Pad));
-                player.canvas.fill_rect(&shape::rect(&Rect { x, y, ..*tile }));
-            }
+        let rows = places(tile.y, tile.height, step_y, area.y, area.bottom());
+        let columns = places(tile.x, tile.width, step_x, area.x, area.right());
+        let cells = rows.iter().flat_map(|&y| columns.iter().map(move |&x| (x, y)));
+        for (x, y) in cells.take(MAX_TILES) {
+            paint(player, pixels.clone(), place(x, y), (Extend::Pad, Extend::Pad));
+            player.canvas.fill_rect(&shape::rect(&Rect { x, y, ..*tile }));
         }
     });
 }
+
+/// Tiles with gaps are drawn one by one: no more than this.
+const MAX_TILES: usize = 4096;
 
 /// Where tiles begin that touch the stretch from `from` to `to`; not too many.
 fn places(first: f32, side: f32, step: f32, from: f32, to: f32) -> Vec<f32> {

@@ -34,7 +34,8 @@ pub(super) fn draw(
     }
     let shaped = player.fonts.shape(text, &self::font(font));
     if blur > 0.0 {
-        let std_deviation = blur / 2.0;
+        // A wider blur cannot be told from nothing.
+        let std_deviation = (blur / 2.0).min(100.0);
         let blurred = FilterPrimitive::GaussianBlur { std_deviation, edge_mode: EdgeMode::None };
         player.canvas.push_filter_layer(Filter::from_primitive(blurred));
         glyphs(player, &shaped, at, paint);
