@@ -37,6 +37,7 @@
       state.instance.route = page.route;
       state.instance.__route__ = page.route;
       state.instance.options = page.query;
+      view.pages.push(state.instance);
     }
     state.waiting = [];
     view.lifetime(state, 'lifetimes', 'created', []);

@@ -155,7 +155,6 @@ impl View {
         let _ = page.root.set(instance.clone());
         inner.add_instance(&instance);
         inner.pages.borrow_mut().push(page.clone());
-        inner.tell_pages();
         inner.use_sheets(&page, &definition);
         // A page written with Component() may declare what it takes from its query.
         let mut properties = Vec::new();
@@ -169,7 +168,8 @@ impl View {
         }
         let route = Value::object([("route", Value::from(path)), ("query", query.clone())]);
         inner.start(&page, &instance, properties, route);
-        crate::compose::sync_node(&page, page.tree.borrow().root());
+        let root = page.tree.borrow().root();
+        crate::compose::sync_node(&page, root);
         inner.attach_instance(&page, &instance);
         self.call_page_hook(id, "onLoad", vec![query]);
         Ok(id)
