@@ -31,8 +31,9 @@ export class Accessible {
     for (const thing of things) {
       const layer = this.layers.layers.get(thing.layer)
       if (!layer) continue
-      if (thing.role === 'text_field' && layer.field) {
-        layer.field.element.setAttribute('aria-label', thing.label || layer.field.element.placeholder)
+      if (thing.role === 'text_field') {
+        // The browser's own field is already there; without a label it is known by its placeholder.
+        if (thing.label) layer.field?.element.setAttribute('aria-label', thing.label)
         continue
       }
       const element = this.element(thing)
@@ -50,7 +51,7 @@ export class Accessible {
       class: 'thing',
       role,
       'aria-label': role ? thing.label || null : null,
-      text: role ? null : thing.label,
+      text: thing.label,
       'aria-checked': CHECKABLE.has(thing.role) ? String(thing.checked) : null,
       'aria-selected': thing.role === 'tab' ? String(thing.checked) : null,
       'aria-valuetext': VALUED.has(thing.role) && thing.value ? thing.value : null,
