@@ -28,8 +28,12 @@
   };
 
   /**
-   * Makes an instance, tells it `created`, sets its first properties. `flat` is [name, value, …]; `page` is {route, query} for a
-   * page. Returns its visible data and whether property observers wait for `rendered`.
+   * Makes an instance. `flat` is its first properties [name, value, …]; `page` is {route, query} for a page. Returns its visible
+   * data and whether it waits for `rendered`.
+   *
+   * Programs rely on it that `created` and data observers find the shadow tree with the component's own initial data
+   * (wux-weapp selects in `created`). Where neither is there to see the difference, the first properties are set at once, which
+   * saves an update.
    */
   exports.create = function (id, path, flat, page) {
     var state = view.create(id, view.definitions.get(path));
@@ -39,9 +43,13 @@
       state.instance.options = page.query;
       view.pages.push(state.instance);
     }
+    var watched = state.def.lifetimes.created !== undefined || state.def.observers.length > 0;
     state.waiting = [];
-    view.lifetime(state, 'lifetimes', 'created', []);
-    if (flat && flat.length) view.apply(state, pairs(flat), true);
+    if (watched) {
+      state.first = flat || [];
+    } else if (flat && flat.length) {
+      view.apply(state, pairs(flat), true);
+    }
     state.rendered = true;
     return created(state, view.visibleData(state));
   };
@@ -53,17 +61,21 @@
   };
 
   function created(state, data) {
-    var waiting = state.waiting !== null && state.waiting.length > 0;
+    var waiting = state.first !== undefined || (state.waiting !== null && state.waiting.length > 0);
     if (!waiting) state.waiting = null;
     return { data: data, waiting: waiting };
   }
 
-  /** The first tree of the instance stands. */
+  /** The first shadow tree of the instance stands. */
   exports.rendered = function (id) {
     var state = view.instances.get(id);
     if (!state || !state.waiting) return;
     var list = state.waiting;
+    var first = state.first;
     state.waiting = null;
+    state.first = undefined;
+    if (first !== undefined) view.lifetime(state, 'lifetimes', 'created', []);
+    if (first !== undefined && first.length) view.apply(state, pairs(first), true);
     view.runPropertyObservers(state, list);
   };
 

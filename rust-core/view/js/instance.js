@@ -22,7 +22,7 @@
     var instance = Object.create(ready.proto);
     var data = view.initialData(ready, instance);
     var state = {
-      id: id, instance: instance, def: ready, data: data, rendered: false, running: null, links: [], waiting: null, warned: null
+      id: id, instance: instance, def: ready, data: data, rendered: false, running: null, links: [], first: undefined, waiting: null, warned: null
     };
     Object.defineProperty(instance, STATE, { value: state });
     instance.data = data;

@@ -305,10 +305,10 @@ impl Inner {
         }
         instance.busy.set(false);
         self.run_change_calls(after);
+        self.drain(page, instance);
         if answer.get("waiting").truthy() {
             self.call("rendered", &[id]);
         }
-        self.drain(page, instance);
     }
 }
 

@@ -40,7 +40,7 @@ fn lifetimes_come_in_order() {
             assert_eq!(app.problems(), "");
             assert_eq!(
                 app.log(),
-                "outer created\ninner created\ninner created\nouter attached o\ninner attached shadow\ninner attached slot\n\
+                "inner created\nouter created\ninner created\nouter attached o\ninner attached shadow\ninner attached slot\n\
                  onLoad 1 pages/a/a 1 1\nonShow\nouter show"
             );
             app.view.page_ready(page);

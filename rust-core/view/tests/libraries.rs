@@ -66,7 +66,9 @@ fn libraries_attach() {
             let components: Vec<String> = files
                 .iter()
                 .filter(|(path, text)| {
-                    path.ends_with(".json") && text.contains("\"component\": true") && !path.contains("/_example/")
+                    path.ends_with(".json")
+                        && serde_json::from_str::<serde_json::Value>(text).is_ok_and(|json| json["component"] == true)
+                        && !path.contains("/_example/")
                 })
                 .map(|(path, _)| path.trim_end_matches(".json").to_owned())
                 .filter(|path| path.contains(&only))
