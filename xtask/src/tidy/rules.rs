@@ -88,12 +88,14 @@ fn unsafe_is_forbidden(file: &File) -> Vec<Finding> {
     if !(file.path.starts_with("rust-core/") && file.path.ends_with("/src/lib.rs")) {
         return Vec::new();
     }
-    let wanted =
-        if file.in_crate("rust-core/script") { "#![deny(unsafe_code)]" } else { "#![forbid(unsafe_code)]" };
-    if file.text.lines().any(|line| line.trim() == wanted) {
+    // The script crate may open one file to unsafe code (bytecode), so it may deny instead of forbid.
+    let forbid = "#![forbid(unsafe_code)]";
+    let wanted: &[&str] =
+        if file.in_crate("rust-core/script") { &["#![deny(unsafe_code)]", forbid] } else { &[forbid] };
+    if file.text.lines().any(|line| wanted.contains(&line.trim())) {
         Vec::new()
     } else {
-        vec![file.finding(1, format!("add `{wanted}` below the crate's docs"))]
+        vec![file.finding(1, format!("add `{}` below the crate's docs", wanted[0]))]
     }
 }
 
