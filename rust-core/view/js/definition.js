@@ -24,7 +24,9 @@
     'form-field': FORM_FIELD,
     'form-field-button': { properties: { formType: { type: String } } },
     'form-field-group': {},
-    'component-export': {}
+    'component-export': {},
+    // Known, but what they do (scrolling inside of a component) is the scroll-view's own business here.
+    'proxy-scroll-view': {}, 'scroll-view': {}
   };
   view.behaviorByName = function (name) {
     var known = view.builtinBehaviors.get(name);

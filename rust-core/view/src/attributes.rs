@@ -46,7 +46,8 @@ pub(crate) fn first(pass: &Pass<'_>, elem: &Rc<Elem>, env: &Env<'_>) -> Vec<Valu
         let mut tree = pass.page.tree.borrow_mut();
         let state = elem.state.borrow();
         for (event, handler) in source.events.iter().zip(&state.handlers) {
-            let empty = event.handler.as_static().is_some() && matches!(handler, Value::String(name) if name.is_empty());
+            let empty = event.handler.as_static().is_some()
+                && matches!(handler, Value::String(name) if name.is_empty());
             tree.set_listener(node, &event.name, !empty);
         }
     }
@@ -104,7 +105,7 @@ pub(crate) fn update(pass: &Pass<'_>, elem: &Rc<Elem>, env: &Env<'_>) {
             pass.view.call("setProperties", &[Value::from(instance.id.0), Value::array(properties)]);
         }
     } else {
-        pass.view.builtin_updated(pass.page, elem);
+        crate::builtin::updated(pass.page, elem);
     }
 }
 
@@ -114,7 +115,8 @@ fn named(list: &[Named], env: &Env<'_>) -> Vec<(Rc<str>, Value)> {
 
 /// Hands a value to a component that declares a property of this (kebab-case) name.
 fn offer(elem: &Elem, name: &str, value: &Value, properties: &mut Vec<Value>) -> bool {
-    let declared = elem.component.get().and_then(|instance| instance.definition.properties.get(name).cloned());
+    let declared =
+        elem.component.get().and_then(|instance| instance.definition.properties.get(name).cloned());
     match declared {
         Some(declared) => {
             properties.push(Value::String(declared));
@@ -178,7 +180,9 @@ fn set_classes(pass: &Pass<'_>, elem: &Rc<Elem>, env: &Env<'_>, properties: &mut
     for piece in &source.class {
         match piece {
             ClassPiece::Static(name) => names.push(name.clone()),
-            ClassPiece::Dynamic(expr) => class_names(&expr.evaluate(env), &mut |name| names.push(name.into())),
+            ClassPiece::Dynamic(expr) => {
+                class_names(&expr.evaluate(env), &mut |name| names.push(name.into()));
+            }
         }
     }
     if let Some(instance) = elem.component.get() {
@@ -230,10 +234,10 @@ fn resolve_class(owner: &Instance, name: &Rc<str>, classes: &mut Vec<Class>) {
         }
     };
     push(Class { name: name.clone(), scope: owner.definition.scope });
-    if owner.definition.external_classes.contains(name) {
-        if let Some(external) = owner.external.borrow().get(name) {
-            external.iter().cloned().for_each(push);
-        }
+    if owner.definition.external_classes.contains(name)
+        && let Some(external) = owner.external.borrow().get(name)
+    {
+        external.iter().cloned().for_each(push);
     }
 }
 
@@ -261,7 +265,9 @@ fn resolve_externals(page: &crate::page::Page, elem: &Rc<Elem>, depth: usize) {
     let mut changed = false;
     for (declared, names) in externals {
         let mut classes = Vec::new();
-        names.iter().for_each(|name| resolve_class(&owner, name, &mut classes));
+        for name in &names {
+            resolve_class(&owner, name, &mut classes);
+        }
         if names.iter().any(|name| owner.definition.external_classes.contains(name)) {
             note_user(&owner, elem);
         }
@@ -340,7 +346,9 @@ fn set_attribute(
     }
     let Some(node) = elem.node else { return };
     let value = match elem.op.builtin {
-        Some(builtin) if builtin.path_attributes.contains(&name) => absolute(&pass.owner.definition.path, value),
+        Some(builtin) if builtin.path_attributes.contains(&name) => {
+            absolute(&pass.owner.definition.path, value)
+        }
         _ => value,
     };
     // A component's or element's attribute that is null counts as not given.
@@ -403,7 +411,11 @@ mod tests {
 
     #[test]
     fn styles_may_be_objects() {
-        let style = Value::object([("fontSize", Value::from("12px")), ("color", Value::Null), ("top", Value::from(0))]);
+        let style = Value::object([
+            ("fontSize", Value::from("12px")),
+            ("color", Value::Null),
+            ("top", Value::from(0)),
+        ]);
         assert_eq!(&*style_text(&style), "font-size:12px;top:0;");
     }
 }

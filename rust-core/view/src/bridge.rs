@@ -30,7 +30,9 @@ const OPERATIONS: [(&str, Operation); 12] = [
     ("check", |_, _| Value::Undefined),
     ("select", select_components),
     ("ownerOf", |view, args| {
-        instance(view, args).and_then(|instance| instance.owner()).map_or(Value::from(0), |owner| Value::from(owner.id.0))
+        instance(view, args)
+            .and_then(|instance| instance.owner())
+            .map_or(Value::from(0), |owner| Value::from(owner.id.0))
     }),
     ("pageOf", |view, args| {
         let page = instance(view, args).and_then(|instance| instance.page.upgrade());
@@ -55,7 +57,8 @@ fn names(extra: &'static [&'static str]) -> &'static [&'static str] {
     thread_local! {
         static KNOWN: std::cell::RefCell<Vec<&'static [&'static str]>> = const { std::cell::RefCell::new(Vec::new()) };
     }
-    let all: Vec<&'static str> = OPERATIONS.iter().map(|(name, _)| *name).chain(extra.iter().copied()).collect();
+    let all: Vec<&'static str> =
+        OPERATIONS.iter().map(|(name, _)| *name).chain(extra.iter().copied()).collect();
     KNOWN.with_borrow_mut(|known| {
         if let Some(list) = known.iter().find(|list| ***list == *all) {
             return *list;
@@ -145,7 +148,13 @@ fn model_changed(view: &Inner, args: &[Value]) -> Value {
 impl Inner {
     /// Writes a value to where a two-way binding of an element's attribute or property says.
     pub(crate) fn write_back(&self, elem: &Rc<Elem>, name: &str, value: Value) {
-        let path = elem.state.borrow().models.iter().find(|(known, _)| **known == *name).map(|(_, path)| path.clone());
+        let path = elem
+            .state
+            .borrow()
+            .models
+            .iter()
+            .find(|(known, _)| **known == *name)
+            .map(|(_, path)| path.clone());
         if let (Some(path), Some(owner)) = (path, elem.owner.upgrade()) {
             self.call("setPath", &[Value::from(owner.id.0), Value::from(path), value]);
         }

@@ -24,7 +24,9 @@ fn flatten_one(node: &VNode, into: &mut Vec<NodeId>) {
             (None, None) => {}
         },
         VNode::If(node) => flatten(&node.state.borrow().children, into),
-        VNode::For(node) => crate::list::pieces(&node.state.borrow().items).for_each(|node| flatten_one(node, into)),
+        VNode::For(node) => {
+            crate::list::pieces(&node.state.borrow().items).for_each(|node| flatten_one(node, into));
+        }
         VNode::Use(node) => flatten(&node.state.borrow().children, into),
         VNode::Include(node) => flatten(&node.children, into),
         VNode::Slot(slot) => {
@@ -41,8 +43,9 @@ fn flatten_one(node: &VNode, into: &mut Vec<NodeId>) {
 /// only one.
 fn takes_content(slot: &Rc<SlotNode>, instance: &Instance) -> bool {
     let slots = instance.slots.borrow();
-    let mut candidates =
-        slots.iter().filter(|other| !instance.definition.multiple_slots || *other.name.borrow() == *slot.name.borrow());
+    let mut candidates = slots
+        .iter()
+        .filter(|other| !instance.definition.multiple_slots || *other.name.borrow() == *slot.name.borrow());
     candidates.next().is_some_and(|first| Rc::ptr_eq(first, slot))
 }
 
@@ -104,7 +107,13 @@ pub(crate) fn slot_for(instance: &Instance, name: &str) -> Option<Rc<SlotNode>> 
 }
 
 /// The real nodes whose children come from what stands under a shadow parent.
-fn containers(page: &Page, owner: &Rc<Instance>, parent: Option<&Rc<Elem>>, into: &mut FxHashSet<NodeId>, depth: usize) {
+fn containers(
+    page: &Page,
+    owner: &Rc<Instance>,
+    parent: Option<&Rc<Elem>>,
+    into: &mut FxHashSet<NodeId>,
+    depth: usize,
+) {
     if depth > 200 {
         return;
     }
@@ -157,7 +166,9 @@ pub(crate) fn sync_component(page: &Rc<Page>, elem: &Rc<Elem>, instance: &Rc<Ins
     if let Some(node) = elem.node {
         nodes.insert(node);
     }
-    if !elem.children.borrow().is_empty() || instance.slots.borrow().iter().any(|slot| !slot.fallback.is_empty()) {
+    if !elem.children.borrow().is_empty()
+        || instance.slots.borrow().iter().any(|slot| !slot.fallback.is_empty())
+    {
         for slot in instance.slots.borrow().iter() {
             if let Some(parent) = slot.parent.as_ref().and_then(std::rc::Weak::upgrade) {
                 containers(page, instance, Some(&parent), &mut nodes, 0);
@@ -194,7 +205,8 @@ pub(crate) fn sync_node(page: &Page, node: NodeId) {
 pub(crate) fn set_children(tree: &mut Tree, parent: NodeId, wanted: &[NodeId]) {
     let current = tree.children(parent).to_vec();
     let start = current.iter().zip(wanted).take_while(|(a, b)| a == b).count();
-    let end = current[start..].iter().rev().zip(wanted[start..].iter().rev()).take_while(|(a, b)| a == b).count();
+    let end =
+        current[start..].iter().rev().zip(wanted[start..].iter().rev()).take_while(|(a, b)| a == b).count();
     let (middle, new) = (&current[start..current.len() - end], &wanted[start..wanted.len() - end]);
     if middle.is_empty() {
         if !new.is_empty() {
@@ -218,7 +230,8 @@ pub(crate) fn set_children(tree: &mut Tree, parent: NodeId, wanted: &[NodeId]) {
         tree.remove(parent, *gone);
     }
     let stay = longest_increasing(&keep.iter().map(|(_, old)| *old).collect::<Vec<_>>());
-    let staying: FxHashSet<usize> = keep.iter().zip(&stay).filter(|(_, stay)| **stay).map(|((n, _), _)| *n).collect();
+    let staying: FxHashSet<usize> =
+        keep.iter().zip(&stay).filter(|(_, stay)| **stay).map(|((n, _), _)| *n).collect();
     // From the end, so that what each one goes before already stands.
     let mut before = wanted.get(wanted.len() - end).copied();
     for (n, id) in new.iter().enumerate().rev() {

@@ -4,7 +4,8 @@ use crate::attributes;
 use crate::definition::Definition;
 use crate::instance::Instance;
 use crate::nodes::{
-    Elem, ElemState, ForNode, ForState, IfNode, IfState, IncludeNode, SlotNode, TextNode, UseNode, UseState, VNode,
+    Elem, ElemState, ForNode, ForState, IfNode, IfState, IncludeNode, SlotNode, TextNode, UseNode, UseState,
+    VNode,
 };
 use crate::page::Page;
 use crate::program::{Block, ElementOp, ForOp, IfOp, Op, SlotOp, UseOp};
@@ -86,7 +87,11 @@ impl<'a> Pass<'a> {
     /// Stops making nodes in this page, with one report.
     fn fill(&self, message: &str) {
         if !self.page.full.replace(true) {
-            self.view.report(Problem::new(ProblemKind::Limit, message).at(&*self.owner.definition.path, 0, 0));
+            self.view.report(Problem::new(ProblemKind::Limit, message).at(
+                &*self.owner.definition.path,
+                0,
+                0,
+            ));
         }
     }
 
@@ -136,8 +141,11 @@ impl<'a> Pass<'a> {
         let (entries, cut) = list::entries(value, MAX_NODES);
         if cut {
             self.view.report(
-                Problem::new(ProblemKind::Limit, format!("a loop has more than {MAX_NODES} items; the rest is not shown"))
-                    .at(&*self.owner.definition.path, 0, 0),
+                Problem::new(
+                    ProblemKind::Limit,
+                    format!("a loop has more than {MAX_NODES} items; the rest is not shown"),
+                )
+                .at(&*self.owner.definition.path, 0, 0),
             );
         }
         entries
@@ -150,18 +158,30 @@ impl<'a> Pass<'a> {
         Rc::new(UseNode { op: op.clone(), state: RefCell::new(state) })
     }
 
-    pub(crate) fn make_use(&self, op: &Rc<UseOp>, name: Rc<str>, data: Value, parent: Option<&Rc<Elem>>) -> UseState {
+    pub(crate) fn make_use(
+        &self,
+        op: &Rc<UseOp>,
+        name: Rc<str>,
+        data: Value,
+        parent: Option<&Rc<Elem>>,
+    ) -> UseState {
         let body = if name.is_empty() { None } else { op.file.body(&name, self.view) };
         if body.is_none() && !name.is_empty() {
             self.view.report_once(
-                Problem::new(ProblemKind::Template, format!("there is no template \"{name}\""))
-                    .warning()
-                    .at(&*op.file.ast.path, op.position.line, op.position.column),
+                Problem::new(ProblemKind::Template, format!("there is no template \"{name}\"")).warning().at(
+                    &*op.file.ast.path,
+                    op.position.line,
+                    op.position.column,
+                ),
             );
         }
         let children = body.as_ref().map_or_else(Vec::new, |body| {
             let modules = self.view.modules(&body.file);
-            self.create(&body.block, &Env::Root { new: &data, old: &data, modules: &modules, writable: false }, parent)
+            self.create(
+                &body.block,
+                &Env::Root { new: &data, old: &data, modules: &modules, writable: false },
+                parent,
+            )
         });
         UseState { name, data, body, children }
     }
@@ -209,11 +229,16 @@ impl<'a> Pass<'a> {
             self.page.tree.borrow_mut().splice(node, 0, 0, &ids);
             *elem.children.borrow_mut() = children;
         }
-        self.view.builtin_created(self.page, &elem);
+        crate::builtin::created(self.page, &elem);
         elem
     }
 
-    fn make_elem(&self, op: &Rc<ElementOp>, parent: Option<&Rc<Elem>>, node: Option<minihost_tree::NodeId>) -> Rc<Elem> {
+    fn make_elem(
+        &self,
+        op: &Rc<ElementOp>,
+        parent: Option<&Rc<Elem>>,
+        node: Option<minihost_tree::NodeId>,
+    ) -> Rc<Elem> {
         let elem = Rc::new(Elem {
             op: op.clone(),
             owner: Rc::downgrade(self.owner),
@@ -275,7 +300,13 @@ impl<'a> Pass<'a> {
 impl Inner {
     /// Makes the JavaScript side of an instance with its first properties, takes its data and shows its template for the
     /// first time. `page` is `{route, query}` for pages.
-    pub(crate) fn start(&self, page: &Rc<Page>, instance: &Rc<Instance>, properties: Vec<Value>, route: Value) {
+    pub(crate) fn start(
+        &self,
+        page: &Rc<Page>,
+        instance: &Rc<Instance>,
+        properties: Vec<Value>,
+        route: Value,
+    ) {
         instance.busy.set(true);
         let id = Value::from(instance.id.0);
         let path = Value::String(instance.definition.path.clone());
@@ -299,7 +330,11 @@ impl Inner {
             let block = file.main(self);
             let modules = self.modules(file);
             let pass = Pass::new(self, page, instance);
-            let root = pass.create(&block, &Env::Root { new: &data, old: &data, modules: &modules, writable: true }, None);
+            let root = pass.create(
+                &block,
+                &Env::Root { new: &data, old: &data, modules: &modules, writable: true },
+                None,
+            );
             *instance.root.borrow_mut() = root;
             after = pass.after.take();
         }
@@ -314,5 +349,7 @@ impl Inner {
 
 /// The branch that holds.
 pub(crate) fn active_branch(op: &IfOp, env: &Env<'_>) -> Option<usize> {
-    op.branches.iter().position(|(condition, _)| condition.as_ref().is_none_or(|expr| expr.evaluate(env).truthy()))
+    op.branches
+        .iter()
+        .position(|(condition, _)| condition.as_ref().is_none_or(|expr| expr.evaluate(env).truthy()))
 }

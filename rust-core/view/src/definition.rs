@@ -43,13 +43,20 @@ pub(crate) struct Definition {
 
 impl Definition {
     /// Takes over what JavaScript described (`describe` in `js/definition.js`).
-    pub(crate) fn read(&mut self, described: &Value, config_isolation: &str, is_page: bool, own_scope: StyleScope) {
+    pub(crate) fn read(
+        &mut self,
+        described: &Value,
+        config_isolation: &str,
+        is_page: bool,
+        own_scope: StyleScope,
+    ) {
         let strings = |name: &str| -> Vec<Rc<str>> {
             let list = described.get(name);
             list.as_array().map_or_else(Vec::new, |items| items.iter().map(Value::to_js_string).collect())
         };
         let flag = |name: &str| described.get(name).truthy();
-        self.properties = strings("properties").into_iter().map(|name| (kebab_case(&name).into(), name)).collect();
+        self.properties =
+            strings("properties").into_iter().map(|name| (kebab_case(&name).into(), name)).collect();
         for name in strings("externalClasses") {
             self.external_classes.insert(kebab_case(&name).into());
             self.external_classes.insert(name);

@@ -38,7 +38,9 @@ const METHODS: [(&str, Method); 11] = [
         None
     }),
     ("getBoundingClientRect", |_, _, _| {
-        Some(Value::object(["left", "top", "right", "bottom", "width", "height"].map(|name| (name, Value::from(0)))))
+        Some(Value::object(
+            ["left", "top", "right", "bottom", "width", "height"].map(|name| (name, Value::from(0))),
+        ))
     }),
 ];
 

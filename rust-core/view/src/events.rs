@@ -207,7 +207,10 @@ impl Run<'_> {
             ("mark", path::marks(&station.target)),
         ];
         if event.detail_handle == 0 {
-            fields.push(("detail", if event.detail.is_nullish() { Value::object::<&str>([]) } else { event.detail.clone() }));
+            fields.push((
+                "detail",
+                if event.detail.is_nullish() { Value::object::<&str>([]) } else { event.detail.clone() },
+            ));
         } else if for_script {
             fields.push(("detail", self.view.call("detail", &[Value::from(event.detail_handle)])));
         }

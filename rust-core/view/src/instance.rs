@@ -43,7 +43,12 @@ pub(crate) struct Instance {
 }
 
 impl Instance {
-    pub(crate) fn new(id: InstanceId, definition: Rc<Definition>, page: &Rc<Page>, depth: usize) -> Rc<Instance> {
+    pub(crate) fn new(
+        id: InstanceId,
+        definition: Rc<Definition>,
+        page: &Rc<Page>,
+        depth: usize,
+    ) -> Rc<Instance> {
         Rc::new(Instance {
             id,
             definition,

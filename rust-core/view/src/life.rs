@@ -154,7 +154,7 @@ impl Inner {
                     slot.gone.set(true);
                     if let Some(instance) = slot.instance.upgrade() {
                         instance.slots.borrow_mut().retain(|other| !Rc::ptr_eq(other, slot));
-                        self.take_content_out(page, &instance);
+                        take_content_out(page, &instance);
                     }
                     self.forget(page, &slot.fallback, real);
                 }
@@ -185,21 +185,21 @@ impl Inner {
         self.forget(page, &root, real);
         self.remove_instance(instance);
     }
+}
 
-    /// A slot went while its component lives on: the content must not be freed with the nodes around the slot. Where another
-    /// slot takes it over, it goes there.
-    fn take_content_out(&self, page: &Rc<Page>, instance: &Rc<Instance>) {
-        let Some(host) = instance.host().filter(|_| instance.alive.get()) else { return };
-        let mut ids = Vec::new();
-        crate::compose::flatten(&host.children.borrow(), &mut ids);
-        {
-            let mut tree = page.tree.borrow_mut();
-            for id in ids {
-                if let Some(parent) = tree.parent(id) {
-                    tree.remove(parent, id);
-                }
+/// A slot went while its component lives on: the content must not be freed with the nodes around the slot. Where another
+/// slot takes it over, it goes there.
+fn take_content_out(page: &Rc<Page>, instance: &Rc<Instance>) {
+    let Some(host) = instance.host().filter(|_| instance.alive.get()) else { return };
+    let mut ids = Vec::new();
+    crate::compose::flatten(&host.children.borrow(), &mut ids);
+    {
+        let mut tree = page.tree.borrow_mut();
+        for id in ids {
+            if let Some(parent) = tree.parent(id) {
+                tree.remove(parent, id);
             }
         }
-        crate::compose::sync_component(page, &host, instance);
     }
+    crate::compose::sync_component(page, &host, instance);
 }

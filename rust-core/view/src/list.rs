@@ -20,7 +20,10 @@ pub(crate) fn entries(list: &Value, limit: usize) -> (Vec<(Value, Value)>, bool)
         }
         Value::Object(object) => {
             let all = object.iter().take(limit);
-            (all.map(|(key, item)| (Value::String(key.clone()), item.clone())).collect(), object.len() > limit)
+            (
+                all.map(|(key, item)| (Value::String(key.clone()), item.clone())).collect(),
+                object.len() > limit,
+            )
         }
         Value::String(text) => {
             let mut chars = text.chars();
@@ -98,7 +101,9 @@ pub(crate) fn update(pass: &Pass<'_>, node: &ForNode, env: &Env<'_>, parent: Opt
         .iter()
         .enumerate()
         .map(|(n, (index, value))| match (&op.key, old.get(n)) {
-            (Some(Key::Property(_) | Key::This), Some(item)) if item.value.same(value) && item.index.same(index) => {
+            (Some(Key::Property(_) | Key::This), Some(item))
+                if item.value.same(value) && item.index.same(index) =>
+            {
                 item.key.clone()
             }
             _ => key(op, env, index, value),
@@ -157,8 +162,11 @@ fn sources(old: &[Item], keys: &[Rc<str>]) -> Vec<Option<usize>> {
 
 /// Places of reused items that must move so that the rest can stay: all but a longest increasing run.
 fn out_of_order(sources: &[Option<usize>]) -> Vec<usize> {
-    let kept: Vec<(usize, usize)> =
-        sources.iter().enumerate().filter_map(|(place, source)| source.map(|source| (place, source))).collect();
+    let kept: Vec<(usize, usize)> = sources
+        .iter()
+        .enumerate()
+        .filter_map(|(place, source)| source.map(|source| (place, source)))
+        .collect();
     if kept.windows(2).all(|pair| pair[0].1 < pair[1].1) {
         return Vec::new();
     }
@@ -202,7 +210,12 @@ mod tests {
 
     fn items(keys: &[&str]) -> Vec<Item> {
         keys.iter()
-            .map(|key| Item { key: (*key).into(), value: Value::Null, index: Value::Null, children: Rc::new([]) })
+            .map(|key| Item {
+                key: (*key).into(),
+                value: Value::Null,
+                index: Value::Null,
+                children: Rc::new([]),
+            })
             .collect()
     }
 

@@ -74,10 +74,10 @@ impl Inner {
         }
         for (tag, stand_in) in &config.placeholder {
             definition.placeholders.insert(tag.as_str().into(), stand_in.as_str().into());
-            if !definition.components.contains_key(tag.as_str()) {
-                if let Some(path) = definition.components.get(stand_in.as_str()).cloned() {
-                    definition.components.insert(tag.as_str().into(), path);
-                }
+            if !definition.components.contains_key(tag.as_str())
+                && let Some(path) = definition.components.get(stand_in.as_str()).cloned()
+            {
+                definition.components.insert(tag.as_str().into(), path);
             }
         }
     }
@@ -86,9 +86,15 @@ impl Inner {
         let found = self.resources.component(owner, reference);
         if found.is_none() {
             let problem = if reference.contains("://") {
-                Problem::new(ProblemKind::UnsupportedApi, format!("<{tag}> is a component of a plugin ({reference}); plugins are not supported"))
+                Problem::new(
+                    ProblemKind::UnsupportedApi,
+                    format!("<{tag}> is a component of a plugin ({reference}); plugins are not supported"),
+                )
             } else {
-                Problem::new(ProblemKind::MissingFile, format!("<{tag}> names the component \"{reference}\", which is not in the package"))
+                Problem::new(
+                    ProblemKind::MissingFile,
+                    format!("<{tag}> names the component \"{reference}\", which is not in the package"),
+                )
             };
             self.report(problem.at(owner, 0, 0));
         }
@@ -104,7 +110,9 @@ impl Inner {
             .resources
             .app_components()
             .iter()
-            .filter_map(|(tag, reference)| Some((tag.as_str().into(), self.find_component("app.json", tag, reference)?)))
+            .filter_map(|(tag, reference)| {
+                Some((tag.as_str().into(), self.find_component("app.json", tag, reference)?))
+            })
             .collect();
         *self.app_components.borrow_mut() = Some(map.clone());
         map
@@ -142,10 +150,15 @@ impl Inner {
             let ran = self.run_file(&file, what);
             described = self.call("endDefinition", std::slice::from_ref(&name));
             if described.is_nullish() && ran {
-                self.report(Problem::new(ProblemKind::Script, format!("the file does not call {what}")).at(&*file, 0, 0));
+                self.report(
+                    Problem::new(ProblemKind::Script, format!("the file does not call {what}"))
+                        .at(&*file, 0, 0),
+                );
             }
         } else {
-            self.report(Problem::new(ProblemKind::MissingFile, format!("\"{file}\" is missing")).at(&*file, 0, 0));
+            self.report(
+                Problem::new(ProblemKind::MissingFile, format!("\"{file}\" is missing")).at(&*file, 0, 0),
+            );
         }
         if described.is_nullish() { self.call("defineEmpty", &[name]) } else { described }
     }
@@ -155,18 +168,17 @@ impl Inner {
         if let Some(known) = self.files.borrow().get(path) {
             return known.clone();
         }
-        let file = match self.resources.read_text(path) {
-            Some(source) => {
-                let (template, problems) = parse_template(&source, path, self.table);
-                problems.into_iter().for_each(|problem| self.report(problem));
-                Some(File::new(template))
+        let file = if let Some(source) = self.resources.read_text(path) {
+            let (template, problems) = parse_template(&source, path, self.table);
+            self.report_all(problems);
+            Some(File::new(template))
+        } else {
+            if needed {
+                self.report(
+                    Problem::new(ProblemKind::MissingFile, format!("\"{path}\" is missing")).at(path, 0, 0),
+                );
             }
-            None => {
-                if needed {
-                    self.report(Problem::new(ProblemKind::MissingFile, format!("\"{path}\" is missing")).at(path, 0, 0));
-                }
-                None
-            }
+            None
         };
         self.files.borrow_mut().insert(path.into(), file.clone());
         file
@@ -176,18 +188,13 @@ impl Inner {
         let source = self.resources.read_text(path)?;
         let resources = self.resources.clone();
         let (sheet, problems) = StyleSheet::parse(&source, path, &move |path| resources.read_text(path));
-        problems.into_iter().for_each(|problem| self.report(problem));
+        self.report_all(problems);
         Some(Rc::new(sheet))
     }
 
     /// `app.wxss` and its like.
     pub(crate) fn app_sheet(&self) -> Option<Rc<StyleSheet>> {
-        if let Some(known) = &*self.app_sheet.borrow() {
-            return known.clone();
-        }
-        let sheet = self.sheet(&format!("app.{}", self.table.style_ext));
-        *self.app_sheet.borrow_mut() = Some(sheet.clone());
-        sheet
+        self.app_sheet.get_or_init(|| self.sheet(&format!("app.{}", self.table.style_ext))).clone()
     }
 
     // ---- inline scripts
@@ -200,7 +207,12 @@ impl Inner {
                 ScriptSource::Inline { code, line } => {
                     // Line numbers in messages are those of the template.
                     let padded = "\n".repeat(line.saturating_sub(1) as usize) + code;
-                    self.run_script(&file.ast.path, &format!("{}#{}", file.ast.path, script.module), &padded, 0)
+                    self.run_script(
+                        &file.ast.path,
+                        &format!("{}#{}", file.ast.path, script.module),
+                        &padded,
+                        0,
+                    )
                 }
             };
             modules.insert(script.module.clone(), exports);
@@ -213,7 +225,9 @@ impl Inner {
             return known.clone();
         }
         let Some(source) = self.resources.read_text(path) else {
-            self.report_once(Problem::new(ProblemKind::MissingFile, format!("\"{path}\" is missing")).at(path, 0, 0));
+            self.report_once(
+                Problem::new(ProblemKind::MissingFile, format!("\"{path}\" is missing")).at(path, 0, 0),
+            );
             return Value::Undefined;
         };
         // Scripts that require each other in a circle see nothing of the unfinished one.
@@ -225,11 +239,13 @@ impl Inner {
 
     fn run_script(&self, path: &str, name: &str, source: &str, depth: usize) -> Value {
         if depth > MAX_SCRIPT_DEPTH {
-            self.report_once(Problem::new(ProblemKind::Limit, "inline scripts require each other too deep").at(path, 0, 0));
+            self.report_once(
+                Problem::new(ProblemKind::Limit, "inline scripts require each other too deep").at(path, 0, 0),
+            );
             return Value::Undefined;
         }
         let script = compile_inline_script(source, path, self.table);
-        script.problems.into_iter().for_each(|problem| self.report(problem));
+        self.report_all(script.problems);
         let required: FxHashMap<String, Value> = script
             .requires
             .into_iter()

@@ -43,11 +43,11 @@ impl Way {
             }
             self.stations.push(Station { elem: at.clone(), target: target.clone() });
             let Some(parent) = at.parent() else { return };
-            if self.composed {
-                if let Some(instance) = parent.component.get() {
-                    let slot = at.state.borrow().slot.clone();
-                    self.through_slot(instance, &slot, 0);
-                }
+            if self.composed
+                && let Some(instance) = parent.component.get()
+            {
+                let slot = at.state.borrow().slot.clone();
+                self.through_slot(instance, &slot, 0);
             }
             at = parent;
         }

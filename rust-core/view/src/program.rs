@@ -208,7 +208,9 @@ impl Preparation<'_> {
         }
         let ops: Vec<Op> = nodes.iter().filter_map(|node| self.op(node, depth)).collect();
         let mut free = FreeNames::default();
-        ops.iter().for_each(|op| free.add(op.free()));
+        for op in &ops {
+            free.add(op.free());
+        }
         Rc::new(Block { ops, free: free.finish() })
     }
 
@@ -328,7 +330,9 @@ impl Preparation<'_> {
         element.attributes.iter().for_each(|attribute| own.expr(&attribute.value));
         element.events.iter().for_each(|event| own.expr(&event.handler));
         for list in [&element.dataset, &element.marks, &element.generics, &element.changes] {
-            list.iter().for_each(|named| own.expr(&named.value));
+            for named in list {
+                own.expr(&named.value);
+            }
         }
         let own = own.finish();
         let mut free = FreeNames::default();

@@ -105,8 +105,8 @@ impl<'a> Env<'a> {
                     if item.name == &*read.head {
                         let mut path = parent.data_path((*list)?)?;
                         match index.new {
-                            Value::Number(n) => path.push_str(&format!("[{n}]")),
-                            other => path.push_str(&format!(".{}", other.to_js_string())),
+                            Value::Number(n) => path.extend(["[", &n.to_string(), "]"]),
+                            other => path.extend([".", &other.to_js_string()]),
                         }
                         push_rest(&mut path, read);
                         return Some(path);
@@ -135,7 +135,7 @@ impl<'a> Env<'a> {
 fn push_rest(path: &mut String, read: &ReadPath) {
     for name in read.rest.iter() {
         if name.bytes().all(|byte| byte.is_ascii_digit()) && !name.is_empty() {
-            path.push_str(&format!("[{name}]"));
+            path.extend(["[", &**name, "]"]);
         } else {
             path.push('.');
             path.push_str(name);

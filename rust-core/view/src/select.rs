@@ -1,11 +1,11 @@
 //! Selectors of `selectComponent`, `createSelectorQuery` and tests: `.class`, `#id`, `tag`, `[name=value]`, joined by descendant,
 //! child and `>>>` combinators and commas. They see one shadow tree; `>>>` looks into components.
 
+use crate::InstanceId;
 use crate::config::PageId;
 use crate::instance::Instance;
 use crate::nodes::{Elem, VNode};
 use crate::view::View;
-use crate::InstanceId;
 use minihost_tree::NodeId;
 use std::rc::Rc;
 
@@ -104,14 +104,19 @@ impl Compound {
         let state = elem.state.borrow();
         self.tag.as_ref().is_none_or(|tag| **tag == **elem.tag())
             && self.id.as_ref().is_none_or(|id| **id == *state.id)
-            && self.classes.iter().all(|class| {
-                state.classes.iter().chain(&state.script_classes).any(|name| **name == **class)
-            })
+            && self
+                .classes
+                .iter()
+                .all(|class| state.classes.iter().chain(&state.script_classes).any(|name| **name == **class))
             && self.attributes.iter().all(|(name, value)| {
                 let found = match name.strip_prefix("data-") {
                     Some(key) => {
                         let key = minihost_syntax::dataset_key(key, false);
-                        state.dataset.iter().find(|(known, _)| **known == *key).map(|(_, value)| value.clone())
+                        state
+                            .dataset
+                            .iter()
+                            .find(|(known, _)| **known == *key)
+                            .map(|(_, value)| value.clone())
                     }
                     None => elem.page.upgrade().and_then(|page| {
                         let tree = page.tree.borrow();
@@ -156,9 +161,7 @@ fn matches_at(
 }
 
 fn above(elem: &Rc<Elem>, combinator: Combinator) -> Option<Rc<Elem>> {
-    elem.parent().or_else(|| {
-        if combinator == Combinator::Deep { elem.owner.upgrade()?.host() } else { None }
-    })
+    elem.parent().or_else(|| if combinator == Combinator::Deep { elem.owner.upgrade()?.host() } else { None })
 }
 
 fn is_in(elem: &Elem, root: &Rc<Instance>) -> bool {
@@ -186,7 +189,11 @@ pub(crate) fn visit(nodes: &[VNode], deep: bool, each: &mut dyn FnMut(&Rc<Elem>)
         let goes_on = match node {
             VNode::Text(_) => true,
             VNode::Elem(elem) => {
-                let inside = if deep { elem.component.get().map(|instance| instance.root.borrow().clone()) } else { None };
+                let inside = if deep {
+                    elem.component.get().map(|instance| instance.root.borrow().clone())
+                } else {
+                    None
+                };
                 let children = elem.children.borrow().clone();
                 each(elem) && visit(&inside.unwrap_or_default(), deep, each) && visit(&children, deep, each)
             }
@@ -211,7 +218,9 @@ pub(crate) fn components(nodes: &[VNode], deep: bool, found: &mut Vec<Rc<Instanc
 impl View {
     /// Elements of a page's own template that match a selector, by their real nodes, in document order.
     pub fn find(&self, page: PageId, selector: &str) -> Vec<NodeId> {
-        let Some(root) = self.0.page(page).and_then(|page| page.root.get().cloned()) else { return Vec::new() };
+        let Some(root) = self.0.page(page).and_then(|page| page.root.get().cloned()) else {
+            return Vec::new();
+        };
         select(&root, selector, true).iter().filter_map(|elem| elem.node).collect()
     }
 

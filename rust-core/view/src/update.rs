@@ -45,13 +45,15 @@ impl Pass<'_> {
                     let state = node.state.borrow();
                     (state.active, state.children.clone())
                 };
-                let active = if env.changed(&node.op.conditions) { active_branch(&node.op, env) } else { before };
+                let active =
+                    if env.changed(&node.op.conditions) { active_branch(&node.op, env) } else { before };
                 if active == before {
                     if let Some(n) = active {
                         self.update(&node.op.branches[n].1, &children, env, parent);
                     }
                 } else {
-                    let fresh = active.map_or_else(Vec::new, |n| self.create(&node.op.branches[n].1, env, parent));
+                    let fresh =
+                        active.map_or_else(Vec::new, |n| self.create(&node.op.branches[n].1, env, parent));
                     *node.state.borrow_mut() = crate::nodes::IfState { active, children: fresh.clone() };
                     self.swap(children, fresh, parent);
                 }
@@ -66,7 +68,12 @@ impl Pass<'_> {
             VNode::Slot(node) => {
                 if env.changed(&node.op.own) {
                     let name = display_text(&node.op.name.evaluate(env));
-                    let slot = node.op.slot.as_ref().map(|expr| display_text(&expr.evaluate(env))).unwrap_or_default();
+                    let slot = node
+                        .op
+                        .slot
+                        .as_ref()
+                        .map(|expr| display_text(&expr.evaluate(env)))
+                        .unwrap_or_default();
                     if *node.name.borrow() != name || *node.slot.borrow() != slot {
                         *node.name.borrow_mut() = name;
                         *node.slot.borrow_mut() = slot;
@@ -87,7 +94,8 @@ impl Pass<'_> {
             let state = node.state.borrow();
             (state.name.clone(), state.data.clone(), state.body.clone(), state.children.clone())
         };
-        let name = if env.expr_changed(&op.name) { display_text(&op.name.evaluate(env)) } else { old_name.clone() };
+        let name =
+            if env.expr_changed(&op.name) { display_text(&op.name.evaluate(env)) } else { old_name.clone() };
         let data = match &op.data {
             Some(data) if env.expr_changed(data) => data.evaluate(env),
             _ => old_data.clone(),
@@ -146,10 +154,10 @@ impl Inner {
             return;
         }
         instance.queue.borrow_mut().push_back(changes);
-        if !instance.busy.get() {
-            if let Some(page) = instance.page.upgrade() {
-                self.drain(&page, instance);
-            }
+        if !instance.busy.get()
+            && let Some(page) = instance.page.upgrade()
+        {
+            self.drain(&page, instance);
         }
     }
 
@@ -180,7 +188,12 @@ impl Inner {
         let modules = self.modules(file);
         let pass = Pass::new(self, page, instance);
         let nodes = instance.root.borrow().clone();
-        pass.update(&block, &nodes, &Env::Root { new: &new, old: &old, modules: &modules, writable: true }, None);
+        pass.update(
+            &block,
+            &nodes,
+            &Env::Root { new: &new, old: &old, modules: &modules, writable: true },
+            None,
+        );
         self.finish(page, instance, &pass);
     }
 

@@ -34,7 +34,7 @@ pub(crate) struct Inner {
     pub files: RefCell<FxHashMap<Rc<str>, Option<Rc<File>>>>,
     /// Inline script files by path.
     pub scripts: RefCell<FxHashMap<Rc<str>, Value>>,
-    pub app_sheet: RefCell<Option<Option<Rc<StyleSheet>>>>,
+    pub app_sheet: OnceCell<Option<Rc<StyleSheet>>>,
     /// Exports of `js/script-helper.js`.
     pub script_helper: OnceCell<Value>,
     /// Functions that wait for the next frame.
@@ -95,7 +95,7 @@ impl View {
             app_components: RefCell::default(),
             files: RefCell::default(),
             scripts: RefCell::default(),
-            app_sheet: RefCell::default(),
+            app_sheet: OnceCell::new(),
             script_helper: OnceCell::new(),
             frames: RefCell::default(),
             told: RefCell::default(),
@@ -117,7 +117,11 @@ impl View {
         if inner.resources.exists("app.js") {
             inner.run_file("app.js", "");
         } else {
-            inner.report(Problem::new(ProblemKind::MissingFile, "the package has no app.js").warning().at("app.js", 0, 0));
+            inner.report(
+                Problem::new(ProblemKind::MissingFile, "the package has no app.js")
+                    .warning()
+                    .at("app.js", 0, 0),
+            );
         }
         inner.call("appHook", &[Value::from("onLaunch"), Value::array([options.clone()])]);
         inner.call("appHook", &[Value::from("onShow"), Value::array([options])]);
@@ -215,7 +219,9 @@ impl View {
 
     /// Calls a hook of a page (`onReachBottom`, `onPullDownRefresh`, `onPageScroll` …) if it has it, and gives its answer.
     pub fn call_page_hook(&self, page: PageId, name: &str, args: Vec<Value>) -> Value {
-        let Some(root) = self.0.page(page).and_then(|page| page.root.get().cloned()) else { return Value::Undefined };
+        let Some(root) = self.0.page(page).and_then(|page| page.root.get().cloned()) else {
+            return Value::Undefined;
+        };
         self.0.call("pageHook", &[Value::from(root.id.0), Value::from(name), Value::array(args)])
     }
 
@@ -228,7 +234,7 @@ impl View {
     /// Calls `pageLifetimes` (`show`, `hide`, `resize`, `routeDone`) of all components of a page, in document order.
     pub fn page_lifetime(&self, page: PageId, name: &str, args: Vec<Value>) {
         let Some(page) = self.0.page(page) else { return };
-        for instance in self.0.instances_of(&page) {
+        for instance in instances_of(&page) {
             if instance.attached.get() && instance.definition.page_lifetimes.contains(name) {
                 let args = [Value::from(instance.id.0), Value::from(name), Value::array(args.clone())];
                 self.0.call("pageLifetime", &args);
@@ -239,7 +245,10 @@ impl View {
     /// The order of the page stack, bottom first, as `getCurrentPages` shows it. Pages open at the top; say so when that is
     /// not where they are.
     pub fn set_page_order(&self, order: &[PageId]) {
-        self.0.pages.borrow_mut().sort_by_key(|page| order.iter().position(|id| *id == page.id).unwrap_or(usize::MAX));
+        self.0
+            .pages
+            .borrow_mut()
+            .sort_by_key(|page| order.iter().position(|id| *id == page.id).unwrap_or(usize::MAX));
         self.0.tell_pages();
     }
 
@@ -319,6 +328,12 @@ impl Inner {
         (self.problems)(problem);
     }
 
+    pub(crate) fn report_all(&self, problems: Vec<Problem>) {
+        for problem in problems {
+            self.report(problem);
+        }
+    }
+
     /// Reports a problem that would come again and again once.
     pub(crate) fn report_once(&self, problem: Problem) {
         if self.told.borrow_mut().insert(problem.to_string()) {
@@ -378,22 +393,12 @@ impl Inner {
         self.call("setPages", &[Value::array(ids)]);
     }
 
-    /// All component instances of a page in document order.
-    pub(crate) fn instances_of(&self, page: &Page) -> Vec<Rc<Instance>> {
-        let mut found = Vec::new();
-        if let Some(root) = page.root.get() {
-            found.push(root.clone());
-            crate::select::components(&root.root.borrow(), true, &mut found);
-        }
-        found
-    }
-
     /// Puts the sheets of a definition and all it uses into a page: the application's first, a page's own last.
     pub(crate) fn use_sheets(&self, page: &Rc<Page>, definition: &Rc<Definition>) {
-        if page.sheets.borrow().is_empty() {
-            if let Some(sheet) = self.app_sheet() {
-                page.sheets.borrow_mut().push((StyleScope::APP, sheet));
-            }
+        if page.sheets.borrow().is_empty()
+            && let Some(sheet) = self.app_sheet()
+        {
+            page.sheets.borrow_mut().push((StyleScope::APP, sheet));
         }
         if page.styled.borrow().contains(&definition.path) {
             return;
@@ -411,12 +416,19 @@ impl Inner {
             }
             open.push((definition.clone(), true));
             let known = self.definitions.borrow();
-            open.extend(definition.components.values().filter_map(|path| Some((known.get(path)?.clone(), false))));
+            open.extend(
+                definition.components.values().filter_map(|path| Some((known.get(path)?.clone(), false))),
+            );
         }
     }
 
     /// The definition that an element of an owner's template stands for; `None` for native elements.
-    pub(crate) fn component_for(&self, page: &Rc<Page>, owner: &Rc<Instance>, op: &ElementOp) -> Option<Rc<Definition>> {
+    pub(crate) fn component_for(
+        &self,
+        page: &Rc<Page>,
+        owner: &Rc<Instance>,
+        op: &ElementOp,
+    ) -> Option<Rc<Definition>> {
         let tag = &op.element.tag;
         if let Some(found) = self.component_by_tag(owner, tag) {
             return Some(found);
@@ -424,9 +436,16 @@ impl Inner {
         if op.builtin.is_none() && page.unknown.borrow_mut().insert(tag.clone()) {
             let position = op.element.position;
             self.report(
-                Problem::new(ProblemKind::UnknownComponent, format!("<{tag}> is neither built in nor declared"))
-                    .warning()
-                    .at(format!("{}.{}", owner.definition.path, self.table.template_ext), position.line, position.column),
+                Problem::new(
+                    ProblemKind::UnknownComponent,
+                    format!("<{tag}> is neither built in nor declared"),
+                )
+                .warning()
+                .at(
+                    format!("{}.{}", owner.definition.path, self.table.template_ext),
+                    position.line,
+                    position.column,
+                ),
             );
         }
         None
@@ -453,6 +472,17 @@ impl Inner {
     }
 }
 
+/// The page's own and all component instances of a page, in document order.
+fn instances_of(page: &Page) -> Vec<Rc<Instance>> {
+    let mut found = Vec::new();
+    if let Some(root) = page.root.get() {
+        found.push(root.clone());
+        let nodes = root.root.borrow().clone();
+        crate::select::components(&nodes, true, &mut found);
+    }
+    found
+}
+
 impl Files for Inner {
     fn file(&self, path: &str) -> Option<Rc<File>> {
         self.template_file(path, true)
@@ -460,8 +490,11 @@ impl Files for Inner {
 
     fn too_deep(&self, path: &str) {
         self.report_once(
-            Problem::new(ProblemKind::Template, "the template includes itself or nests too deep; that part is not shown")
-                .at(path, 0, 0),
+            Problem::new(
+                ProblemKind::Template,
+                "the template includes itself or nests too deep; that part is not shown",
+            )
+            .at(path, 0, 0),
         );
     }
 

@@ -174,7 +174,10 @@ fn relations_link_and_unlink() {
             APP,
             ("pages/a/a.json", r#"{"usingComponents": {"ul": "/c/ul", "li": "/c/li"}}"#),
             ("pages/a/a.js", "Page({data: {items: ['a', 'b']}})"),
-            ("pages/a/a.wxml", "<ul><view><li wx:for=\"{{items}}\" wx:key=\"*this\" name=\"{{item}}\"/></view></ul>"),
+            (
+                "pages/a/a.wxml",
+                "<ul><view><li wx:for=\"{{items}}\" wx:key=\"*this\" name=\"{{item}}\"/></view></ul>",
+            ),
             (
                 "c/ul.js",
                 "Component({relations: {'./li': {type: 'child', linked(t) { console.log('ul linked', t.data.name, this.getRelationNodes('./li').map(n => n.data.name).join()) }, linkChanged() { console.log('ul changed') }, unlinked(t) { console.log('ul unlinked', t.data.name) }}}})",
@@ -233,8 +236,14 @@ fn faults_stay_where_they_are() {
     both(
         &[
             ("app.js", "App({onError(e) { console.log('onError', e.split('\\n')[0]) }})"),
-            ("pages/a/a.json", r#"{"usingComponents": {"c": "/c/c", "none": "/c/none", "broken": "/c/broken"}}"#),
-            ("pages/a/a.js", "Page({data: {n: 1}, onLoad() {\n  null.x }, tap() { this.setData({n: 2}); throw new Error('in tap') }})"),
+            (
+                "pages/a/a.json",
+                r#"{"usingComponents": {"c": "/c/c", "none": "/c/none", "broken": "/c/broken"}}"#,
+            ),
+            (
+                "pages/a/a.js",
+                "Page({data: {n: 1}, onLoad() {\n  null.x }, tap() { this.setData({n: 2}); throw new Error('in tap') }})",
+            ),
             ("pages/a/a.wxml", "<c n=\"{{n}}\" bindtap=\"tap\" id=\"c\"/><none/><broken/>"),
             (
                 "c/c.js",
@@ -366,7 +375,10 @@ fn functions_and_odd_values_in_data() {
             ),
             ("pages/a/a.wxml", "<c f=\"{{f}}\"/><text>{{n}}</text>"),
             ("c/c.json", r#"{"component": true}"#),
-            ("c/c.js", "Component({properties: {f: {type: null, observer(f) { console.log(typeof f === 'function' && f(1)) }}}})"),
+            (
+                "c/c.js",
+                "Component({properties: {f: {type: null, observer(f) { console.log(typeof f === 'function' && f(1)) }}}})",
+            ),
             ("c/c.wxml", ""),
         ],
         |app| {

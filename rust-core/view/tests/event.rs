@@ -51,13 +51,19 @@ fn events_of_components_cross_as_they_say() {
         &[
             APP,
             ("pages/a/a.json", r#"{"usingComponents": {"outer": "/c/outer", "inner": "/c/inner"}}"#),
-            ("pages/a/a.js", "Page({hear(e) { console.log('page', e.type, e.target.id, e.currentTarget.id, e.detail && e.detail.v) }})"),
+            (
+                "pages/a/a.js",
+                "Page({hear(e) { console.log('page', e.type, e.target.id, e.currentTarget.id, e.detail && e.detail.v) }})",
+            ),
             (
                 "pages/a/a.wxml",
                 "<view id=\"w\" bindplain=\"hear\" bindbub=\"hear\" bindcomp=\"hear\" bindtap=\"hear\"><outer id=\"o\" bindplain=\"hear\" bindbub=\"hear\" bindcomp=\"hear\"><inner id=\"i\" bindplain=\"hear\"/></outer></view>",
             ),
             ("c/outer.json", r#"{"component": true, "usingComponents": {"inner": "./inner"}}"#),
-            ("c/outer.js", "Component({methods: {hear(e) { console.log('outer', e.type, e.target.id, e.currentTarget.id) }}})"),
+            (
+                "c/outer.js",
+                "Component({methods: {hear(e) { console.log('outer', e.type, e.target.id, e.currentTarget.id) }}})",
+            ),
             (
                 "c/outer.wxml",
                 "<view id=\"s\" bindplain=\"hear\" bindbub=\"hear\" bindcomp=\"hear\" bindtap=\"hear\"><slot/></view><view id=\"own\" bindbub=\"hear\"><inner id=\"oi\"/></view>",
@@ -94,7 +100,10 @@ fn details_stay_the_same_objects() {
             ("pages/a/a.js", "Page({link(e) { e.detail.parent = this; e.detail.f() }})"),
             ("pages/a/a.wxml", "<c bind:__l=\"link\"/>"),
             ("c/c.json", r#"{"component": true}"#),
-            ("c/c.js", "Component({attached() { const d = {f() { console.log('called') }}; this.triggerEvent('__l', d); console.log(d.parent.route) }})"),
+            (
+                "c/c.js",
+                "Component({attached() { const d = {f() { console.log('called') }}; this.triggerEvent('__l', d); console.log(d.parent.route) }})",
+            ),
             ("c/c.wxml", ""),
         ],
         |app| {
@@ -151,7 +160,10 @@ fn bindings_go_both_ways() {
                 "<input model:value=\"{{v}}\" id=\"i\"/><text>{{v}}</text><input wx:for=\"{{list}}\" model:value=\"{{item.t}}\" class=\"l\"/><text>{{list[0].t}}</text><c model:n=\"{{p}}\"/><text>{{p}}</text>",
             ),
             ("c/c.json", r#"{"component": true}"#),
-            ("c/c.js", "Component({properties: {n: Number}, methods: {up() { this.setData({n: this.data.n + 1}) }}})"),
+            (
+                "c/c.js",
+                "Component({properties: {n: Number}, methods: {up() { this.setData({n: this.data.n + 1}) }}})",
+            ),
             ("c/c.wxml", "<view id=\"up\" bindtap=\"up\">{{n}}</view>"),
         ],
         |app| {
@@ -188,7 +200,10 @@ fn controls_and_forms() {
                  <navigator url=\"../b/b?x=1\" id=\"n\"><text id=\"nt\">x</text></navigator><button open-type=\"share\" id=\"share\"/><button disabled form-type=\"submit\" id=\"off\" open-type=\"share\"/>",
             ),
             ("c/field.json", r#"{"component": true}"#),
-            ("c/field.js", "Component({behaviors: ['wx://form-field'], attached() { this.setData({value: 'fv'}) }})"),
+            (
+                "c/field.js",
+                "Component({behaviors: ['wx://form-field'], attached() { this.setData({value: 'fv'}) }})",
+            ),
             ("c/field.wxml", ""),
         ],
         |app| {
@@ -200,10 +215,7 @@ fn controls_and_forms() {
             app.event(page, "#i", "input", Value::object([("value", Value::from("xy"))]), false);
             assert_eq!(app.notes(), "SetText(\"XY\")");
             app.tap(page, "#go");
-            assert_eq!(
-                app.log(),
-                r#"{"i":"XY","s":true,"cg":["a","b"],"rg":"b","sl":5,"f":"fv"}"#
-            );
+            assert_eq!(app.log(), r#"{"i":"XY","s":true,"cg":["a","b"],"rg":"b","sl":5,"f":"fv"}"#);
             app.tap(page, "#re");
             app.tap(page, "#go");
             assert_eq!(
@@ -226,14 +238,20 @@ fn touched_elements_hover() {
         &[
             APP,
             ("pages/a/a.js", "Page({})"),
-            ("pages/a/a.wxml", "<view id=\"o\" hover-class=\"ho\"><view id=\"i\" hover-class=\"hi\" hover-stop-propagation><text id=\"t\"/></view></view><button id=\"b\"/>"),
+            (
+                "pages/a/a.wxml",
+                "<view id=\"o\" hover-class=\"ho\"><view id=\"i\" hover-class=\"hi\" hover-stop-propagation><text id=\"t\"/></view></view><button id=\"b\"/>",
+            ),
         ],
         |app| {
             let page = app.ready("pages/a/a");
             app.view.set_touched(page, app.node(page, "#t"), true);
             app.view.set_touched(page, app.node(page, "#b"), true);
             let text = app.tree(page);
-            assert!(text.contains("#i .hi") && !text.contains(".ho ") && text.contains("#b .button-hover"), "{text}");
+            assert!(
+                text.contains("#i .hi") && !text.contains(".ho ") && text.contains("#b .button-hover"),
+                "{text}"
+            );
             app.view.set_touched(page, app.node(page, "#t"), false);
             app.view.set_touched(page, app.node(page, "#b"), false);
             let text = app.tree(page);

@@ -61,7 +61,8 @@ fn step() -> impl Strategy<Value = (&'static str, Value)> {
 fn updates_equal_a_fresh_build() {
     both(FILES, |app| {
         let page = app.ready("pages/a/a");
-        let mut runner = TestRunner::new(Config { cases: 300, failure_persistence: None, ..Config::default() });
+        let mut runner =
+            TestRunner::new(Config { cases: 300, failure_persistence: None, ..Config::default() });
         let steps = proptest::collection::vec(step(), 1..8);
         let nodes = || app.view.with_tree(page, |tree| tree.len()).expect("open");
         let result = runner.run(&steps, |steps| {

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// An API object that answers everything with something harmless.
-const API: &str = r#"(function (host) {
+const API: &str = r"(function (host) {
   var rect = { left: 0, top: 0, right: 0, bottom: 0, width: 0, height: 0 };
   function query() {
     var q = { exec: function () { return q }, in: function () { return q } };
@@ -36,14 +36,17 @@ const API: &str = r#"(function (host) {
   host.view.hooks.selectorQuery = query;
   host.view.hooks.intersectionObserver = observer;
   host.view.hooks.mediaQueryObserver = observer;
-})(__minihost);"#;
+})(__minihost);";
 
 fn collect(root: &Path, at: &Path, files: &mut BTreeMap<String, String>) {
     let Ok(entries) = std::fs::read_dir(at) else { return };
     for entry in entries.flatten() {
         let path = entry.path();
         if path.is_dir() {
-            if path.file_name().is_none_or(|name| name != "node_modules" && name != "example" && name != "lib") {
+            if path
+                .file_name()
+                .is_none_or(|name| name != "node_modules" && name != "example" && name != "lib")
+            {
                 collect(root, &path, files);
             }
         } else if let (Ok(name), Ok(text)) = (path.strip_prefix(root), std::fs::read_to_string(&path)) {
@@ -58,7 +61,8 @@ fn libraries_attach() {
     let Ok(folder) = std::env::var("MINIHOST_VIEW_LIBRARIES") else { panic!("set MINIHOST_VIEW_LIBRARIES") };
     let only = std::env::var("ONLY").unwrap_or_default();
     let thread = std::thread::Builder::new().stack_size(16 << 20).spawn(move || {
-        let mut libraries: Vec<_> = std::fs::read_dir(folder).expect("a folder").flatten().map(|e| e.path()).collect();
+        let mut libraries: Vec<_> =
+            std::fs::read_dir(folder).expect("a folder").flatten().map(|e| e.path()).collect();
         libraries.sort();
         for library in libraries.into_iter().filter(|path| path.is_dir()) {
             let mut files = BTreeMap::new();
@@ -66,8 +70,9 @@ fn libraries_attach() {
             let components: Vec<String> = files
                 .iter()
                 .filter(|(path, text)| {
-                    path.ends_with(".json")
-                        && serde_json::from_str::<serde_json::Value>(text).is_ok_and(|json| json["component"] == true)
+                    Path::new(path).extension().is_some_and(|end| end == "json")
+                        && serde_json::from_str::<serde_json::Value>(text)
+                            .is_ok_and(|json| json["component"] == true)
                         && !path.contains("/_example/")
                 })
                 .map(|(path, _)| path.trim_end_matches(".json").to_owned())
@@ -87,7 +92,8 @@ fn libraries_attach() {
                     "smoke/page.json".into(),
                     format!("{{\"usingComponents\": {{\"x\": \"/{component}\"}}}}"),
                 );
-                let program = Program::with_scripts(Dialect::WeChat, Files(files), vec![("smoke/wx.js", API)]);
+                let program =
+                    Program::with_scripts(Dialect::WeChat, Files(files), vec![("smoke/wx.js", API)]);
                 let page = program.ready("smoke/page");
                 program.pump();
                 let problems = program.problems();
@@ -100,7 +106,8 @@ fn libraries_attach() {
                 if problems.is_empty() {
                     clean += 1;
                 } else {
-                    let first: Vec<&str> = problems.lines().take(if only.is_empty() { 2 } else { 50 }).collect();
+                    let first: Vec<&str> =
+                        problems.lines().take(if only.is_empty() { 2 } else { 50 }).collect();
                     println!("  {component}: {}", first.join("\n      "));
                 }
             }

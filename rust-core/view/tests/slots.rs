@@ -18,7 +18,10 @@ fn named_slots_and_fallback() {
                 "<c><text slot=\"{{s}}\">f</text><text wx:if=\"{{on}}\">d</text><text slot=\"head\">h</text></c>",
             ),
             ("c/c.json", r#"{"component": true}"#),
-            ("c/c.js", "Component({options: {multipleSlots: true}, data: {show: true}, methods: {toggle() { this.setData({show: !this.data.show}) }}})"),
+            (
+                "c/c.js",
+                "Component({options: {multipleSlots: true}, data: {show: true}, methods: {toggle() { this.setData({show: !this.data.show}) }}})",
+            ),
             (
                 "c/c.wxml",
                 "<view class=\"head\" bindtap=\"toggle\"><slot name=\"head\"/></view><view wx:if=\"{{show}}\" class=\"body\"><slot/></view><view class=\"foot\"><slot name=\"foot\"><text>none</text></slot></view>",
@@ -106,7 +109,9 @@ fn external_classes_carry_their_scope() {
                         let list: Vec<String> = element
                             .classes
                             .iter()
-                            .map(|class| format!("{}{}", class.name, if class.scope.0 == 0 { "@page" } else { "" }))
+                            .map(|class| {
+                                format!("{}{}", class.name, if class.scope.0 == 0 { "@page" } else { "" })
+                            })
                             .collect();
                         (scope > 0, element.extra_style_scope.is_some(), list.join(" "))
                     })

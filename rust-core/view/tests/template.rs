@@ -44,7 +44,10 @@ fn loops_keep_their_nodes_by_key() {
     both(
         &[
             ("app.js", "App({})"),
-            ("pages/a/a.js", "Page({data: {list: [{id: 1, t: 'a'}, {id: 2, t: 'b'}, {id: 3, t: 'c'}], pre: '-'}})"),
+            (
+                "pages/a/a.js",
+                "Page({data: {list: [{id: 1, t: 'a'}, {id: 2, t: 'b'}, {id: 3, t: 'c'}], pre: '-'}})",
+            ),
             (
                 "pages/a/a.wxml",
                 "<view wx:for=\"{{list}}\" wx:key=\"id\" wx:for-item=\"row\" wx:for-index=\"n\">{{pre}}{{n}}{{row.t}}</view>",
@@ -54,8 +57,10 @@ fn loops_keep_their_nodes_by_key() {
             let page = app.ready("pages/a/a");
             let shown = |expected: &[&str]| {
                 let text = app.tree(page);
-                let lines: Vec<&str> =
-                    text.lines().filter_map(|line| line.trim().strip_prefix('"')?.strip_suffix('"')).collect();
+                let lines: Vec<&str> = text
+                    .lines()
+                    .filter_map(|line| line.trim().strip_prefix('"')?.strip_suffix('"'))
+                    .collect();
                 assert_eq!(lines, expected);
             };
             let ids = || app.view.with_tree(page, |tree| tree.children(tree.root()).to_vec()).expect("open");
@@ -149,7 +154,10 @@ fn inline_script_files_and_faults() {
         &[
             ("app.js", "App({})"),
             ("pages/a/a.js", "Page({data: {v: 'x'}})"),
-            ("pages/a/a.wxml", "<wxs src=\"./m.wxs\" module=\"m\"/><text>{{m.f(v)}}|{{m.bad(v)}}|{{m.none(v)}}</text>"),
+            (
+                "pages/a/a.wxml",
+                "<wxs src=\"./m.wxs\" module=\"m\"/><text>{{m.f(v)}}|{{m.bad(v)}}|{{m.none(v)}}</text>",
+            ),
             (
                 "pages/a/m.wxs",
                 "var h = require('../h.wxs');\nmodule.exports = {f: function (s) { return h.wrap(s) }, bad: function (s) { return s.no.thing }};",
@@ -208,7 +216,10 @@ fn files_that_include_themselves_end() {
         &[
             ("app.js", "App({})"),
             ("pages/a/a.js", "Page({data: {u: 'x.png'}})"),
-            ("pages/a/a.wxml", "<text>a</text><include src=\"a.wxml\"/><template is=\"t\"/><template name=\"t\"><view><template is=\"t\"/></view></template>"),
+            (
+                "pages/a/a.wxml",
+                "<text>a</text><include src=\"a.wxml\"/><template is=\"t\"/><template name=\"t\"><view><template is=\"t\"/></view></template>",
+            ),
         ],
         |app| {
             let page = app.ready("pages/a/a");

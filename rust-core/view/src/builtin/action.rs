@@ -16,9 +16,8 @@ pub(crate) fn before(view: &Inner, page: &Rc<Page>, elem: &Rc<Elem>, event: &Eve
     let Some(name) = control.value_attribute() else { return };
     let value = match (control, &*event.name) {
         (Control::TextField, "input" | "confirm" | "blur") => event.detail.get("value"),
-        (Control::Slider, "change" | "changing") | (Control::Picker | Control::PickerView | Control::Switch, "change") => {
-            event.detail.get("value")
-        }
+        (Control::Slider, "change" | "changing")
+        | (Control::Picker | Control::PickerView | Control::Switch, "change") => event.detail.get("value"),
         (Control::Swiper, "change") => event.detail.get("current"),
         _ => return,
     };
@@ -43,7 +42,9 @@ pub(crate) fn after(view: &Inner, page: &Rc<Page>, elem: &Rc<Elem>, event: &Even
         "tap" => tap(view, page, elem),
         "input" if control_of(elem) == Control::TextField => controlled_text(view, page, elem, event, answer),
         "focus" | "blur" if control_of(elem) == Control::TextField => {
-            if let (Some(node), Some(mut state)) = (elem.node, super::with_element(page, elem, |element| element.state)) {
+            if let (Some(node), Some(mut state)) =
+                (elem.node, super::with_element(page, elem, |element| element.state))
+            {
                 state.focus = &*event.name == "focus";
                 page.tree.borrow_mut().set_state(node, state);
             }
@@ -81,8 +82,31 @@ fn controlled_text(view: &Inner, page: &Rc<Page>, elem: &Rc<Elem>, event: &Event
 fn tap(view: &Inner, page: &Rc<Page>, elem: &Rc<Elem>) {
     let stations = path::stations(elem, true);
     let around: Vec<Rc<Elem>> = stations.into_iter().map(|station| station.elem).collect();
-    let Some(at) = around.iter().position(|elem| reacts(control_of(elem))) else { return };
+    let Some(at) = around.iter().position(|elem| reacts(control_of(elem)) || is_form_button(elem)) else {
+        return;
+    };
+    if is_form_button(&around[at]) {
+        let kind =
+            around[at].component.get().map(|instance| instance.data.borrow().get("formType").to_display());
+        form_action(view, page, &around[at], &around[at..], &kind.unwrap_or_default());
+        return;
+    }
     activate(view, page, &around[at], &around[at..], 0);
+}
+
+/// A component with the behavior `wx://form-field-button` is a button by its property `formType`.
+fn is_form_button(elem: &Elem) -> bool {
+    elem.component.get().is_some_and(|instance| instance.definition.form_button)
+}
+
+/// What a button inside a form does to it.
+fn form_action(view: &Inner, page: &Rc<Page>, button: &Rc<Elem>, around: &[Rc<Elem>], kind: &str) {
+    let Some(found) = around.iter().find(|elem| control_of(elem) == Control::Form) else { return };
+    match kind {
+        "submit" => form::submit(view, page, found, button),
+        "reset" => form::reset(view, page, found),
+        _ => {}
+    }
 }
 
 fn reacts(control: Control) -> bool {
@@ -107,14 +131,7 @@ fn activate(view: &Inner, page: &Rc<Page>, elem: &Rc<Elem>, around: &[Rc<Elem>],
     let enclosing = |control: Control| around.iter().find(|elem| control_of(elem) == control);
     match control_of(elem) {
         Control::Button => {
-            let kind = text(page, elem, "form-type");
-            if let Some(found) = enclosing(Control::Form) {
-                match &*kind {
-                    "submit" => form::submit(view, page, found, elem),
-                    "reset" => form::reset(view, page, found),
-                    _ => {}
-                }
-            }
+            form_action(view, page, elem, around, &text(page, elem, "form-type"));
             let open_type = text(page, elem, "open-type");
             if !open_type.is_empty() {
                 view.host.request(page.id, node, ControlRequest::OpenType(open_type.to_string()));
@@ -143,7 +160,10 @@ fn activate(view: &Inner, page: &Rc<Page>, elem: &Rc<Elem>, around: &[Rc<Elem>],
             let group = enclosing(Control::RadioGroup);
             if let Some(group_node) = group.and_then(|group| group.node) {
                 for other in below(page, group_node) {
-                    if control_of(&other) == Control::Radio && !Rc::ptr_eq(&other, elem) && flag(page, &other, "checked") {
+                    if control_of(&other) == Control::Radio
+                        && !Rc::ptr_eq(&other, elem)
+                        && flag(page, &other, "checked")
+                    {
                         change(view, page, &other, "checked", Value::from(false));
                     }
                 }

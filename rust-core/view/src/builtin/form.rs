@@ -21,15 +21,17 @@ pub(super) fn submit(view: &Inner, page: &Rc<Page>, form: &Rc<Elem>, button: &Rc
 pub(super) fn reset(view: &Inner, page: &Rc<Page>, form: &Rc<Elem>) {
     let Some(node) = form.node else { return };
     for elem in below(page, node) {
-        let (Some(builtin), Some(name)) = (elem.op.builtin, control_of(&elem).value_attribute()) else { continue };
+        let (Some(builtin), Some(name)) = (elem.op.builtin, control_of(&elem).value_attribute()) else {
+            continue;
+        };
         let initial = elem.state.borrow().initial.clone();
         set(page, &elem, name, initial.clone());
         control::refresh(page, &elem, builtin);
-        if control_of(&elem) == Control::TextField {
-            if let Some(node) = elem.node {
-                let request = crate::config::ControlRequest::SetText(initial.to_display().to_string());
-                view.host.request(page.id, node, request);
-            }
+        if control_of(&elem) == Control::TextField
+            && let Some(node) = elem.node
+        {
+            let request = crate::config::ControlRequest::SetText(initial.to_display().to_string());
+            view.host.request(page.id, node, request);
         }
     }
     view.deliver(page, form, &Event::control(view, "reset", Value::Undefined));
@@ -74,8 +76,8 @@ fn values(page: &Rc<Page>, form: &Rc<Elem>) -> Value {
 /// Values of the checked boxes in a group, in document order.
 pub(super) fn checked_values(page: &Rc<Page>, group: &Rc<Elem>) -> Value {
     let inside = group.node.map_or_else(Vec::new, |node| below(page, node));
-    let checked = inside
-        .iter()
-        .filter(|elem| matches!(control_of(elem), Control::Checkbox | Control::Radio) && flag(page, elem, "checked"));
+    let checked = inside.iter().filter(|elem| {
+        matches!(control_of(elem), Control::Checkbox | Control::Radio) && flag(page, elem, "checked")
+    });
     Value::array(checked.map(|elem| attribute(page, elem, "value")))
 }

@@ -9,42 +9,32 @@ mod table;
 
 pub(crate) use action::{after, before};
 pub(crate) use control::hover;
-pub use table::{BuiltinTag, builtin_tags};
 pub(crate) use table::{Builtin, Control, find};
+pub use table::{BuiltinTag, builtin_tags};
 
 use crate::nodes::Elem;
 use crate::page::Page;
-use crate::view::Inner;
 use minihost_tree::{Element, NodeId};
 use minihost_value::Value;
 use std::rc::Rc;
 
-impl Inner {
-    /// A native element was made with its content.
-    pub(crate) fn builtin_created(&self, page: &Rc<Page>, elem: &Rc<Elem>) {
-        let Some(builtin) = elem.op.builtin else { return };
-        if builtin.control == Control::None {
-            return;
-        }
-        if let Some(name) = builtin.control.value_attribute() {
-            elem.state.borrow_mut().initial = attribute(page, elem, name);
-        }
-        control::refresh(page, elem, builtin);
-        if builtin.control == Control::RichText {
-            rich_text::show(page, elem);
-        }
+/// A native element was made with its content.
+pub(crate) fn created(page: &Page, elem: &Rc<Elem>) {
+    if let Some(name) = control_of(elem).value_attribute() {
+        elem.state.borrow_mut().initial = attribute(page, elem, name);
     }
+    updated(page, elem);
+}
 
-    /// Something of a native element itself changed.
-    pub(crate) fn builtin_updated(&self, page: &Rc<Page>, elem: &Rc<Elem>) {
-        let Some(builtin) = elem.op.builtin else { return };
-        if builtin.control == Control::None {
-            return;
-        }
-        control::refresh(page, elem, builtin);
-        if builtin.control == Control::RichText {
-            rich_text::show(page, elem);
-        }
+/// Something of a native element itself changed.
+pub(crate) fn updated(page: &Page, elem: &Rc<Elem>) {
+    let Some(builtin) = elem.op.builtin else { return };
+    if builtin.control == Control::None {
+        return;
+    }
+    control::refresh(page, elem, builtin);
+    if builtin.control == Control::RichText {
+        rich_text::show(page, elem);
     }
 }
 
@@ -79,5 +69,8 @@ fn below(page: &Page, node: NodeId) -> Vec<Rc<Elem>> {
 }
 
 fn control_of(elem: &Elem) -> Control {
-    elem.op.builtin.filter(|_| elem.component.get().is_none()).map_or(Control::None, |builtin| builtin.control)
+    elem.op
+        .builtin
+        .filter(|_| elem.component.get().is_none())
+        .map_or(Control::None, |builtin| builtin.control)
 }

@@ -82,7 +82,14 @@ pub(super) fn show(page: &Page, elem: &Rc<Elem>) {
     add_all(&mut tree, node, &nodes, scope, 0, &mut budget);
 }
 
-fn add_all(tree: &mut Tree, parent: NodeId, nodes: &Value, scope: StyleScope, depth: usize, budget: &mut usize) {
+fn add_all(
+    tree: &mut Tree,
+    parent: NodeId,
+    nodes: &Value,
+    scope: StyleScope,
+    depth: usize,
+    budget: &mut usize,
+) {
     let Value::Array(items) = nodes else { return };
     if depth > MAX_DEPTH {
         return;
@@ -116,7 +123,11 @@ fn add_all(tree: &mut Tree, parent: NodeId, nodes: &Value, scope: StyleScope, de
         for (given, property) in [("width", "width"), ("height", "height"), ("color", "color")] {
             let value = attrs.get(given).to_display();
             if !value.is_empty() {
-                let unit = if value.bytes().all(|byte| byte.is_ascii_digit()) && given != "color" { "px" } else { "" };
+                let unit = if value.bytes().all(|byte| byte.is_ascii_digit()) && given != "color" {
+                    "px"
+                } else {
+                    ""
+                };
                 style = format!("{style};{property}:{value}{unit}");
             }
         }
@@ -161,7 +172,10 @@ fn parse_html(html: &str) -> Value {
         let at = rest.find('<').unwrap_or(rest.len());
         let (text, tail) = rest.split_at(at);
         if !text.is_empty() {
-            push(&mut stack, Value::object([("type", Value::from("text")), ("text", Value::from(collapse(text)))]));
+            push(
+                &mut stack,
+                Value::object([("type", Value::from("text")), ("text", Value::from(collapse(text)))]),
+            );
         }
         if tail.is_empty() {
             break;
@@ -293,12 +307,17 @@ mod tests {
 
     #[test]
     fn html_becomes_nodes() {
-        let text = shown(&parse_html("<p class='x'>a &lt;b&gt; <b>bold</b><br>c</p><script>no()</script><img src=\"/a.png\" width=10>"));
+        let text = shown(&parse_html(
+            "<p class='x'>a &lt;b&gt; <b>bold</b><br>c</p><script>no()</script><img src=\"/a.png\" width=10>",
+        ));
         assert_eq!(
             text,
             "rich-text\n  view .x {margin:1em 0}\n    \"a <b> \"\n    text {font-weight:bold}\n      \"bold\"\n    \"\\n\"\n    \"c\"\n  image [mode=\"widthFix\"] [src=\"/a.png\"] {width:10px}\n"
         );
-        assert_eq!(shown(&parse_html("<div>a<i>b</div>c")), "rich-text\n  view\n    \"a\"\n    text {font-style:italic}\n      \"b\"\n  \"c\"\n");
+        assert_eq!(
+            shown(&parse_html("<div>a<i>b</div>c")),
+            "rich-text\n  view\n    \"a\"\n    text {font-style:italic}\n      \"b\"\n  \"c\"\n"
+        );
     }
 
     proptest! {

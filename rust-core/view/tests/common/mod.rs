@@ -43,7 +43,10 @@ impl Files {
 
 fn pairs(json: &serde_json::Value) -> Vec<(String, String)> {
     json.as_object().map_or_else(Vec::new, |object| {
-        object.iter().map(|(key, value)| (key.clone(), value.as_str().unwrap_or_default().to_owned())).collect()
+        object
+            .iter()
+            .map(|(key, value)| (key.clone(), value.as_str().unwrap_or_default().to_owned()))
+            .collect()
     })
 }
 
@@ -59,7 +62,9 @@ impl Resources for Files {
         let mut candidates = vec![direct.clone(), format!("{direct}/index")];
         candidates.push(format!("miniprogram_npm/{reference}"));
         candidates.push(format!("miniprogram_npm/{reference}/index"));
-        candidates.into_iter().find(|path| self.0.contains_key(&format!("{path}.js")) || self.0.contains_key(&format!("{path}.json")))
+        candidates.into_iter().find(|path| {
+            self.0.contains_key(&format!("{path}.js")) || self.0.contains_key(&format!("{path}.json"))
+        })
     }
     fn config(&self, path: &str) -> ComponentConfig {
         let json = self.json(&format!("{path}.json"));
@@ -128,7 +133,11 @@ impl Program {
         Program::with_scripts(dialect, files, Vec::new())
     }
 
-    pub fn with_scripts(dialect: Dialect, files: Files, scripts: Vec<(&'static str, &'static str)>) -> Program {
+    pub fn with_scripts(
+        dialect: Dialect,
+        files: Files,
+        scripts: Vec<(&'static str, &'static str)>,
+    ) -> Program {
         let files = Rc::new(files);
         let log: Rc<RefCell<Vec<String>>> = Rc::default();
         let problems: Rc<RefCell<Vec<Problem>>> = Rc::default();
@@ -158,7 +167,8 @@ impl Program {
 
     /// Opens a page and shows it; components are not yet ready.
     pub fn open(&self, path: &str) -> PageId {
-        let page = self.view.open_page(path, Value::object([("x", Value::from("1"))])).expect("the page is there");
+        let page =
+            self.view.open_page(path, Value::object([("x", Value::from("1"))])).expect("the page is there");
         self.view.page_show(page);
         page
     }
@@ -216,7 +226,13 @@ impl Program {
     }
 
     pub fn tap(&self, page: PageId, selector: &str) {
-        self.event(page, selector, "tap", Value::object([("x", Value::from(1)), ("y", Value::from(2))]), true);
+        self.event(
+            page,
+            selector,
+            "tap",
+            Value::object([("x", Value::from(1)), ("y", Value::from(2))]),
+            true,
+        );
     }
 
     /// `setData` of the page from outside.
