@@ -117,8 +117,8 @@
     if (state) view.relink(state, leaving);
   };
 
-  exports.destroy = function (id) {
-    view.instances.delete(id);
+  exports.destroy = function (ids) {
+    for (var i = 0; i < ids.length; i++) view.instances.delete(ids[i]);
   };
 
   /** Calls a handler of an instance. `detail` is the number of a detail given to triggerEvent, or 0. */

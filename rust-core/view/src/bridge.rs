@@ -234,3 +234,22 @@ fn trigger(view: &Inner, args: &[Value]) -> Value {
     view.trigger(id(&argument(args, 0)), &name, detail, options);
     Value::Undefined
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn operations_are_those_of_the_type_file() {
+        let shapes = include_str!("../js/internal.d.ts");
+        let start = shapes.find("interface ViewOperations").expect("it is there");
+        let end = start + shapes[start..].find("\n}").expect("it ends");
+        let declared: Vec<&str> = shapes[start..end]
+            .lines()
+            .filter_map(|line| Some(line.strip_prefix("  ")?.split_once('(')?.0))
+            .filter(|name| name.chars().all(|c| c.is_ascii_alphanumeric()))
+            .collect();
+        let known: Vec<&str> = OPERATIONS.iter().map(|(name, _)| *name).collect();
+        assert_eq!(declared, known);
+    }
+}

@@ -226,12 +226,19 @@ pub(crate) fn set_children(tree: &mut Tree, parent: NodeId, wanted: &[NodeId]) {
         return;
     }
     let wanted_set: FxHashSet<NodeId> = new.iter().copied().collect();
-    for gone in middle.iter().filter(|id| !wanted_set.contains(id)) {
-        tree.remove(parent, *gone);
+    let mut gone = 0;
+    for id in middle.iter().filter(|id| !wanted_set.contains(id)) {
+        tree.remove(parent, *id);
+        gone += 1;
     }
-    let stay = longest_increasing(&keep.iter().map(|(_, old)| *old).collect::<Vec<_>>());
+    // Many moves one by one would look for each node's place again and again.
+    let run = longest_increasing(&keep.iter().map(|(_, old)| *old).collect::<Vec<_>>());
+    if run.iter().filter(|stays| !**stays).count() > 64 {
+        tree.splice(parent, start, middle.len() - gone, new);
+        return;
+    }
     let staying: FxHashSet<usize> =
-        keep.iter().zip(&stay).filter(|(_, stay)| **stay).map(|((n, _), _)| *n).collect();
+        keep.iter().zip(&run).filter(|(_, stay)| **stay).map(|((n, _), _)| *n).collect();
     // From the end, so that what each one goes before already stands.
     let mut before = wanted.get(wanted.len() - end).copied();
     for (n, id) in new.iter().enumerate().rev() {

@@ -16,6 +16,8 @@ pub(crate) struct Definition {
     /// `None` when the template is missing: shown empty.
     pub file: Option<Rc<File>>,
     pub sheet: Option<Rc<StyleSheet>>,
+    /// The scopes its own sheet is added for; a shared one counts for everybody and, with its `:host` rules, for itself.
+    pub sheet_scopes: Vec<StyleScope>,
     /// Which sheets see its elements.
     pub scope: StyleScope,
     /// The second one that does.
@@ -77,6 +79,11 @@ impl Definition {
             "apply-shared" => (own_scope, Some(StyleScope::APP), Some(own_scope)),
             _ if global => (own_scope, Some(StyleScope::APP), Some(own_scope)),
             _ => (own_scope, None, Some(own_scope)),
+        };
+        self.sheet_scopes = if isolation == "shared" && !is_page {
+            vec![own_scope, StyleScope::APP]
+        } else {
+            vec![self.scope]
         };
     }
 }

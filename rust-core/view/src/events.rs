@@ -132,6 +132,9 @@ impl Run<'_> {
     /// Calls the handlers of one element for one phase; true if the event stops there.
     fn at(&mut self, station: &Station, capture: bool) -> bool {
         let elem = &station.elem;
+        if builtin::is_deaf(self.page, elem, &self.event.name) {
+            return false;
+        }
         let mut stop = false;
         let mut mutates = false;
         for (n, binding) in elem.op.element.events.iter().enumerate() {

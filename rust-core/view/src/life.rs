@@ -113,6 +113,8 @@ impl Inner {
         for node in real {
             tree.release(node);
         }
+        drop(tree);
+        self.bury();
     }
 
     /// `detached`: content first, then the shadow tree, then the component itself.
@@ -164,6 +166,8 @@ impl Inner {
     }
 
     fn forget_elem(&self, page: &Rc<Page>, elem: &Rc<Elem>, real: &mut Vec<NodeId>) {
+        // Before what is inside: freeing a node frees all below it, and the rest of the list is stale then.
+        real.extend(elem.node);
         let children = elem.children.take();
         self.forget(page, &children, real);
         if let Some(instance) = elem.component.get() {
@@ -175,7 +179,6 @@ impl Inner {
         }
         if let Some(node) = elem.node {
             page.elems.borrow_mut().remove(&node);
-            real.push(node);
         }
     }
 
@@ -183,7 +186,16 @@ impl Inner {
         instance.alive.set(false);
         let root = instance.root.take();
         self.forget(page, &root, real);
-        self.remove_instance(instance);
+        self.instances.borrow_mut().remove(&instance.id);
+        self.dead.borrow_mut().push(instance.id);
+    }
+
+    /// Tells JavaScript which instances are gone, all at once.
+    pub(crate) fn bury(&self) {
+        let dead = self.dead.take();
+        if !dead.is_empty() {
+            self.call("destroy", &[Value::array(dead.iter().map(|id| Value::from(id.0)))]);
+        }
     }
 }
 

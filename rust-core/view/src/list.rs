@@ -91,11 +91,12 @@ pub(crate) fn update(pass: &Pass<'_>, node: &ForNode, env: &Env<'_>, parent: Opt
     if !list_changed && !outer_changed {
         return;
     }
-    let (old_list, old) = {
-        let state = node.state.borrow();
-        (state.list.clone(), state.items.clone())
-    };
-    let list = if list_changed { op.list.evaluate(env) } else { old_list };
+    let old_list = node.state.borrow().list.clone();
+    let list = if list_changed { op.list.evaluate(env) } else { old_list.clone() };
+    if !outer_changed && update_few(pass, node, env, parent, &old_list, &list) {
+        return;
+    }
+    let old = node.state.borrow().items.clone();
     let entries = pass.entries(&list);
     let keys: Vec<Rc<str>> = entries
         .iter()
@@ -144,6 +145,38 @@ pub(crate) fn update(pass: &Pass<'_>, node: &ForNode, env: &Env<'_>, parent: Opt
     if structure_changed {
         pass.touch(parent);
     }
+}
+
+/// The usual small change: some items of a list of the same length are others now, under their old keys. Nothing but these is
+/// touched. False if it is another case.
+fn update_few(
+    pass: &Pass<'_>,
+    node: &ForNode,
+    env: &Env<'_>,
+    parent: Option<&Rc<Elem>>,
+    old: &Value,
+    new: &Value,
+) -> bool {
+    let op = &node.op;
+    let (Value::Array(old), Value::Array(new)) = (old, new) else { return false };
+    if old.len() != new.len() || node.state.borrow().items.len() != new.len() {
+        return false;
+    }
+    let changed: Vec<usize> = (0..new.len()).filter(|n| !new[*n].same(&old[*n])).collect();
+    let same_keys = changed.iter().all(|n| *node.state.borrow().items[*n].key == *key(op, env, &Value::from(*n), &new[*n]));
+    if !same_keys {
+        return false;
+    }
+    for n in changed {
+        let children = node.state.borrow().items[n].children.clone();
+        let index = Value::from(n);
+        pass.update(&op.body, &children, &item_env(op, env, (&index, &index), (&new[n], &old[n])), parent);
+        if let Some(item) = node.state.borrow_mut().items.get_mut(n) {
+            item.value = new[n].clone();
+        }
+    }
+    node.state.borrow_mut().list = Value::Array(new.clone());
+    true
 }
 
 /// For each new key the number of the old item that goes on under it.

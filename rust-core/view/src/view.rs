@@ -26,6 +26,8 @@ pub(crate) struct Inner {
     pub problems: Rc<dyn Fn(Problem)>,
     pub host: Rc<dyn ViewHost>,
     pub instances: RefCell<FxHashMap<InstanceId, Rc<Instance>>>,
+    /// Instances that JavaScript does not yet know to be gone.
+    pub dead: RefCell<Vec<InstanceId>>,
     pub pages: RefCell<Vec<Rc<Page>>>,
     pub definitions: RefCell<FxHashMap<Rc<str>, Rc<Definition>>>,
     pub loading: RefCell<FxHashSet<Rc<str>>>,
@@ -89,6 +91,7 @@ impl View {
             problems: config.problems,
             host: config.host,
             instances: RefCell::default(),
+            dead: RefCell::default(),
             pages: RefCell::default(),
             definitions: RefCell::default(),
             loading: RefCell::default(),
@@ -212,6 +215,7 @@ impl View {
         if let Some(root) = page.root.get() {
             inner.detach_instance(root);
             inner.forget_instance(&page, root, &mut Vec::new());
+            inner.bury();
         }
         inner.pages.borrow_mut().retain(|other| other.id != page.id);
         inner.tell_pages();
@@ -374,11 +378,6 @@ impl Inner {
         self.instances.borrow_mut().insert(instance.id, instance.clone());
     }
 
-    pub(crate) fn remove_instance(&self, instance: &Rc<Instance>) {
-        self.instances.borrow_mut().remove(&instance.id);
-        self.call("destroy", &[Value::from(instance.id.0)]);
-    }
-
     pub(crate) fn instance(&self, id: InstanceId) -> Option<Rc<Instance>> {
         self.instances.borrow().get(&id).cloned()
     }
@@ -407,7 +406,8 @@ impl Inner {
         while let Some((definition, entered)) = open.pop() {
             if entered {
                 if let Some(sheet) = &definition.sheet {
-                    page.sheets.borrow_mut().push((definition.scope, sheet.clone()));
+                    let mut sheets = page.sheets.borrow_mut();
+                    sheets.extend(definition.sheet_scopes.iter().map(|scope| (*scope, sheet.clone())));
                 }
                 continue;
             }

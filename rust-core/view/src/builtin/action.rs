@@ -36,6 +36,13 @@ fn change(view: &Inner, page: &Rc<Page>, elem: &Rc<Elem>, name: &str, value: Val
     view.write_back(elem, name, value);
 }
 
+/// A disabled button hears of no tap; what is around it does.
+pub(crate) fn is_deaf(page: &Page, elem: &Elem, event: &str) -> bool {
+    matches!(event, "tap" | "longpress" | "longtap")
+        && control_of(elem) == Control::Button
+        && flag(page, elem, "disabled")
+}
+
 /// What follows when the program's handlers are done.
 pub(crate) fn after(view: &Inner, page: &Rc<Page>, elem: &Rc<Elem>, event: &Event, answer: &Value) {
     match &*event.name {
@@ -72,7 +79,7 @@ fn controlled_text(view: &Inner, page: &Rc<Page>, elem: &Rc<Elem>, event: &Event
     if *wanted == *event.detail.get("value").to_display() {
         return;
     }
-    set(page, elem, "value", Value::String(wanted.clone()));
+    change(view, page, elem, "value", Value::String(wanted.clone()));
     if let Some(node) = elem.node {
         view.host.request(page.id, node, ControlRequest::SetText(wanted.to_string()));
     }
