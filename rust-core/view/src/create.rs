@@ -19,8 +19,9 @@ use minihost_value::Value;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
-/// How deep elements and templates may nest in one shadow tree, and components in each other.
-const MAX_DEPTH: usize = 150;
+/// How deep elements, templates and components may nest in each other altogether: what the session thread's stack can take. A
+/// program built by Taro takes four levels for each of its elements.
+const MAX_DEPTH: usize = 600;
 const MAX_COMPONENT_DEPTH: usize = 60;
 /// How many nodes one page may have.
 const MAX_NODES: usize = 200_000;
@@ -40,7 +41,6 @@ pub(crate) struct Pass<'a> {
     pub moved: RefCell<Vec<VNode>>,
     /// Calls of inline script functions for changed properties; they run when the tree stands.
     pub after: RefCell<Vec<attributes::ChangeCall>>,
-    depth: Cell<usize>,
 }
 
 impl<'a> Pass<'a> {
@@ -54,13 +54,12 @@ impl<'a> Pass<'a> {
             trash: RefCell::default(),
             moved: RefCell::default(),
             after: RefCell::default(),
-            depth: Cell::new(0),
         }
     }
 
     /// Makes all pieces of a block. `parent` is the nearest element around them.
     pub(crate) fn create(&self, block: &Block, env: &Env<'_>, parent: Option<&Rc<Elem>>) -> Vec<VNode> {
-        if !self.enter() {
+        if self.page.full.get() || !self.enter() {
             return Vec::new();
         }
         let nodes = block.ops.iter().map(|op| self.create_op(op, env, parent)).collect();
@@ -69,30 +68,24 @@ impl<'a> Pass<'a> {
     }
 
     pub(crate) fn enter(&self) -> bool {
-        if self.page.full.get() {
+        if self.page.depth.get() >= MAX_DEPTH {
+            self.report_limit("the template nests too deep; what is inside is not shown");
             return false;
         }
-        if self.depth.get() >= MAX_DEPTH {
-            self.fill("the template nests too deep; the rest is not shown");
-            return false;
-        }
-        self.depth.set(self.depth.get() + 1);
+        self.page.depth.set(self.page.depth.get() + 1);
         true
     }
 
     pub(crate) fn leave(&self) {
-        self.depth.set(self.depth.get() - 1);
+        self.page.depth.set(self.page.depth.get() - 1);
     }
 
-    /// Stops making nodes in this page, with one report.
-    fn fill(&self, message: &str) {
-        if !self.page.full.replace(true) {
-            self.view.report(Problem::new(ProblemKind::Limit, message).at(
-                &*self.owner.definition.path,
-                0,
-                0,
-            ));
-        }
+    fn report_limit(&self, message: &str) {
+        self.view.report_once(Problem::new(ProblemKind::Limit, message).at(
+            &*self.owner.definition.path,
+            0,
+            0,
+        ));
     }
 
     fn create_op(&self, op: &Op, env: &Env<'_>, parent: Option<&Rc<Elem>>) -> VNode {
@@ -140,7 +133,7 @@ impl<'a> Pass<'a> {
     pub(crate) fn entries(&self, value: &Value) -> Vec<(Value, Value)> {
         let (entries, cut) = list::entries(value, MAX_NODES);
         if cut {
-            self.view.report(
+            self.view.report_once(
                 Problem::new(
                     ProblemKind::Limit,
                     format!("a loop has more than {MAX_NODES} items; the rest is not shown"),
@@ -210,7 +203,11 @@ impl<'a> Pass<'a> {
             let mut tree = self.page.tree.borrow_mut();
             if tree.len() > MAX_NODES {
                 drop(tree);
-                self.fill(&format!("the page has more than {MAX_NODES} nodes; the rest is not shown"));
+                // Until something goes.
+                self.page.full.set(true);
+                self.report_limit(&format!(
+                    "the page has more than {MAX_NODES} nodes; the rest is not shown"
+                ));
                 tree = self.page.tree.borrow_mut();
             }
             let definition = &self.owner.definition;
@@ -284,7 +281,7 @@ impl<'a> Pass<'a> {
         }
         let properties = attributes::first(self, &elem, env);
         if instance.depth > MAX_COMPONENT_DEPTH {
-            self.fill("components nest too deep; the rest is not shown");
+            self.report_limit("components nest too deep; what is inside is not shown");
         } else {
             self.view.start(self.page, &instance, properties, Value::Undefined);
         }

@@ -114,6 +114,7 @@ impl Inner {
             tree.release(node);
         }
         drop(tree);
+        page.full.set(false);
         self.bury();
     }
 

@@ -163,7 +163,9 @@ fn update_few(
         return false;
     }
     let changed: Vec<usize> = (0..new.len()).filter(|n| !new[*n].same(&old[*n])).collect();
-    let same_keys = changed.iter().all(|n| *node.state.borrow().items[*n].key == *key(op, env, &Value::from(*n), &new[*n]));
+    let same_keys = changed
+        .iter()
+        .all(|n| *node.state.borrow().items[*n].key == *key(op, env, &Value::from(*n), &new[*n]));
     if !same_keys {
         return false;
     }

@@ -30,6 +30,8 @@ pub(crate) struct Page {
     pub waiting_for_ready: Cell<bool>,
     /// The page is full: a limit was reported.
     pub full: Cell<bool>,
+    /// How deep the work on its shadow trees is nested just now.
+    pub depth: Cell<usize>,
 }
 
 impl Page {
@@ -48,6 +50,7 @@ impl Page {
             closed: Cell::new(false),
             waiting_for_ready: Cell::new(false),
             full: Cell::new(false),
+            depth: Cell::new(0),
         })
     }
 

@@ -243,7 +243,7 @@ impl Program {
 
 /// Runs a test where there is stack enough for scripts.
 fn with_stack(run: impl FnOnce() + Send + 'static) {
-    let thread = std::thread::Builder::new().stack_size(16 << 20).spawn(run).expect("threads can be made");
+    let thread = std::thread::Builder::new().stack_size(8 << 20).spawn(run).expect("threads can be made");
     if let Err(panic) = thread.join() {
         std::panic::resume_unwind(panic);
     }
