@@ -392,3 +392,106 @@ fn functions_and_odd_values_in_data() {
         },
     );
 }
+
+#[test]
+fn pure_data_stays_out_of_the_template() {
+    both(
+        &[
+            APP,
+            ("pages/a/a.json", r#"{"usingComponents": {"c": "/c/c"}}"#),
+            ("pages/a/a.js", "Page({})"),
+            ("pages/a/a.wxml", "<c _p=\"{{7}}\"/>"),
+            ("c/c.json", r#"{"component": true}"#),
+            (
+                "c/c.js",
+                "Component({options: {pureDataPattern: /^_/}, properties: {_p: Number}, data: {_x: 1, y: 1}, observers: {_x(v) { this.setData({y: v}) }},
+                 attached() { this.setData({_x: 2}); console.log(this.data._x, this.data._p) }})",
+            ),
+            ("c/c.wxml", "<text>{{_x}}|{{_p}}|{{y}}</text>"),
+        ],
+        |app| {
+            let page = app.ready("pages/a/a");
+            assert_eq!(app.problems(), "");
+            assert_eq!(app.log(), "2 7");
+            assert!(app.tree(page).contains("\"||2\""), "{}", app.tree(page));
+        },
+    );
+}
+
+#[test]
+fn relations_reach_as_far_as_they_say() {
+    both(
+        &[
+            APP,
+            ("pages/a/a.json", r#"{"usingComponents": {"form": "/c/form", "mid": "/c/mid", "leaf": "/c/leaf"}}"#),
+            ("pages/a/a.js", "Page({data: {order: ['a', 'b']}})"),
+            (
+                "pages/a/a.wxml",
+                "<form><mid><leaf wx:for=\"{{order}}\" wx:key=\"*this\" name=\"{{item}}\"/></mid></form>",
+            ),
+            ("c/group.js", "module.exports = Behavior({})"),
+            ("c/control.js", "module.exports = Behavior({})"),
+            ("c/form.json", r#"{"component": true}"#),
+            (
+                "c/form.js",
+                "const control = require('./control'); Component({behaviors: [require('./group')], relations: {leaves: {type: 'descendant', target: control, linkChanged(t) { console.log('changed', t.data.name) }}},
+                 attached() { console.log('form attached', this.getRelationNodes('leaves').length) }, ready() { console.log('form has', this.getRelationNodes('leaves').length, this.getRelationNodes('none').length) }})",
+            ),
+            ("c/form.wxml", "<slot/>"),
+            ("c/mid.json", r#"{"component": true}"#),
+            ("c/mid.js", "Component({})"),
+            ("c/mid.wxml", "<slot/>"),
+            ("c/leaf.json", r#"{"component": true}"#),
+            (
+                "c/leaf.js",
+                "const group = require('./group'); Component({behaviors: [require('./control')], properties: {name: String}, lifetimes: {moved() { console.log('moved', this.data.name) }},
+                 relations: {form: {type: 'ancestor', target: group, linked(t) { console.log('linked', this.data.name, t.is) }}, '../c/mid': {type: 'parent', linked() { console.log('never: mid says nothing') }}}})",
+            ),
+            ("c/leaf.wxml", ""),
+        ],
+        |app| {
+            let page = app.ready("pages/a/a");
+            assert_eq!(app.problems(), "");
+            assert_eq!(app.log(), "form attached 0\nlinked a c/form\nlinked b c/form\nform has 2 0");
+            app.set(page, "order", Value::array([Value::from("b"), Value::from("a")]));
+            assert_eq!(app.log(), "moved b\nchanged b");
+        },
+    );
+}
+
+#[test]
+fn what_is_missing_is_reported_and_shown_empty() {
+    both(
+        &[
+            APP,
+            (
+                "pages/a/a.json",
+                r#"{"usingComponents": {"no-template": "/c/x", "no-script": "/c/y", "silent": "/c/z", "plug": "plugin://a/b"}}"#,
+            ),
+            ("pages/a/a.js", "Page({data: {s: 's'}})"),
+            ("pages/a/a.wxml", "<no-template/><no-script v=\"{{s}}\"/><silent/><plug/><text>after</text>"),
+            ("c/x.js", "Component({})"),
+            ("c/y.json", r#"{"component": true}"#),
+            ("c/y.wxml", "<text>y</text>"),
+            ("c/z.js", "console.log('ran')"),
+            ("c/z.wxml", "<text>z</text>"),
+        ],
+        |app| {
+            let page = app.ready("pages/a/a");
+            assert_eq!(
+                app.tree(page),
+                "page\n  no-template\n  no-script\n    text\n      \"y\"\n  silent\n    text\n      \"z\"\n  plug\n  text\n    \"after\"\n"
+            );
+            let problems = app.problems();
+            for expected in [
+                "\"c/x.",
+                "\"c/y.js\" is missing",
+                "c/z.js: the file does not call Component()",
+                "plugins are not supported",
+            ] {
+                assert!(problems.contains(expected), "{expected} not in\n{problems}");
+            }
+            assert!(app.view.open_page("pages/none", Value::Undefined).is_err());
+        },
+    );
+}

@@ -259,3 +259,63 @@ fn touched_elements_hover() {
         },
     );
 }
+
+#[test]
+fn disabled_buttons_are_deaf_and_components_may_be_buttons() {
+    both(
+        &[
+            APP,
+            ("pages/a/a.json", r#"{"usingComponents": {"go": "/c/go"}}"#),
+            (
+                "pages/a/a.js",
+                "Page({tap(e) { console.log('tap', e.currentTarget.id) }, submit(e) { console.log('submit', JSON.stringify(e.detail.value)) }})",
+            ),
+            (
+                "pages/a/a.wxml",
+                "<view id=\"v\" bindtap=\"tap\"><button id=\"b\" disabled bindtap=\"tap\"/></view><form bindsubmit=\"submit\"><input name=\"n\" value=\"x\"/><go formType=\"submit\"/></form>",
+            ),
+            ("c/go.json", r#"{"component": true}"#),
+            ("c/go.js", "Component({behaviors: ['wx://form-field-button']})"),
+            ("c/go.wxml", "<view class=\"face\">go</view>"),
+        ],
+        |app| {
+            let page = app.ready("pages/a/a");
+            app.tap(page, "#b");
+            assert_eq!(app.log(), "tap v");
+            app.tap(page, ".face");
+            assert_eq!(app.log(), "submit {\"n\":\"x\"}");
+            assert_eq!(app.problems(), "");
+        },
+    );
+}
+
+#[test]
+fn rich_text_shows_its_nodes() {
+    both(
+        &[
+            APP,
+            ("pages/a/a.js", "Page({data: {nodes: '<b>x</b>'}})"),
+            ("pages/a/a.wxml", "<rich-text nodes=\"{{nodes}}\"/>"),
+        ],
+        |app| {
+            let page = app.ready("pages/a/a");
+            assert!(
+                app.tree(page).contains("    text {font-weight:bold}\n      \"x\"\n"),
+                "{}",
+                app.tree(page)
+            );
+            let nodes = Value::array([Value::object([
+                ("name", Value::from("div")),
+                (
+                    "children",
+                    Value::array([Value::object([
+                        ("type", Value::from("text")),
+                        ("text", Value::from("y")),
+                    ])]),
+                ),
+            ])]);
+            app.set(page, "nodes", nodes);
+            assert!(app.tree(page).ends_with("    view\n      \"y\"\n"), "{}", app.tree(page));
+        },
+    );
+}

@@ -101,6 +101,15 @@ fn libraries_attach() {
                 if !only.is_empty() {
                     println!("{}", program.tree(page));
                 }
+                // For comparing with another engine's trees.
+                if let Ok(folder) = std::env::var("MINIHOST_VIEW_DUMP") {
+                    let file = Path::new(&folder)
+                        .join(library.file_name().expect("it has a name"))
+                        .join(component.replace('/', "~") + ".txt");
+                    std::fs::create_dir_all(file.parent().expect("it was just made"))
+                        .expect("folders can be made");
+                    std::fs::write(file, program.tree(page)).expect("the folder can be written");
+                }
                 program.view.page_unload(page);
                 let problems = problems + &program.problems();
                 if problems.is_empty() {
