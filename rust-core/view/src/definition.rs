@@ -26,6 +26,8 @@ pub(crate) struct Definition {
     pub host_scope: Option<StyleScope>,
     /// Tag to path.
     pub components: FxHashMap<Rc<str>, Rc<str>>,
+    /// Paths of everything it uses, in the order of its json.
+    pub uses: Vec<Rc<str>>,
     /// Tags of `componentGenerics` with their defaults.
     pub generics: FxHashMap<Rc<str>, Option<Rc<str>>>,
     /// Tags that stand in for a missing one.

@@ -50,14 +50,13 @@ impl Inner {
     }
 
     fn used_by(&self, definition: &Definition, is_page: bool) -> Vec<Rc<str>> {
-        let mut paths: Vec<Rc<str>> = definition.components.values().cloned().collect();
-        paths.extend(definition.generics.values().flatten().cloned());
+        let mut paths = definition.uses.clone();
         if is_page {
-            paths.extend(self.app_components().values().cloned());
+            self.app_component("");
+            if let Some((_, order)) = &*self.app_components.borrow() {
+                paths.extend(order.iter().cloned());
+            }
         }
-        // The order of a map is not one that a program could rely on; this one is at least always the same.
-        paths.sort_unstable();
-        paths.dedup();
         paths
     }
 
@@ -65,6 +64,7 @@ impl Inner {
         let owner = format!("{}.json", definition.path);
         for (tag, reference) in &config.using {
             if let Some(path) = self.find_component(&owner, tag, reference) {
+                definition.uses.push(path.clone());
                 definition.components.insert(tag.as_str().into(), path);
             }
         }
@@ -101,28 +101,21 @@ impl Inner {
         found.map(Rc::from)
     }
 
-    /// Tag to path, of `app.json`.
-    fn app_components(&self) -> FxHashMap<Rc<str>, Rc<str>> {
-        if let Some(known) = &*self.app_components.borrow() {
-            return known.clone();
-        }
-        let map: FxHashMap<Rc<str>, Rc<str>> = self
-            .resources
-            .app_components()
-            .iter()
-            .filter_map(|(tag, reference)| {
-                Some((tag.as_str().into(), self.find_component("app.json", tag, reference)?))
-            })
-            .collect();
-        *self.app_components.borrow_mut() = Some(map.clone());
-        map
-    }
-
+    /// The path of a tag that `app.json` declares.
     pub(crate) fn app_component(&self, tag: &str) -> Option<Rc<str>> {
-        if let Some(known) = &*self.app_components.borrow() {
-            return known.get(tag).cloned();
+        if let Some((map, _)) = &*self.app_components.borrow() {
+            return map.get(tag).cloned();
         }
-        self.app_components().get(tag).cloned()
+        let mut map = FxHashMap::default();
+        let mut order = Vec::new();
+        for (tag, reference) in self.resources.app_components() {
+            if let Some(path) = self.find_component("app.json", &tag, &reference) {
+                order.push(path.clone());
+                map.insert(tag.as_str().into(), path);
+            }
+        }
+        *self.app_components.borrow_mut() = Some((map, order));
+        self.app_component(tag)
     }
 
     /// Runs a program's file. False if it threw; that has been reported.

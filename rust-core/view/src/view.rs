@@ -16,6 +16,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::{Rc, Weak};
 
+/// Tag to path, and the paths in order.
+type AppComponents = (FxHashMap<Rc<str>, Rc<str>>, Vec<Rc<str>>);
+
 /// What all parts of the view share. JavaScript re-enters it, so nothing stays borrowed while a call is out.
 pub(crate) struct Inner {
     /// Itself, for callbacks that outlive a call.
@@ -31,8 +34,8 @@ pub(crate) struct Inner {
     pub pages: RefCell<Vec<Rc<Page>>>,
     pub definitions: RefCell<FxHashMap<Rc<str>, Rc<Definition>>>,
     pub loading: RefCell<FxHashSet<Rc<str>>>,
-    /// Tag to path, of `app.json`.
-    pub app_components: RefCell<Option<FxHashMap<Rc<str>, Rc<str>>>>,
+    /// Tag to path, of `app.json`, and the paths in its order.
+    pub app_components: RefCell<Option<AppComponents>>,
     pub files: RefCell<FxHashMap<Rc<str>, Option<Rc<File>>>>,
     /// Inline script files by path.
     pub scripts: RefCell<FxHashMap<Rc<str>, Value>>,
@@ -417,7 +420,7 @@ impl Inner {
             open.push((definition.clone(), true));
             let known = self.definitions.borrow();
             open.extend(
-                definition.components.values().filter_map(|path| Some((known.get(path)?.clone(), false))),
+                definition.uses.iter().rev().filter_map(|path| Some((known.get(path)?.clone(), false))),
             );
         }
     }
