@@ -5,7 +5,11 @@
 (function (host) {
   'use strict';
 
+  // Operations of the bridge stand either on their own object or on the bridge itself.
+  var ops = host.ops || host;
+
   var view = (host.view = {
+    ops: ops,
     /** Live component and page instances by the number Rust knows them by. */
     instances: new Map(),
     /** Component and page definitions by path without extension. */
@@ -33,7 +37,7 @@
       message = isError ? (error.name || 'Error') + ': ' + error.message : String(error);
       stack = isError && typeof error.stack === 'string' ? error.stack : '';
     } catch (_) {}
-    host.report('exception', where ? message + ' (in ' + where + ')' : message, stack);
+    ops.report('exception', where ? message + ' (in ' + where + ')' : message, stack);
     view.appError(message, stack);
   };
 
@@ -45,12 +49,12 @@
     try {
       if (view.app && typeof view.app.onError === 'function') view.app.onError(text);
     } catch (error) {
-      host.report('exception', String(error) + ' (in App.onError)', (error && error.stack) || '');
+      ops.report('exception', String(error) + ' (in App.onError)', (error && error.stack) || '');
     }
     try {
       if (view.hooks.appError) view.hooks.appError(text);
     } catch (error) {
-      host.report('exception', String(error), (error && error.stack) || '');
+      ops.report('exception', String(error), (error && error.stack) || '');
     }
     reporting = false;
   };
@@ -67,7 +71,7 @@
 
   /** Says that something was ignored; the program goes on. */
   view.warn = function (message, file) {
-    host.report('warning', message, file || '');
+    ops.report('warning', message, file || '');
   };
 
   /** Copies plain data; functions and class instances are kept as they are. Cycles are cut by depth. */

@@ -2,6 +2,7 @@
 (function (host) {
   'use strict';
   var view = host.view;
+  var ops = view.ops;
 
   /** Where an instance keeps what only the runtime may see. */
   var STATE = Symbol('state');
@@ -98,7 +99,7 @@
   /** Hands changes to the template. A value that cannot cross (it contains itself) is reported and left out. */
   function hand(state, flat) {
     try {
-      host.update(state.id, flat);
+      ops.update(state.id, flat);
     } catch (error) {
       if (flat.length === 2) {
         view.report(error, state.def.path + ' setData "' + flat[0] + '"');
@@ -113,7 +114,7 @@
     var out = {};
     Object.keys(data).forEach(function (key) {
       try {
-        host.check(data[key]);
+        ops.check(data[key]);
         out[key] = data[key];
       } catch (error) {
         view.report(error, path + ' data "' + key + '"');
@@ -125,7 +126,7 @@
   function runPropertyObservers(state, list) {
     for (var i = 0; i < list.length; i++) {
       var name = list[i][0];
-      if (!list[i][4] && state.listensToModel && state.listensToModel.has(name)) host.modelChanged(state.id, name, list[i][2]);
+      if (!list[i][4] && state.listensToModel && state.listensToModel.has(name)) ops.modelChanged(state.id, name, list[i][2]);
       var observer = list[i][1].observer;
       if (typeof observer === 'string') observer = state.instance[observer];
       if (typeof observer === 'function') {
@@ -227,14 +228,14 @@
     });
   }
   lazy('is', function (state) { return state.def.path; });
-  lazy('id', function (state) { return host.hostId(state.id); });
-  lazy('dataset', function (state) { return host.hostDataset(state.id); });
+  lazy('id', function (state) { return ops.hostId(state.id); });
+  lazy('dataset', function (state) { return ops.hostDataset(state.id); });
   lazy('__wxExparserNodeId__', function (state) { return String(state.id); });
-  lazy('__wxWebviewId__', function (state) { return host.pageOf(state.id); });
+  lazy('__wxWebviewId__', function (state) { return ops.pageOf(state.id); });
 
   Instance.prototype.getPageId = function () {
     var state = this[STATE];
-    return state ? 'pageId:' + host.pageOf(state.id) : '';
+    return state ? 'pageId:' + ops.pageOf(state.id) : '';
   };
 
   Instance.prototype.hasBehavior = function (behavior) {
@@ -263,20 +264,20 @@
   Instance.prototype.selectComponent = function (selector) {
     var state = this[STATE];
     if (!state || selector === undefined || selector === null) return null;
-    var found = host.select(state.id, String(selector), false);
+    var found = ops.select(state.id, String(selector), false);
     return found.length ? exported(this, view.instances.get(found[0])) : null;
   };
   Instance.prototype.selectAllComponents = function (selector) {
     var state = this[STATE];
     if (!state || selector === undefined || selector === null) return [];
     var self = this;
-    return host.select(state.id, String(selector), true)
+    return ops.select(state.id, String(selector), true)
       .map(function (id) { return exported(self, view.instances.get(id)); })
       .filter(function (one) { return one !== null; });
   };
   Instance.prototype.selectOwnerComponent = function () {
     var state = this[STATE];
-    return state ? exported(this, view.instances.get(host.ownerOf(state.id))) : null;
+    return state ? exported(this, view.instances.get(ops.ownerOf(state.id))) : null;
   };
   Instance.prototype.getRelationNodes = function (key) {
     var state = this[STATE];
@@ -296,7 +297,7 @@
     var handle = ++lastDetail;
     view.details.set(handle, detail === undefined ? {} : detail);
     try {
-      host.trigger(state.id, String(name), handle, !!options.bubbles, !!options.composed, !!options.capturePhase);
+      ops.trigger(state.id, String(name), handle, !!options.bubbles, !!options.composed, !!options.capturePhase);
     } finally {
       view.details.delete(handle);
     }
@@ -327,6 +328,6 @@
   function missing(instance, method) {
     if (told.has(method)) return;
     told.add(method);
-    host.report('unsupported', 'this.' + method + '() is not supported and does nothing', '');
+    ops.report('unsupported', 'this.' + method + '() is not supported and does nothing', '');
   }
 })(__minihost);

@@ -2,7 +2,9 @@
 // and the calls named in `exports.js`; a test compares the operations with that list.
 
 /** `__minihost` while runtime scripts run. */
-interface MinihostBridge extends ViewOperations {
+interface MinihostBridge extends Partial<ViewOperations> {
+  /** Where the operations are, unless they stand on the bridge itself; `view.ops` is right either way. */
+  ops?: ViewOperations;
   /** What Rust may call by name. */
   exports: Record<string, (...args: any[]) => any>;
   /** What the scripts of this folder share; later runtime scripts (the API) use it too. */
@@ -34,6 +36,7 @@ interface ViewOperations {
 }
 
 interface ViewRuntime {
+  ops: ViewOperations;
   instances: Map<number, State>;
   definitions: Map<string, unknown>;
   /** What later runtime scripts add. Each gets the instance first, then the arguments of the method. */

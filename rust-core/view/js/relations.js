@@ -2,6 +2,7 @@
 (function (host) {
   'use strict';
   var view = host.view;
+  var ops = view.ops;
 
   /** What the other end must say of itself. */
   var OPPOSITE = { parent: 'child', ancestor: 'descendant', 'parent-common-node': 'child-common-node' };
@@ -35,7 +36,7 @@
 
   /** The nearest component that wants this one, as far as the relation reaches. */
   function findLink(state, relation) {
-    var ancestors = host.ancestors(state.id);
+    var ancestors = ops.ancestors(state.id);
     for (var i = 0; i < ancestors.length; i++) {
       var parent = ancestors[i] ? view.instances.get(ancestors[i]) : undefined;
       if (parent && means(relation, parent.def)) {
@@ -82,7 +83,7 @@
     var relation = state.def.relations[number];
     if (relation.up) return state.links[number] ? [state.links[number].target.instance] : [];
     var found = [];
-    host.contentComponents(state.id).forEach(function (id) {
+    ops.contentComponents(state.id).forEach(function (id) {
       var child = view.instances.get(id);
       var linked = child && child.links.some(function (link) {
         return link && link.target === state && link.relation === relation;
