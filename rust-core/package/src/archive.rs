@@ -33,7 +33,8 @@ impl Archive {
             .map_err(|error| ArchiveError::ReadersDisagree { detail: error.to_string() })?;
         compare(&mut zip, &entries)?;
         let files = entries.into_iter().enumerate().filter(|(_, entry)| !entry.is_folder);
-        let files = files.map(|(index, entry)| ArchivedFile { name: entry.name, size: entry.size, index }).collect();
+        let files =
+            files.map(|(index, entry)| ArchivedFile { name: entry.name, size: entry.size, index }).collect();
         Ok((Archive { zip }, files))
     }
 
@@ -45,12 +46,19 @@ impl Archive {
         let mut content = Vec::with_capacity(size as usize);
         // One byte more than allowed is enough to see that it does not end; the reader checks the checksum at its end.
         file.take(size + 1).read_to_end(&mut content).map_err(|error| error.to_string())?;
-        if content.len() as u64 == size { Ok(content) } else { Err(format!("{} bytes instead of {size}", content.len())) }
+        if content.len() as u64 == size {
+            Ok(content)
+        } else {
+            Err(format!("{} bytes instead of {size}", content.len()))
+        }
     }
 }
 
 /// The reader that will be used must see what the strict one saw.
-fn compare(zip: &mut ZipArchive<Cursor<Arc<[u8]>>>, entries: &[structure::Entry]) -> Result<(), ArchiveError> {
+fn compare(
+    zip: &mut ZipArchive<Cursor<Arc<[u8]>>>,
+    entries: &[structure::Entry],
+) -> Result<(), ArchiveError> {
     let disagree = |detail: String| ArchiveError::ReadersDisagree { detail };
     if zip.len() != entries.len() {
         return Err(disagree(format!("{} entries instead of {}", zip.len(), entries.len())));

@@ -154,14 +154,21 @@ impl AppConfig {
         let mut doc = Document::new("app.json", text);
         let mut root = doc.parse()?;
         let doc_ref = &mut doc;
-        let pages: Vec<String> =
-            root.strings(doc_ref, "pages").unwrap_or_default().iter().map(|page| page_path("", page)).collect();
+        let pages: Vec<String> = root
+            .strings(doc_ref, "pages")
+            .unwrap_or_default()
+            .iter()
+            .map(|page| page_path("", page))
+            .collect();
         let mut subpackages = read_subpackages(&mut root, doc_ref, "subPackages");
         subpackages.extend(read_subpackages(&mut root, doc_ref, "subpackages"));
         let entry = root.string(doc_ref, "entryPagePath").map(|page| page_path("", &page));
         let mut config = AppConfig {
             entry_page: String::new(),
-            window: root.object(doc_ref, "window").map(|mut w| WindowConfig::read(&mut w, doc_ref)).unwrap_or_default(),
+            window: root
+                .object(doc_ref, "window")
+                .map(|mut w| WindowConfig::read(&mut w, doc_ref))
+                .unwrap_or_default(),
             tab_bar: root.object(doc_ref, "tabBar").map(|bar| read_tab_bar(bar, doc_ref)),
             using_components: root.string_map(doc_ref, "usingComponents"),
             component_placeholder: root.string_map(doc_ref, "componentPlaceholder"),
@@ -212,7 +219,10 @@ impl ComponentConfig {
             is_component: root.boolean(doc, "component").unwrap_or(false),
             using_components: root.string_map(doc, "usingComponents"),
             component_placeholder: root.string_map(doc, "componentPlaceholder"),
-            component_generics: generics.iter().map(|(name, value)| (name.clone(), default_of(value))).collect(),
+            component_generics: generics
+                .iter()
+                .map(|(name, value)| (name.clone(), default_of(value)))
+                .collect(),
             style_isolation: root.string(doc, "styleIsolation"),
             other: root.rest(),
         }
@@ -238,7 +248,9 @@ fn page_path(root: &str, page: &str) -> String {
 fn read_subpackages<'t>(root: &mut Fields<'t>, doc: &mut Document<'t>, name: &str) -> Vec<Subpackage> {
     let items = root.objects(doc, name).unwrap_or_default();
     let read = items.into_iter().filter_map(|(mut item, offset)| {
-        let Some(folder) = item.string(doc, "root").map(|root| plain(&root).to_owned()).filter(|r| !r.is_empty()) else {
+        let Some(folder) =
+            item.string(doc, "root").map(|root| plain(&root).to_owned()).filter(|r| !r.is_empty())
+        else {
             doc.warn(offset, "a subpackage needs a \"root\"; this one is ignored".to_owned());
             return None;
         };

@@ -51,7 +51,9 @@ fn split(entries: &[Entry], total: u64, parts: usize) -> Vec<&[Entry]> {
 fn check_some(bytes: &[u8], entries: &[Entry]) -> Result<(), ArchiveError> {
     let mut inflate = Decompress::new(false);
     let mut buffer = vec![0; 64 * 1024];
-    entries.iter().try_for_each(|entry| check_one(&bytes[entry.data.clone()], entry, &mut inflate, &mut buffer))
+    entries
+        .iter()
+        .try_for_each(|entry| check_one(&bytes[entry.data.clone()], entry, &mut inflate, &mut buffer))
 }
 
 fn check_one(

@@ -47,7 +47,8 @@ pub(crate) fn detect<'a>(
             *vote += usize::from(contains(&format!("{page}.{}", marks.template)));
         }
     }
-    let by_project = MARKS.iter().position(|marks| marks.project.iter().any(|file| project_files.contains(file)));
+    let by_project =
+        MARKS.iter().position(|marks| marks.project.iter().any(|file| project_files.contains(file)));
     if let Some(winner) = winner(&votes, by_project) {
         return Some(MARKS[winner].dialect);
     }
@@ -82,7 +83,11 @@ mod tests {
             (&["p/i.wxml"], &[], Some(Dialect::WeChat)),
             (&["p/i.ttml"], &["project.config.json"], Some(Dialect::ByteDance)),
             (&["p/i.ttml", "lib/a.wxml", "lib/b.wxml"], &[], Some(Dialect::ByteDance)),
-            (&["p/i.ttml", "p/i.wxml"], &["project.config.json", "project.tt.json"], Some(Dialect::ByteDance)),
+            (
+                &["p/i.ttml", "p/i.wxml"],
+                &["project.config.json", "project.tt.json"],
+                Some(Dialect::ByteDance),
+            ),
             (&["p/i.ttml", "p/i.wxml"], &["project.config.json"], Some(Dialect::WeChat)),
             (&["p/i.axml"], &["mini.project.json"], Some(Dialect::Alipay)),
             (&["p/i.axml"], &["project.config.json"], Some(Dialect::Alipay)),
@@ -93,7 +98,8 @@ mod tests {
             (&["p/i.js"], &[], None),
         ];
         for (files, project, want) in table {
-            let got = detect(["p/i"].into_iter(), project, &|file| files.contains(&file), files.iter().copied());
+            let got =
+                detect(["p/i"].into_iter(), project, &|file| files.contains(&file), files.iter().copied());
             assert_eq!(got, *want, "{files:?} {project:?}");
         }
     }

@@ -36,7 +36,9 @@ pub enum PackageError {
         path: PathBuf,
     },
     /// No `app.json` at the place where the program should begin.
-    #[error("no app.json in {looked_in}; open the folder that holds it, or set miniprogramRoot in project.config.json")]
+    #[error(
+        "no app.json in {looked_in}; open the folder that holds it, or set miniprogramRoot in project.config.json"
+    )]
     NoAppJson {
         /// The folders that were looked at, for people.
         looked_in: String,
@@ -48,7 +50,9 @@ pub enum PackageError {
     #[error("app.json declares no page; add one to \"pages\"")]
     NoPages,
     /// A page's path in `app.json` does not name a file inside the program.
-    #[error("app.json names the page {page:?}, which is no path inside the program; write it as pages/name/name")]
+    #[error(
+        "app.json names the page {page:?}, which is no path inside the program; write it as pages/name/name"
+    )]
     PagePath {
         /// The page as written.
         page: String,
@@ -95,7 +99,9 @@ pub enum ReadError {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum LimitError {
     /// The archive, or all files of a folder together.
-    #[error("the package has {bytes} bytes, more than the allowed {limit}; make it smaller or have the host raise the limit")]
+    #[error(
+        "the package has {bytes} bytes, more than the allowed {limit}; make it smaller or have the host raise the limit"
+    )]
     PackageTooLarge {
         /// What it has; for a folder, what was counted when counting stopped.
         bytes: u64,
@@ -103,7 +109,9 @@ pub enum LimitError {
         limit: u64,
     },
     /// Entries.
-    #[error("the package has {count} files, more than the allowed {limit}; remove what the program does not need")]
+    #[error(
+        "the package has {count} files, more than the allowed {limit}; remove what the program does not need"
+    )]
     TooManyFiles {
         /// What it has; for a folder, what was counted when counting stopped.
         count: u64,
@@ -121,7 +129,9 @@ pub enum LimitError {
         limit: u64,
     },
     /// All files once inflated.
-    #[error("the files have {bytes} bytes in total, more than the allowed {limit}; {entry:?} is the first too many")]
+    #[error(
+        "the files have {bytes} bytes in total, more than the allowed {limit}; {entry:?} is the first too many"
+    )]
     TotalTooLarge {
         /// The file that goes beyond.
         entry: String,
@@ -131,7 +141,9 @@ pub enum LimitError {
         limit: u64,
     },
     /// One file's compression.
-    #[error("{entry:?} inflates {ratio} times, more than the allowed {limit}; store it in a less wasteful format")]
+    #[error(
+        "{entry:?} inflates {ratio} times, more than the allowed {limit}; store it in a less wasteful format"
+    )]
     RatioTooHigh {
         /// The file.
         entry: String,
@@ -145,13 +157,18 @@ pub enum LimitError {
 /// A rule for file names that is broken. The same rules hold in archives and folders, so that a program has one set of
 /// files on every platform and under every reader.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[allow(missing_docs, reason = "the fields are `entry`, the offender, and `other`, the name it meets; the messages explain each")]
+#[allow(
+    missing_docs,
+    reason = "the fields are `entry`, the offender, and `other`, the name it meets; the messages explain each"
+)]
 pub enum NameError {
     #[error("an entry has no name; remove it")]
     Empty,
     #[error("the name {entry:?} is not UTF-8; rename the file")]
     NotUtf8 { entry: String },
-    #[error("the name {entry:?} is not ASCII and not marked as UTF-8, so readers differ on it; repack with UTF-8 names")]
+    #[error(
+        "the name {entry:?} is not ASCII and not marked as UTF-8, so readers differ on it; repack with UTF-8 names"
+    )]
     NotMarkedUtf8 { entry: String },
     #[error("the name {entry:?} holds a backslash; use '/' between folders")]
     Backslash { entry: String },
@@ -219,7 +236,9 @@ pub enum ArchiveError {
     Symlink { entry: String },
     #[error("{entry:?} is a device, pipe, socket or volume label; remove it")]
     SpecialFile { entry: String },
-    #[error("{entry:?} is a file by its name and a folder by its attributes, or the other way round; repack it")]
+    #[error(
+        "{entry:?} is a file by its name and a folder by its attributes, or the other way round; repack it"
+    )]
     TypeMismatch { entry: String },
     #[error("the folder entry {entry:?} has content; repack it")]
     FolderWithData { entry: String },
@@ -243,7 +262,9 @@ pub enum ArchiveError {
     HeadersDiffer { entry: String, field: &'static str },
     #[error("the data descriptor of {entry:?} does not fit its header; repack it")]
     Descriptor { entry: String },
-    #[error("{entry:?} is stored with a data descriptor and holds archive headers, so its end is unclear; repack it")]
+    #[error(
+        "{entry:?} is stored with a data descriptor and holds archive headers, so its end is unclear; repack it"
+    )]
     StoredDescriptor { entry: String },
     #[error("{entry:?} is stored, but its two sizes differ; repack it")]
     StoredSize { entry: String },

@@ -74,7 +74,9 @@ impl Walk<'_> {
         for item in fs::read_dir(path).map_err(io)? {
             let item = item.map_err(io)?;
             let Ok(name) = item.file_name().into_string() else {
-                return Err(NameError::NotUtf8 { entry: item.file_name().to_string_lossy().into_owned() }.into());
+                return Err(
+                    NameError::NotUtf8 { entry: item.file_name().to_string_lossy().into_owned() }.into()
+                );
             };
             if is_left_out(&name) {
                 continue;
@@ -107,11 +109,15 @@ impl Walk<'_> {
         let content = read_file(path, self.limits)?;
         let size = content.len() as u64;
         if size > self.limits.file_bytes {
-            return Err(LimitError::FileTooLarge { entry: name, bytes: size, limit: self.limits.file_bytes }.into());
+            return Err(
+                LimitError::FileTooLarge { entry: name, bytes: size, limit: self.limits.file_bytes }.into()
+            );
         }
         self.bytes += size;
         if self.bytes > self.limits.package_bytes {
-            return Err(LimitError::PackageTooLarge { bytes: self.bytes, limit: self.limits.package_bytes }.into());
+            return Err(
+                LimitError::PackageTooLarge { bytes: self.bytes, limit: self.limits.package_bytes }.into()
+            );
         }
         self.files.push(LooseFile { name, content: content.into() });
         Ok(())

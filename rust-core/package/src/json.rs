@@ -49,7 +49,8 @@ impl<'t> Document<'t> {
     pub(crate) fn warn(&mut self, offset: usize, message: String) {
         if self.problems.len() < MAX_PROBLEMS {
             let (line, column) = self.place(offset);
-            self.problems.push(Problem::new(ProblemKind::Json, message).warning().at(self.file, line, column));
+            self.problems
+                .push(Problem::new(ProblemKind::Json, message).warning().at(self.file, line, column));
         }
     }
 
@@ -153,7 +154,10 @@ impl<'t> Fields<'t> {
         let texts = array.elements.into_iter().filter_map(|item| match item {
             Value::StringLit(text) => Some(text.value.into_owned()),
             other => {
-                doc.warn(other.start(), format!("each item of \"{name}\" must be a text; this one is ignored"));
+                doc.warn(
+                    other.start(),
+                    format!("each item of \"{name}\" must be a text; this one is ignored"),
+                );
                 None
             }
         });
@@ -170,7 +174,10 @@ impl<'t> Fields<'t> {
                 Some((Fields::new(object), offset))
             }
             other => {
-                doc.warn(other.start(), format!("each item of \"{name}\" must be an object; this one is ignored"));
+                doc.warn(
+                    other.start(),
+                    format!("each item of \"{name}\" must be an object; this one is ignored"),
+                );
                 None
             }
         });
@@ -219,7 +226,8 @@ mod tests {
 
     #[test]
     fn lax_json_is_read() {
-        let text = "\u{feff}{ // comment\n 'a': \"YES\", \"n\": \"50\", b: [1, \"x\",], /* c */ \"a\": \"no\",\n}";
+        let text =
+            "\u{feff}{ // comment\n 'a': \"YES\", \"n\": \"50\", b: [1, \"x\",], /* c */ \"a\": \"no\",\n}";
         let mut doc = Document::new("app.json", text);
         let mut fields = doc.parse().expect("lax JSON");
         assert_eq!(fields.boolean(&mut doc, "a"), Some(false), "the last of two wins");

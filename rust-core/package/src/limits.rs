@@ -65,5 +65,10 @@ pub fn platform_sizes(dialect: Dialect) -> PlatformSizes {
         Dialect::Alipay => (2, 2, 8, "opendocs.alipay.com mini/framework/subpackages"),
         Dialect::Baidu => (2, 2, 8, "smartprogram.baidu.com performance/subpackages"),
     };
-    PlatformSizes { main_bytes: main * MIB, subpackage_bytes: subpackage * MIB, total_bytes: total * MIB, source }
+    PlatformSizes {
+        main_bytes: main * MIB,
+        subpackage_bytes: subpackage * MIB,
+        total_bytes: total * MIB,
+        source,
+    }
 }

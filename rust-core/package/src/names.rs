@@ -106,7 +106,10 @@ impl NameSet {
     fn add_one(&mut self, key: &str, name: &str, kind: Kind) -> Result<(), NameError> {
         if let Some((other, known)) = self.seen.get_mut(key) {
             if other != name {
-                return Err(NameError::CaseCollision { entry: shown(name.as_bytes()), other: shown(other.as_bytes()) });
+                return Err(NameError::CaseCollision {
+                    entry: shown(name.as_bytes()),
+                    other: shown(other.as_bytes()),
+                });
             }
             match (*known, kind) {
                 (Kind::ImpliedFolder | Kind::ListedFolder, Kind::ImpliedFolder) => Ok(()),
@@ -138,7 +141,7 @@ mod tests {
         type Want = fn(&NameError) -> bool;
         let deep = "d/".repeat(40) + "f";
         let long = "x".repeat(256);
-        let long_path = ["abcdefghij".repeat(20); 6].join("/");
+        let long_path = vec!["abcdefghij".repeat(20); 6].join("/");
         let table: &[(&str, Want)] = &[
             ("", |e| matches!(e, NameError::Empty)),
             ("a\\b", |e| matches!(e, NameError::Backslash { .. })),

@@ -32,7 +32,10 @@ struct Inner {
 
 enum Source {
     /// Each file's place in the archive's directory.
-    Archive { archive: Archive, places: Vec<usize> },
+    Archive {
+        archive: Archive,
+        places: Vec<usize>,
+    },
     Memory(Vec<Arc<[u8]>>),
 }
 
@@ -252,7 +255,9 @@ impl Package {
 
 impl Inner {
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
-        let Some(&place) = self.index.get(path) else { return Err(ReadError::NotFound { path: path.to_owned() }) };
+        let Some(&place) = self.index.get(path) else {
+            return Err(ReadError::NotFound { path: path.to_owned() });
+        };
         match &self.source {
             Source::Archive { archive, places } => archive
                 .read(places[place], self.files[place].size)
@@ -272,7 +277,8 @@ impl Inner {
             }
             Err(_) if self.app.theme_location.is_some() => {
                 let message = format!("\"themeLocation\" names {location:?}, which is not in the package");
-                self.problems.push(Problem::new(ProblemKind::MissingFile, message).warning().at("app.json", 0, 0));
+                self.problems
+                    .push(Problem::new(ProblemKind::MissingFile, message).warning().at("app.json", 0, 0));
             }
             Err(_) => {}
         }

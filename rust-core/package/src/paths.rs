@@ -68,11 +68,10 @@ mod tests {
         ] {
             assert_eq!(join(from, reference).as_deref(), want, "{from} {reference}");
         }
-        assert_eq!(npm_candidates("a/b/c.json", "ui/x"), [
-            "a/b/miniprogram_npm/ui/x",
-            "a/miniprogram_npm/ui/x",
-            "miniprogram_npm/ui/x"
-        ]);
+        assert_eq!(
+            npm_candidates("a/b/c.json", "ui/x"),
+            ["a/b/miniprogram_npm/ui/x", "a/miniprogram_npm/ui/x", "miniprogram_npm/ui/x"]
+        );
     }
 
     proptest! {

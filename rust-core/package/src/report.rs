@@ -48,7 +48,9 @@ impl Package {
         for file in self.files() {
             sizes.total_bytes += file.size;
             match self.app().subpackage_of(&file.path) {
-                Some(subpackage) => *sizes.subpackages.entry(subpackage.root.clone()).or_default() += file.size,
+                Some(subpackage) => {
+                    *sizes.subpackages.entry(subpackage.root.clone()).or_default() += file.size
+                }
                 None => sizes.main_bytes += file.size,
             }
         }
@@ -98,7 +100,10 @@ impl Look<'_> {
         let Some(bar) = &app.tab_bar else { return };
         for item in &bar.list {
             if !app.pages.contains(&item.page_path) {
-                self.missing(format!("the tab {:?} names a page that \"pages\" does not list", item.page_path), "app.json");
+                self.missing(
+                    format!("the tab {:?} names a page that \"pages\" does not list", item.page_path),
+                    "app.json",
+                );
             }
             for icon in [&item.icon_path, &item.selected_icon_path] {
                 if !icon.is_empty() && !icon.starts_with('@') && !package.contains(icon) {
@@ -107,7 +112,10 @@ impl Look<'_> {
             }
         }
         if bar.custom && !package.contains("custom-tab-bar/index.js") {
-            self.missing("\"custom\" tab bar, but custom-tab-bar/index.js is not in the package".to_owned(), "app.json");
+            self.missing(
+                "\"custom\" tab bar, but custom-tab-bar/index.js is not in the package".to_owned(),
+                "app.json",
+            );
         }
     }
 

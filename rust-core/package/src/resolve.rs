@@ -20,7 +20,9 @@ pub enum ResolveError {
         reference: String,
     },
     /// No such file.
-    #[error("{reference:?} is not in the package, neither from {from_file:?} nor in a miniprogram_npm folder")]
+    #[error(
+        "{reference:?} is not in the package, neither from {from_file:?} nor in a miniprogram_npm folder"
+    )]
     NotFound {
         /// The reference as written.
         reference: String,
@@ -37,7 +39,9 @@ impl Package {
     pub fn resolve_component(&self, from_file: &str, reference: &str) -> Result<String, ResolveError> {
         let template = template_extension(self.dialect());
         self.resolve(from_file, reference, |path| {
-            let there = |path: &str| ["json", template, "js"].iter().any(|ext| self.contains(&format!("{path}.{ext}")));
+            let there = |path: &str| {
+                ["json", template, "js"].iter().any(|ext| self.contains(&format!("{path}.{ext}")))
+            };
             let index = format!("{path}/index");
             if there(path) { Some(path.to_owned()) } else { Some(index).filter(|index| there(index)) }
         })

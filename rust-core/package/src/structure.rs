@@ -50,7 +50,9 @@ pub(crate) struct Entry {
 /// Reads the structure of a whole archive; entries come in the directory's order.
 pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Entry>, PackageError> {
     if bytes.len() as u64 > limits.package_bytes {
-        return Err(LimitError::PackageTooLarge { bytes: bytes.len() as u64, limit: limits.package_bytes }.into());
+        return Err(
+            LimitError::PackageTooLarge { bytes: bytes.len() as u64, limit: limits.package_bytes }.into()
+        );
     }
     let end = EndRecord::read(bytes)?;
     let records = read_directory(bytes, &end, limits)?;
@@ -166,7 +168,8 @@ fn read_record(
     end: usize,
     broken: ArchiveError,
 ) -> Result<(Record, usize), PackageError> {
-    let header = bytes.get(at..at + CENTRAL_LEN).filter(|_| at + CENTRAL_LEN <= end).ok_or_else(|| broken.clone())?;
+    let header =
+        bytes.get(at..at + CENTRAL_LEN).filter(|_| at + CENTRAL_LEN <= end).ok_or_else(|| broken.clone())?;
     let u16s = |offset| u16_at(header, offset).ok_or_else(|| broken.clone());
     let u32s = |offset| u32_at(header, offset).ok_or_else(|| broken.clone());
     if u32s(0)? != CENTRAL {
@@ -300,7 +303,11 @@ fn check_caps(records: &[Record], limits: &Limits) -> Result<(), LimitError> {
     for record in records {
         let (packed, size) = (u64::from(record.packed), u64::from(record.size));
         if size > limits.file_bytes {
-            return Err(LimitError::FileTooLarge { entry: record.shown(), bytes: size, limit: limits.file_bytes });
+            return Err(LimitError::FileTooLarge {
+                entry: record.shown(),
+                bytes: size,
+                limit: limits.file_bytes,
+            });
         }
         if size > Limits::RATIO_FLOOR_BYTES && size > packed.saturating_mul(limits.ratio) {
             let ratio = size / packed.max(1);
@@ -308,7 +315,11 @@ fn check_caps(records: &[Record], limits: &Limits) -> Result<(), LimitError> {
         }
         total += size;
         if total > limits.total_bytes {
-            return Err(LimitError::TotalTooLarge { entry: record.shown(), bytes: total, limit: limits.total_bytes });
+            return Err(LimitError::TotalTooLarge {
+                entry: record.shown(),
+                bytes: total,
+                limit: limits.total_bytes,
+            });
         }
     }
     Ok(())
@@ -351,7 +362,11 @@ fn place_entries(bytes: &[u8], records: Vec<Record>, directory: usize) -> Result
 }
 
 /// Compares the local header with the directory's; returns where the data lies and where the entry ends.
-fn place_entry(bytes: &[u8], record: &Record, directory: usize) -> Result<(Range<usize>, usize), ArchiveError> {
+fn place_entry(
+    bytes: &[u8],
+    record: &Record,
+    directory: usize,
+) -> Result<(Range<usize>, usize), ArchiveError> {
     let missing = || ArchiveError::LocalHeader { entry: record.shown() };
     let overlap = || ArchiveError::Overlap { entry: record.shown() };
     let differ = |field| Err(ArchiveError::HeadersDiffer { entry: record.shown(), field });
@@ -413,7 +428,8 @@ fn place_entry(bytes: &[u8], record: &Record, directory: usize) -> Result<(Range
 /// Whether a reader that looks for the next header would stop inside these bytes.
 fn holds_signature(data: &[u8]) -> bool {
     data.windows(4).any(|window| {
-        window.starts_with(b"PK") && [LOCAL, CENTRAL, END, DESCRIPTOR].iter().any(|s| window == s.to_le_bytes())
+        window.starts_with(b"PK")
+            && [LOCAL, CENTRAL, END, DESCRIPTOR].iter().any(|s| window == s.to_le_bytes())
     })
 }
 

@@ -11,12 +11,12 @@ mod node;
 mod parser;
 mod reads;
 
+pub(crate) use node::ExprNode;
 pub(crate) use parser::{Form, parse};
 pub use reads::ReadPath;
 
 use crate::Position;
 use minihost_value::Value;
-use node::ExprNode;
 use std::rc::Rc;
 
 /// Where names come from: loop variables, then inline scripts, then data.

@@ -120,6 +120,11 @@ impl ExprNode {
         ExprNode::Constant(Value::from(text))
     }
 
+    /// `a {{b}} c`
+    pub(crate) fn text(parts: Vec<ExprNode>) -> Self {
+        ExprNode::Text(parts.into()).folded()
+    }
+
     pub(super) fn is_constant(&self) -> bool {
         matches!(self, ExprNode::Constant(_))
     }
