@@ -16,7 +16,10 @@ pub(crate) fn fonts() -> Option<&'static FontBook> {
             Ok(book) if !book.is_empty() => Some(book),
             _ => {
                 assert!(std::env::var_os("CI").is_none(), "no fonts in {}", folder.display());
-                eprintln!("\n*** TEXT TESTS SKIPPED: no fonts in {}; run `cargo xtask fonts` ***\n", folder.display());
+                eprintln!(
+                    "\n*** TEXT TESTS SKIPPED: no fonts in {}; run `cargo xtask fonts` ***\n",
+                    folder.display()
+                );
                 None
             }
         }

@@ -135,7 +135,12 @@ impl WordWidths {
     }
 
     /// Widths of all the words, in order. Those not known are measured in one call.
-    pub(crate) fn widths(&mut self, words: &[(FontId, &str)], measurer: &dyn TextMeasurer, out: &mut Vec<f32>) {
+    pub(crate) fn widths(
+        &mut self,
+        words: &[(FontId, &str)],
+        measurer: &dyn TextMeasurer,
+        out: &mut Vec<f32>,
+    ) {
         out.clear();
         let mut missing: Vec<usize> = Vec::new();
         for (at, &(font, text)) in words.iter().enumerate() {

@@ -2,7 +2,9 @@
 
 use super::{Generations, Piece, pieces};
 use minihost_ports::{Font, FontMetrics, TextMeasurer, Word};
-use parley::fontique::{Blob, Collection, CollectionOptions, FamilyId, GenericFamily, QueryFamily, SourceCache};
+use parley::fontique::{
+    Blob, Collection, CollectionOptions, FamilyId, GenericFamily, QueryFamily, SourceCache,
+};
 use parley::style::{
     FontFamily, FontFamilyName, FontFeature, FontFeatures, FontStyle, FontWeight, StyleProperty,
 };
@@ -243,8 +245,7 @@ impl Inner {
         }
         if font.letter_spacing != 0.0 {
             // CSS Text 3, 7.2: no optional ligatures when letters are spaced.
-            const OFF: [FontFeature; 2] =
-                [FontFeature::new(TAG_LIGA, 0), FontFeature::new(TAG_CLIG, 0)];
+            const OFF: [FontFeature; 2] = [FontFeature::new(TAG_LIGA, 0), FontFeature::new(TAG_CLIG, 0)];
             builder.push_default(StyleProperty::FontFeatures(FontFeatures::List(Cow::Borrowed(&OFF))));
         }
         let mut layout = builder.build(text);
@@ -350,16 +351,17 @@ fn order_families(fonts: &mut FontContext) -> Vec<String> {
         }
     }
     ranked.sort();
-    let text: Vec<FamilyId> =
-        ranked.iter().filter(|(rank, _, _)| *rank < 3).map(|(_, _, id)| *id).collect();
+    let text: Vec<FamilyId> = ranked.iter().filter(|(rank, _, _)| *rank < 3).map(|(_, _, id)| *id).collect();
     for (family, wanted) in [
         (GenericFamily::SansSerif, ""),
         (GenericFamily::SystemUi, ""),
         (GenericFamily::Serif, "Serif"),
         (GenericFamily::Monospace, "Mono"),
     ] {
-        let preferred =
-            ranked.iter().filter(|(_, name, _)| !wanted.is_empty() && name.contains(wanted)).map(|(_, _, id)| *id);
+        let preferred = ranked
+            .iter()
+            .filter(|(_, name, _)| !wanted.is_empty() && name.contains(wanted))
+            .map(|(_, _, id)| *id);
         let all: Vec<FamilyId> = preferred.chain(text.iter().copied()).collect();
         fonts.collection.set_generic_families(family, all.into_iter());
     }
@@ -408,12 +410,20 @@ mod tests {
     #[test]
     fn measured_is_drawn() {
         let Some(book) = fonts() else { return };
-        for (text, size) in [("Hello world, AVATAR", 16.0), ("你好,世界!", 20.0), ("ok 👍🏽 好", 14.0), ("", 12.0)] {
+        for (text, size) in
+            [("Hello world, AVATAR", 16.0), ("你好,世界!", 20.0), ("ok 👍🏽 好", 14.0), ("", 12.0)]
+        {
             let font = Font { letter_spacing: 1.5, ..font(size) };
             let whole = book.shape(text, &font).width;
             let summed: f32 = pieces(text).iter().map(|piece| width(&book, piece.text, &font)).sum();
             assert!((whole - summed).abs() < 1e-3, "{text}: {whole} {summed}");
-            let last = book.shape(text, &font).runs.iter().flat_map(|run| &run.glyphs).map(|g| g.x).fold(0.0, f32::max);
+            let last = book
+                .shape(text, &font)
+                .runs
+                .iter()
+                .flat_map(|run| &run.glyphs)
+                .map(|g| g.x)
+                .fold(0.0, f32::max);
             assert!(last <= whole);
         }
     }

@@ -11,3 +11,4 @@ pub use estimate::EstimatedText;
 #[cfg(feature = "parley")]
 pub use font_book::{FontBook, FontFile, GlyphRun, PlacedGlyph, ShapedText};
 pub use pieces::{Piece, pieces};
+pub(crate) use pieces::{is_blank, is_east_asian_letter, may_break_between};

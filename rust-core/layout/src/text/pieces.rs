@@ -97,7 +97,9 @@ mod tests {
     fn show(text: &str) -> String {
         pieces(text)
             .iter()
-            .map(|piece| format!("{}{}", piece.text.replace(' ', "_"), if piece.break_after { "|" } else { "" }))
+            .map(|piece| {
+                format!("{}{}", piece.text.replace(' ', "_"), if piece.break_after { "|" } else { "" })
+            })
             .collect::<Vec<_>>()
             .join("·")
     }
@@ -127,9 +129,13 @@ mod tests {
 
     #[test]
     fn between_runs() {
-        for (before, after, expected) in
-            [("ab", "cd", false), ("你", "好", true), ("你", ",", false), ("(", "你", false), ("a ", "b", true)]
-        {
+        for (before, after, expected) in [
+            ("ab", "cd", false),
+            ("你", "好", true),
+            ("你", ",", false),
+            ("(", "你", false),
+            ("a ", "b", true),
+        ] {
             assert_eq!(may_break_between(before, after), expected, "{before} {after}");
         }
     }

@@ -1,0 +1,506 @@
+//! The tree of boxes and its update.
+
+use crate::boxes::{BoxContent, BoxId, BoxNode, Flow, Kind};
+use crate::build::Builder;
+use crate::geometry::Rect;
+use crate::taffy_style::Calcs;
+use crate::text::WordWidths;
+use minihost_ports::{Problem, TextMeasurer};
+use minihost_style::{ComputedStyle, Content, ContentItem, Damage, Pseudo, Restyled, Sides, Stylist};
+use minihost_tree::{Change, NodeId, Tree};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::rc::Rc;
+
+/// Where computed styles come from; [`Stylist`] is the one.
+pub trait Styles {
+    /// The style of an attached element.
+    fn style(&self, node: NodeId) -> Option<Rc<ComputedStyle>>;
+    /// The style of one of its parts.
+    fn pseudo(&self, node: NodeId, pseudo: Pseudo) -> Option<Rc<ComputedStyle>>;
+}
+
+impl Styles for Stylist {
+    fn style(&self, node: NodeId) -> Option<Rc<ComputedStyle>> {
+        Stylist::style(self, node)
+    }
+
+    fn pseudo(&self, node: NodeId, pseudo: Pseudo) -> Option<Rc<ComputedStyle>> {
+        Stylist::pseudo(self, node, pseudo)
+    }
+}
+
+/// Natural sizes of pictures.
+pub trait ImageSizes {
+    /// Width and height in logical pixels of the picture that `src` (an attribute or a style's URL) names; `None` while it is not
+    /// loaded. When that changes, give the image's node to [`BoxTree::invalidate`] before the next update.
+    fn image_size(&self, src: &str) -> Option<(f32, f32)>;
+}
+
+/// No picture is loaded.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NoImages;
+
+impl ImageSizes for NoImages {
+    fn image_size(&self, _src: &str) -> Option<(f32, f32)> {
+        None
+    }
+}
+
+/// What a layout needs besides the tree and its styles.
+#[derive(Clone, Copy)]
+pub struct LayoutEnv<'a> {
+    /// Measures words. Another one than last time calls for [`BoxTree::invalidate_all`].
+    pub measurer: &'a dyn TextMeasurer,
+    /// Knows pictures' sizes.
+    pub images: &'a dyn ImageSizes,
+    /// Width and height of the page's window in logical pixels.
+    pub viewport: (f32, f32),
+}
+
+/// What an update did.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct LayoutReport {
+    /// Boxes may have moved; otherwise only looks changed.
+    pub relaid: bool,
+    /// Boxes whose content was made anew.
+    pub rebuilt: usize,
+    /// Words that the measurer was asked about.
+    pub measured_words: u64,
+    /// In how many calls.
+    pub measure_calls: u64,
+    /// Limits that were met, each reported once for a tree.
+    pub problems: Vec<Problem>,
+}
+
+/// The boxes of one page, kept between updates: only what changed is built and laid out anew, with the same result as from
+/// scratch. Not `Send`, like the tree and the styles that it reads.
+#[derive(Debug, Default)]
+pub struct BoxTree {
+    pub(crate) boxes: Vec<Option<BoxNode>>,
+    free: Vec<BoxId>,
+    pub(crate) root: Option<BoxId>,
+    /// The box of an element; inline elements and `display: contents` have none.
+    pub(crate) by_node: FxHashMap<NodeId, BoxId>,
+    /// The paragraph that an inline element or a text node stands in.
+    pub(crate) inline: FxHashMap<NodeId, BoxId>,
+    pub(crate) calcs: Calcs,
+    pub(crate) widths: WordWidths,
+    pub(crate) viewport: (f32, f32),
+    pub(crate) problems: Vec<Problem>,
+    /// The depth limit was reported.
+    pub(crate) too_deep: bool,
+    /// Number of the running update.
+    pub(crate) epoch: u64,
+    pub(crate) content_size: (f32, f32),
+    invalid: FxHashSet<NodeId>,
+    all_invalid: bool,
+}
+
+impl BoxTree {
+    /// Without boxes until the first update.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Brings the boxes up to date. `changes` is what [`Tree::take_changes`] gave and `restyled` what [`Stylist::update`] made of
+    /// it; both must be complete since the last update.
+    pub fn update(
+        &mut self,
+        tree: &Tree,
+        stylist: &Stylist,
+        changes: &[Change],
+        restyled: &Restyled,
+        env: &LayoutEnv<'_>,
+    ) -> LayoutReport {
+        self.update_with(tree, stylist, changes, &restyled.changed, env)
+    }
+
+    /// The same with styles from anywhere.
+    pub fn update_with(
+        &mut self,
+        tree: &Tree,
+        styles: &dyn Styles,
+        changes: &[Change],
+        restyled: &[(NodeId, Damage)],
+        env: &LayoutEnv<'_>,
+    ) -> LayoutReport {
+        self.epoch += 1;
+        let (measured, calls) = (self.widths.measured, self.widths.batches);
+        let mut report = LayoutReport::default();
+        let fresh = self.all_invalid
+            || self.root.is_none()
+            || self.viewport != env.viewport
+            || self.by_node.get(&tree.root()) != self.root.as_ref()
+            || self.widths.is_full();
+        let dirty = if fresh {
+            self.clear();
+            self.viewport = env.viewport;
+            vec![tree.root()]
+        } else {
+            self.find_dirty(tree, styles, changes, restyled)
+        };
+        let mut builder = Builder::new(self, tree, styles, env);
+        if fresh {
+            builder.build_root();
+        }
+        for node in dirty {
+            builder.rebuild(node);
+        }
+        report.rebuilt = builder.rebuilt;
+        let words = builder.unmeasured;
+        self.measure(&words, env.measurer);
+        report.relaid = report.rebuilt > 0;
+        if report.relaid {
+            self.compute(env);
+            self.place(tree, env);
+        } else if restyled.iter().any(|(_, damage)| *damage != Damage::None) {
+            // Stacking depends on looks: opacity, z-index, transforms.
+            self.place(tree, env);
+        }
+        report.measured_words = self.widths.measured - measured;
+        report.measure_calls = self.widths.batches - calls;
+        report.problems = std::mem::take(&mut self.problems);
+        report
+    }
+
+    /// The element's box will be made anew by the next update: a picture has loaded, or an attribute changed outside the log.
+    pub fn invalidate(&mut self, node: NodeId) {
+        self.invalid.insert(node);
+    }
+
+    /// Everything will be made anew by the next update.
+    pub fn invalidate_all(&mut self) {
+        self.all_invalid = true;
+    }
+
+    fn clear(&mut self) {
+        self.boxes.clear();
+        self.free.clear();
+        self.root = None;
+        self.by_node.clear();
+        self.inline.clear();
+        self.calcs.clear();
+        self.invalid.clear();
+        if self.all_invalid || self.widths.is_full() {
+            self.widths.clear();
+        }
+        self.all_invalid = false;
+        self.too_deep = false;
+    }
+
+    /// The elements whose boxes must get new content, outer ones first. Boxes that must not be used again are dropped.
+    fn find_dirty(
+        &mut self,
+        tree: &Tree,
+        styles: &dyn Styles,
+        changes: &[Change],
+        restyled: &[(NodeId, Damage)],
+    ) -> Vec<NodeId> {
+        // A node, and whether its own box must go.
+        let mut open: Vec<(NodeId, bool)> = Vec::new();
+        for change in changes {
+            match *change {
+                Change::Inserted(node) => {
+                    // A moved subtree: its boxes may stand anywhere.
+                    for inner in tree.descendants(node) {
+                        self.drop_of(inner);
+                    }
+                    open.extend(tree.parent(node).map(|parent| (parent, false)));
+                }
+                Change::ChildRemoved(parent) => open.push((parent, false)),
+                Change::Removed(_) | Change::Style(_) => {}
+                Change::Attribute(node) => {
+                    if tree.element(node).is_some_and(|element| crate::build::reads_attributes(&element.tag))
+                        || shows_attribute(styles, node)
+                    {
+                        open.push((node, false));
+                    }
+                }
+                Change::Text(node) => open.push((node, false)),
+            }
+        }
+        open.extend(std::mem::take(&mut self.invalid).into_iter().map(|node| (node, false)));
+        for &(node, damage) in restyled {
+            match damage {
+                Damage::None => {}
+                Damage::Repaint => self.repaint(tree, styles, node),
+                Damage::Relayout | Damage::Text => {
+                    // `order` and much else of an item is read by its container.
+                    open.extend(tree.parent(node).map(|parent| (parent, false)));
+                    open.push((node, false));
+                }
+                Damage::Rebuild => open.push((node, true)),
+            }
+        }
+        let mut dirty: FxHashSet<NodeId> = FxHashSet::default();
+        let mut seen: FxHashSet<(NodeId, bool)> = FxHashSet::default();
+        while let Some((node, drop)) = open.pop() {
+            if !seen.insert((node, drop)) || !tree.is_attached(node) {
+                continue;
+            }
+            let own = self.by_node.get(&node).copied();
+            // An inline element has a box of its own only because of what it holds; that may be gone.
+            let inline = styles.style(node).is_some_and(|style| {
+                matches!(
+                    style.layout.display,
+                    minihost_style::Display::Inline
+                        | minihost_style::Display::Contents
+                        | minihost_style::Display::Table
+                )
+            });
+            match own {
+                Some(_) if !(drop || inline) || node == tree.root() => {
+                    dirty.insert(node);
+                }
+                _ => {
+                    self.drop_of(node);
+                    open.extend(tree.parent(node).map(|parent| (parent, false)));
+                }
+            }
+        }
+        // Outer ones first: depth is the order that matters, and counting it climbs at most the tree's depth.
+        let mut dirty: Vec<(usize, NodeId)> =
+            dirty.into_iter().map(|node| (ancestors(tree, node), node)).collect();
+        dirty.sort_unstable();
+        dirty.into_iter().map(|(_, node)| node).collect()
+    }
+
+    /// Takes a new style that paints differently but lays out alike.
+    fn repaint(&mut self, tree: &Tree, styles: &dyn Styles, node: NodeId) {
+        let Some(style) = styles.style(node) else { return };
+        let mut paragraphs: Vec<BoxId> = self.inline.get(&node).copied().into_iter().collect();
+        paragraphs.extend(tree.children(node).iter().filter_map(|child| self.inline.get(child)));
+        if let Some(&id) = self.by_node.get(&node) {
+            paragraphs.push(id);
+            let children = self.node_mut(id).flow.children.clone();
+            self.node_mut(id).style = style.clone();
+            for child in children {
+                if self.node(child).is_anonymous() {
+                    self.node_mut(child).style = style.clone();
+                    paragraphs.push(child);
+                }
+            }
+        }
+        for pseudo in [None, Some(Pseudo::Before), Some(Pseudo::After)] {
+            let style = match pseudo {
+                None => Some(style.clone()),
+                Some(pseudo) => styles.pseudo(node, pseudo),
+            };
+            let Some(style) = style else { continue };
+            let mut boxes = paragraphs.clone();
+            if pseudo.is_some() {
+                // A pseudo-element that is a box stands among the children or in a paragraph of theirs.
+                let mut inner: Vec<BoxId> = Vec::new();
+                for &id in &paragraphs {
+                    inner.extend(self.node(id).flow.children.iter().copied());
+                }
+                for id in inner {
+                    let child = self.node_mut(id);
+                    if child.source == Some(node) && child.pseudo == pseudo {
+                        child.style = style.clone();
+                        boxes.push(id);
+                    }
+                }
+            }
+            for id in boxes {
+                let node_box = self.node_mut(id);
+                if let Some(paragraph) = &mut node_box.flow.paragraph {
+                    paragraph.repaint(node, pseudo, &style);
+                }
+                let lines = match &mut node_box.content {
+                    BoxContent::Paragraph(lines) => lines,
+                    BoxContent::Leaf(leaf) => &mut leaf.lines,
+                    _ => continue,
+                };
+                for line in lines {
+                    for fragment in &mut line.fragments {
+                        if fragment.element == node && fragment.pseudo == pseudo {
+                            fragment.style = style.clone();
+                        }
+                    }
+                    for piece in &mut line.boxes {
+                        if piece.source == node && piece.pseudo == pseudo {
+                            piece.style = style.clone();
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Measures the words of new paragraphs, all in one call.
+    fn measure(&mut self, paragraphs: &[BoxId], measurer: &dyn TextMeasurer) {
+        let mut taken = Vec::with_capacity(paragraphs.len());
+        for &id in paragraphs {
+            if let Some(node) = self.boxes.get_mut(id.index()).and_then(Option::as_mut) {
+                if let Some(paragraph) = node.flow.paragraph.take_if(|paragraph| !paragraph.measured) {
+                    taken.push((id, paragraph));
+                }
+            }
+        }
+        let words: Vec<_> = taken.iter().flat_map(|(_, paragraph)| paragraph.words()).collect();
+        let mut widths = Vec::new();
+        self.widths.widths(&words, measurer, &mut widths);
+        let mut widths = widths.into_iter();
+        for (id, mut paragraph) in taken {
+            paragraph.set_widths(&mut widths);
+            self.node_mut(id).flow.paragraph = Some(paragraph);
+        }
+    }
+
+    // ---- the arena
+
+    /// The root's box; `None` before the first update, and when the root is not displayed.
+    pub fn root(&self) -> Option<BoxId> {
+        self.root
+    }
+
+    /// A box. Panics on the id of another update's tree.
+    pub fn node(&self, id: BoxId) -> &BoxNode {
+        self.boxes[id.index()]
+            .as_ref()
+            .expect("because ids are handed out by this update and boxes die between updates")
+    }
+
+    pub(crate) fn node_mut(&mut self, id: BoxId) -> &mut BoxNode {
+        self.boxes[id.index()]
+            .as_mut()
+            .expect("because ids are handed out by this update and boxes die between updates")
+    }
+
+    /// The box of an element; `None` for inline elements, whose pieces stand in a paragraph's lines, and for what is not displayed.
+    pub fn box_of(&self, node: NodeId) -> Option<BoxId> {
+        self.by_node.get(&node).copied()
+    }
+
+    /// How many boxes there are.
+    pub fn len(&self) -> usize {
+        self.boxes.len() - self.free.len()
+    }
+
+    /// True before the first update.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    pub(crate) fn create(
+        &mut self,
+        source: Option<NodeId>,
+        pseudo: Option<Pseudo>,
+        style: Rc<ComputedStyle>,
+        kind: Kind,
+        taffy: Rc<taffy::Style>,
+    ) -> BoxId {
+        let node = BoxNode {
+            source,
+            pseudo,
+            style,
+            rect: Rect::default(),
+            border: Sides::default(),
+            padding: Sides::default(),
+            content: BoxContent::Container,
+            scroll: None,
+            parent: None,
+            children: Vec::new(),
+            fixed: false,
+            lifted: false,
+            stacking: None,
+            part: false,
+            hidden: false,
+            flow: Flow {
+                kind,
+                parent: None,
+                children: Vec::new(),
+                style: taffy,
+                cache: Box::default(),
+                layout: taffy::Layout::new(),
+                hoisted: Vec::new(),
+                paragraph: None,
+                natural: None,
+                baseline: None,
+                floats: false,
+                scrolls: (false, false),
+                clips: false,
+                order: 0,
+                built: 0,
+            },
+        };
+        let id = self.free.pop().unwrap_or(BoxId(self.boxes.len() as u32));
+        if id.index() == self.boxes.len() {
+            self.boxes.push(Some(node));
+        } else {
+            self.boxes[id.index()] = Some(node);
+        }
+        id
+    }
+
+    /// Forgets what stands for a node: its box with all in it, or its place in a paragraph.
+    fn drop_of(&mut self, node: NodeId) {
+        self.inline.remove(&node);
+        if let Some(id) = self.by_node.remove(&node) {
+            if let Some(parent) = self.boxes[id.index()].as_ref().and_then(|node| node.flow.parent) {
+                self.node_mut(parent).flow.children.retain(|child| *child != id);
+            }
+            self.drop_box(id);
+        }
+    }
+
+    /// Frees a box and all below it.
+    pub(crate) fn drop_box(&mut self, id: BoxId) {
+        let mut open = vec![id];
+        while let Some(id) = open.pop() {
+            let Some(node) = self.boxes[id.index()].take() else { continue };
+            // A child that another box took over is no longer ours.
+            open.extend(node.flow.children.iter().copied().filter(|child| {
+                self.boxes[child.index()].as_ref().is_some_and(|child| child.flow.parent == Some(id))
+            }));
+            if let Some(source) = node.source {
+                if self.by_node.get(&source) == Some(&id) {
+                    self.by_node.remove(&source);
+                }
+            }
+            if let Some(paragraph) = node.flow.paragraph {
+                let nodes = paragraph.runs.iter().map(|run| run.node);
+                for inner in nodes.chain(paragraph.spans.iter().map(|span| span.node)) {
+                    if self.inline.get(&inner) == Some(&id) {
+                        self.inline.remove(&inner);
+                    }
+                }
+            }
+            if self.root == Some(id) {
+                self.root = None;
+            }
+            self.free.push(id);
+        }
+    }
+
+    /// Forgets cached layouts of a box and of all around it.
+    pub(crate) fn clear_caches(&mut self, id: BoxId) {
+        let mut at = Some(id);
+        while let Some(id) = at {
+            let flow = &mut self.node_mut(id).flow;
+            flow.cache.clear();
+            at = flow.parent;
+        }
+    }
+}
+
+/// True if a pseudo-element shows `attr()`.
+fn shows_attribute(styles: &dyn Styles, node: NodeId) -> bool {
+    [Pseudo::Before, Pseudo::After].into_iter().any(|pseudo| {
+        styles.pseudo(node, pseudo).is_some_and(|style| match &style.content {
+            Content::Items(items) => items.iter().any(|item| matches!(item, ContentItem::Attribute(_))),
+            _ => false,
+        })
+    })
+}
+
+fn ancestors(tree: &Tree, node: NodeId) -> usize {
+    let mut at = tree.parent(node);
+    let mut count = 0;
+    while let Some(parent) = at {
+        count += 1;
+        at = tree.parent(parent);
+    }
+    count
+}

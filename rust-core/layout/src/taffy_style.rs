@@ -1,0 +1,328 @@
+//! Computed styles in taffy's terms.
+
+use minihost_style::{
+    Align, BoxSizing, Clear, ComputedStyle, Direction, Display, FlexDirection, FlexWrap, Float, GridAutoFlow,
+    GridLine, GridTemplatePart, GridTrack, Justify, Length, Overflow, Position, Sides, TrackSize,
+};
+use rustc_hash::FxHashMap;
+use taffy::style_helpers::{TaffyAuto, TaffyMaxContent, TaffyMinContent};
+use taffy::{
+    Dimension, GridPlacement, GridTemplateComponent, GridTemplateRepetition, LengthPercentage,
+    LengthPercentageAuto, MaxTrackSizingFunction, MinTrackSizingFunction, RepetitionCount,
+    TrackSizingFunction,
+};
+
+/// Sums of a length and a percentage. taffy carries one as an opaque pointer; ours is an index, never followed.
+#[derive(Debug, Default)]
+pub(crate) struct Calcs {
+    values: Vec<(f32, f32)>,
+    known: FxHashMap<(u32, u32), usize>,
+}
+
+impl Calcs {
+    pub(crate) fn clear(&mut self) {
+        self.values.clear();
+        self.known.clear();
+    }
+
+    /// The low three bits are taffy's; 0 would be the null pointer.
+    fn pointer(&mut self, px: f32, percent: f32) -> *const () {
+        let index = *self.known.entry((px.to_bits(), percent.to_bits())).or_insert_with(|| {
+            self.values.push((px, percent));
+            self.values.len()
+        });
+        std::ptr::without_provenance(index << 3)
+    }
+
+    pub(crate) fn resolve(&self, pointer: *const (), basis: f32) -> f32 {
+        match (pointer.addr() >> 3).checked_sub(1).and_then(|index| self.values.get(index)) {
+            Some(&(px, percent)) => px + percent * basis,
+            None => 0.0,
+        }
+    }
+
+    fn length(&mut self, length: Length) -> LengthPercentage {
+        match length {
+            Length::Px(px) => LengthPercentage::length(finite(px)),
+            Length::Percent(percent) => LengthPercentage::percent(finite(percent)),
+            Length::Calc { px, percent } => LengthPercentage::calc(self.pointer(finite(px), finite(percent))),
+            _ => LengthPercentage::length(0.0),
+        }
+    }
+
+    pub(crate) fn length_auto(&mut self, length: Length) -> LengthPercentageAuto {
+        match length {
+            Length::Px(_) | Length::Percent(_) | Length::Calc { .. } => self.length(length).into(),
+            _ => LengthPercentageAuto::auto(),
+        }
+    }
+
+    pub(crate) fn dimension(&mut self, length: Length) -> Dimension {
+        match length {
+            Length::MinContent => Dimension::min_content(),
+            Length::MaxContent => Dimension::max_content(),
+            Length::FitContent => Dimension::fit_content(),
+            Length::Auto => Dimension::auto(),
+            _ => self.length(length).into(),
+        }
+    }
+
+    fn size(&mut self, width: Length, height: Length) -> taffy::Size<Dimension> {
+        taffy::Size { width: positive(self.dimension(width)), height: positive(self.dimension(height)) }
+    }
+
+    pub(crate) fn sides_auto(&mut self, sides: &Sides<Length>) -> taffy::Rect<LengthPercentageAuto> {
+        taffy::Rect {
+            top: self.length_auto(sides.top),
+            right: self.length_auto(sides.right),
+            bottom: self.length_auto(sides.bottom),
+            left: self.length_auto(sides.left),
+        }
+    }
+}
+
+/// Far beyond any screen, and still exact enough for halves of pixels to survive sums.
+const LARGEST: f32 = 1e7;
+
+/// NaN and infinities would spread through every sum.
+fn finite(value: f32) -> f32 {
+    if value.is_nan() { 0.0 } else { value.clamp(-LARGEST, LARGEST) }
+}
+
+fn positive(dimension: Dimension) -> Dimension {
+    match dimension.into_option() {
+        Some(length) if length < 0.0 => Dimension::auto(),
+        _ => dimension,
+    }
+}
+
+/// What the place in the tree says about a box, besides its style.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Context {
+    /// Parent is a flex or grid container.
+    pub(crate) item: bool,
+    /// Child of a table row.
+    pub(crate) cell: bool,
+    /// The algorithm to use for the children, when it is not what `display` says.
+    pub(crate) display: Option<taffy::Display>,
+    /// Replaced content: keeps its natural width.
+    pub(crate) replaced: bool,
+    /// Overflow forced by a component.
+    pub(crate) overflow: Option<(Overflow, Overflow)>,
+}
+
+/// A style for taffy.
+pub(crate) fn convert(style: &ComputedStyle, context: Context, calcs: &mut Calcs) -> taffy::Style {
+    let (layout, flex) = (&*style.layout, &*style.flex);
+    let display = context.display.unwrap_or(match layout.display {
+        Display::Flex | Display::InlineFlex => taffy::Display::Flex,
+        Display::Grid | Display::InlineGrid => taffy::Display::Grid,
+        Display::FlowRoot | Display::InlineBlock | Display::TableCell => taffy::Display::FlowRoot,
+        _ => taffy::Display::Block,
+    });
+    let (overflow_x, overflow_y) = context.overflow.unwrap_or((layout.overflow_x, layout.overflow_y));
+    let transformed = !style.effects.transform.is_empty() || !style.effects.filter.is_empty();
+    let cell = context.cell;
+    taffy::Style {
+        display,
+        item_is_replaced: context.replaced,
+        box_sizing: match layout.box_sizing {
+            BoxSizing::ContentBox => taffy::BoxSizing::ContentBox,
+            BoxSizing::BorderBox => taffy::BoxSizing::BorderBox,
+        },
+        direction: match style.text.direction {
+            Direction::Ltr => taffy::Direction::Ltr,
+            Direction::Rtl => taffy::Direction::Rtl,
+        },
+        overflow: taffy::Point { x: overflow(overflow_x), y: overflow(overflow_y) },
+        float: match layout.float {
+            Float::None => taffy::Float::None,
+            Float::Left => taffy::Float::Left,
+            Float::Right => taffy::Float::Right,
+        },
+        clear: match layout.clear {
+            Clear::None => taffy::Clear::None,
+            Clear::Left => taffy::Clear::Left,
+            Clear::Right => taffy::Clear::Right,
+            Clear::Both => taffy::Clear::Both,
+        },
+        position: match layout.position {
+            // A transformed box is the containing block of what is positioned in it, like a relative one.
+            Position::Static if transformed => taffy::Position::Relative,
+            Position::Static => taffy::Position::Static,
+            Position::Relative => taffy::Position::Relative,
+            Position::Absolute => taffy::Position::Absolute,
+            Position::Fixed => taffy::Position::Fixed,
+            Position::Sticky => taffy::Position::Sticky,
+        },
+        inset: if layout.position == Position::Static {
+            taffy::Rect::auto()
+        } else {
+            calcs.sides_auto(&layout.inset)
+        },
+        size: calcs.size(layout.width, layout.height),
+        min_size: taffy::Size {
+            width: calcs.length_auto(layout.min_width),
+            height: calcs.length_auto(layout.min_height),
+        },
+        max_size: taffy::Size {
+            width: calcs.length_auto(layout.max_width),
+            height: calcs.length_auto(layout.max_height),
+        },
+        aspect_ratio: layout.aspect_ratio.filter(|ratio| ratio.is_finite() && *ratio > 0.0),
+        margin: calcs.sides_auto(&layout.margin),
+        padding: taffy::Rect {
+            top: calcs.length(layout.padding.top),
+            right: calcs.length(layout.padding.right),
+            bottom: calcs.length(layout.padding.bottom),
+            left: calcs.length(layout.padding.left),
+        },
+        border: taffy::Rect {
+            top: LengthPercentage::length(finite(layout.border_width.top)),
+            right: LengthPercentage::length(finite(layout.border_width.right)),
+            bottom: LengthPercentage::length(finite(layout.border_width.bottom)),
+            left: LengthPercentage::length(finite(layout.border_width.left)),
+        },
+        align_items: align(flex.align_items),
+        align_self: align_self(flex.align_self),
+        justify_items: align(flex.justify_items),
+        justify_self: align_self(flex.justify_self),
+        align_content: if cell { cell_alignment(style) } else { justify(flex.align_content) },
+        justify_content: justify(flex.justify_content),
+        gap: taffy::Size { width: calcs.length(flex.column_gap), height: calcs.length(flex.row_gap) },
+        flex_direction: match flex.direction {
+            FlexDirection::Row => taffy::FlexDirection::Row,
+            FlexDirection::RowReverse => taffy::FlexDirection::RowReverse,
+            FlexDirection::Column => taffy::FlexDirection::Column,
+            FlexDirection::ColumnReverse => taffy::FlexDirection::ColumnReverse,
+        },
+        flex_wrap: match flex.wrap {
+            FlexWrap::NoWrap => taffy::FlexWrap::NoWrap,
+            FlexWrap::Wrap => taffy::FlexWrap::Wrap,
+            FlexWrap::WrapReverse => taffy::FlexWrap::WrapReverse,
+        },
+        flex_basis: match flex.basis {
+            Length::MaxContent => Dimension::content(),
+            length => positive(calcs.dimension(length)),
+        },
+        flex_grow: if cell && layout.width.is_auto() { 1.0 } else { finite(flex.grow).max(0.0) },
+        flex_shrink: finite(flex.shrink).max(0.0),
+        grid_template_rows: template(&flex.grid_template_rows, calcs),
+        grid_template_columns: template(&flex.grid_template_columns, calcs),
+        grid_auto_rows: flex.grid_auto_rows.iter().map(|one| track(*one, calcs)).collect(),
+        grid_auto_columns: flex.grid_auto_columns.iter().map(|one| track(*one, calcs)).collect(),
+        grid_auto_flow: match flex.grid_auto_flow {
+            GridAutoFlow::Row => taffy::GridAutoFlow::Row,
+            GridAutoFlow::Column => taffy::GridAutoFlow::Column,
+            GridAutoFlow::RowDense => taffy::GridAutoFlow::RowDense,
+            GridAutoFlow::ColumnDense => taffy::GridAutoFlow::ColumnDense,
+        },
+        grid_row: taffy::Line { start: placement(flex.grid_row_start), end: placement(flex.grid_row_end) },
+        grid_column: taffy::Line {
+            start: placement(flex.grid_column_start),
+            end: placement(flex.grid_column_end),
+        },
+        ..taffy::Style::DEFAULT
+    }
+}
+
+fn overflow(overflow: Overflow) -> taffy::Overflow {
+    match overflow {
+        Overflow::Visible => taffy::Overflow::Visible,
+        Overflow::Hidden => taffy::Overflow::Hidden,
+        Overflow::Scroll | Overflow::Auto => taffy::Overflow::Scroll,
+    }
+}
+
+fn align(align: Align) -> taffy::AlignItems {
+    match align {
+        Align::Auto | Align::Normal => taffy::AlignItems::NORMAL,
+        Align::Stretch => taffy::AlignItems::STRETCH,
+        Align::Start => taffy::AlignItems::START,
+        Align::End => taffy::AlignItems::END,
+        Align::FlexStart => taffy::AlignItems::FLEX_START,
+        Align::FlexEnd => taffy::AlignItems::FLEX_END,
+        Align::Center => taffy::AlignItems::CENTER,
+        Align::Baseline => taffy::AlignItems::BASELINE,
+    }
+}
+
+fn align_self(value: Align) -> Option<taffy::AlignSelf> {
+    (value != Align::Auto).then(|| align(value))
+}
+
+fn justify(justify: Justify) -> taffy::AlignContent {
+    match justify {
+        Justify::Normal => taffy::AlignContent::NORMAL,
+        Justify::Stretch => taffy::AlignContent::STRETCH,
+        Justify::Start => taffy::AlignContent::START,
+        Justify::End => taffy::AlignContent::END,
+        Justify::FlexStart => taffy::AlignContent::FLEX_START,
+        Justify::FlexEnd => taffy::AlignContent::FLEX_END,
+        Justify::Center => taffy::AlignContent::CENTER,
+        Justify::SpaceBetween => taffy::AlignContent::SPACE_BETWEEN,
+        Justify::SpaceAround => taffy::AlignContent::SPACE_AROUND,
+        Justify::SpaceEvenly => taffy::AlignContent::SPACE_EVENLY,
+    }
+}
+
+/// A cell aligns its content by `vertical-align`.
+fn cell_alignment(style: &ComputedStyle) -> taffy::AlignContent {
+    match style.layout.vertical_align {
+        minihost_style::VerticalAlign::Middle => taffy::AlignContent::CENTER,
+        minihost_style::VerticalAlign::Bottom => taffy::AlignContent::END,
+        _ => taffy::AlignContent::START,
+    }
+}
+
+fn placement(line: GridLine) -> GridPlacement {
+    match line {
+        // 0 is no line; CSS calls it invalid.
+        GridLine::Auto | GridLine::Line(0) | GridLine::Span(0) => GridPlacement::Auto,
+        // A hostile line number would make as many tracks.
+        GridLine::Line(line) => GridPlacement::Line(line.clamp(-1000, 1000).into()),
+        GridLine::Span(span) => GridPlacement::Span(span.min(1000)),
+    }
+}
+
+fn track(track: GridTrack, calcs: &mut Calcs) -> TrackSizingFunction {
+    let min = match track.min {
+        TrackSize::Length(Length::Auto | Length::FitContent) | TrackSize::Fraction(_) => {
+            MinTrackSizingFunction::AUTO
+        }
+        TrackSize::Length(Length::MinContent) => MinTrackSizingFunction::MIN_CONTENT,
+        TrackSize::Length(Length::MaxContent) => MinTrackSizingFunction::MAX_CONTENT,
+        TrackSize::Length(length) => MinTrackSizingFunction::from(calcs.length(length)),
+    };
+    let max = match track.max {
+        TrackSize::Fraction(fraction) => MaxTrackSizingFunction::fr(finite(fraction).max(0.0)),
+        TrackSize::Length(Length::Auto | Length::FitContent) => MaxTrackSizingFunction::AUTO,
+        TrackSize::Length(Length::MinContent) => MaxTrackSizingFunction::MIN_CONTENT,
+        TrackSize::Length(Length::MaxContent) => MaxTrackSizingFunction::MAX_CONTENT,
+        TrackSize::Length(length) => MaxTrackSizingFunction::from(calcs.length(length)),
+    };
+    TrackSizingFunction { min, max }
+}
+
+fn template(parts: &[GridTemplatePart], calcs: &mut Calcs) -> Vec<GridTemplateComponent<String>> {
+    parts
+        .iter()
+        .take(1000)
+        .map(|part| match part {
+            GridTemplatePart::Track(one) => GridTemplateComponent::Single(track(*one, calcs)),
+            GridTemplatePart::Repeat(count, tracks) => {
+                repeat(RepetitionCount::Count((*count).clamp(1, 1000)), tracks, calcs)
+            }
+            GridTemplatePart::AutoFill(tracks) => repeat(RepetitionCount::AutoFill, tracks, calcs),
+            GridTemplatePart::AutoFit(tracks) => repeat(RepetitionCount::AutoFit, tracks, calcs),
+        })
+        .collect()
+}
+
+fn repeat(count: RepetitionCount, tracks: &[GridTrack], calcs: &mut Calcs) -> GridTemplateComponent<String> {
+    GridTemplateComponent::Repeat(GridTemplateRepetition {
+        count,
+        tracks: tracks.iter().take(1000).map(|one| track(*one, calcs)).collect(),
+        line_names: Vec::new(),
+    })
+}
