@@ -6,23 +6,31 @@
 //! ops: Android's Canvas, Core Graphics, and `raster` here, which the goldens and the desktop demo use.
 #![forbid(unsafe_code)]
 
+mod builder;
 pub mod format;
 mod frame;
 mod geometry;
 #[cfg(feature = "images")]
 pub mod images;
 mod layer;
+mod leaf;
 mod ops;
+mod painter;
 #[cfg(feature = "raster")]
 pub mod raster;
 mod state;
 mod wire;
 
+pub use builder::{Canvas, FrameBuilder, MAX_SURFACE, Placed};
 pub use frame::Frame;
 pub use geometry::{Colour, Corner, Corners, Rect, Size, Transform};
 pub use layer::{
-    Accessible, Clip, ImageNeed, Keyboard, Layer, Motion, Native, Property, Role, Scroll, Sticky, TextAlign, TextField,
+    Accessible, Clip, ImageNeed, Keyboard, Layer, Motion, Native, Property, Role, Scroll, Sticky, TextAlign,
+    TextField,
 };
-pub use ops::{BorderSide, Cap, Content, LineStyle, MAX_NESTING, Nesting, Op, Paint, Segment, Stop, TextFont};
+pub use ops::{
+    BorderSide, Cap, Content, LineStyle, MAX_NESTING, Nesting, Op, Paint, Segment, Stop, TextFont,
+};
+pub use painter::{ImageRef, Images, Offsets, PaintEnv, Painter, ScrollOffset, SurfaceLayers};
 pub use state::{Applied, ApplyError, FrameState};
 pub use wire::{FieldRow, FormatError, Layout, Reader, TypeRow, VariantRow, Wire};

@@ -6,9 +6,9 @@ mod icon;
 mod slider;
 
 use crate::geometry::{Colour, Corners, Rect};
-use crate::lay::LeafKind;
 use crate::ops::{Cap, Op, Segment};
 use crate::painter::pen::Pen;
+use minihost_layout::LeafKind;
 use minihost_ports::Appearance;
 use minihost_style::ComputedStyle;
 use minihost_tree::Element;

@@ -2,9 +2,9 @@
 
 use super::{Leaf, disc, line, round};
 use crate::geometry::{Colour, Corners, Rect};
-use crate::lay::SwiperArea;
 use crate::ops::Op;
 use crate::painter::{convert, pen::Pen};
+use minihost_layout::SwiperArea;
 use minihost_tree::Element;
 
 /// Room for the number beside a bar, px.

@@ -1,8 +1,8 @@
 //! Things for screen readers: what can be used, and text outside of it, in painting order.
 
 use crate::geometry::Rect;
-use crate::lay::Line;
 use crate::layer::{Accessible, Role};
+use minihost_layout::Line;
 use minihost_tree::{Element, NodeId, Tree};
 
 /// Built-in components by their role, and whether they answer a tap by themselves.

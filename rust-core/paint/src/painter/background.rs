@@ -50,6 +50,17 @@ pub(super) fn draw(pen: &mut Pen, background: &Background, frame: &Frame, images
         let (area, corners) = frame.area(background.color_clip);
         fill(pen, area, corners, colour.into());
     }
+    pictures(pen, background, frame, images, grid);
+}
+
+/// The layers without the colour.
+pub(super) fn pictures(
+    pen: &mut Pen,
+    background: &Background,
+    frame: &Frame,
+    images: &dyn Images,
+    grid: Grid,
+) {
     for layer in background.layers.iter().rev().filter(|layer| layer.clip != BackgroundBox::Text) {
         match &layer.image {
             Image::None => {}

@@ -6,11 +6,11 @@ use super::convert::{self, Grid};
 use super::pen::{Pen, layer_id, part};
 use super::{PaintEnv, ScrollOffset, SurfaceLayers, decoration, native, text};
 use crate::geometry::{Corners, Rect, Size, Transform};
-use crate::lay::{Affine, BoxContent, BoxId, BoxNode, BoxTree, LeafBox, LeafKind, SwiperArea};
 use crate::layer::{Clip, Layer, Motion, Native, Scroll, Sticky};
 use crate::leaf;
 use crate::ops::{Op, Paint};
-use minihost_style::{Position, Pseudo, Stylist, Visibility, ZIndex};
+use minihost_layout::{Affine, BoxContent, BoxId, BoxNode, BoxTree, LeafBox, LeafKind, Styles, SwiperArea};
+use minihost_style::{Position, Pseudo, Visibility, ZIndex};
 use minihost_tree::{Element, NodeId, Tree};
 use rustc_hash::FxHashMap;
 
@@ -20,15 +20,13 @@ const MAX_DEPTH: usize = 300;
 pub(super) struct Walk<'a> {
     boxes: &'a BoxTree,
     tree: &'a Tree,
-    stylist: &'a Stylist,
+    styles: &'a dyn Styles,
     env: &'a PaintEnv<'a>,
     pen: Pen,
     grid: Grid,
     access: Access<'a>,
     /// Whether some box in here is a layer of its own; asked for once per box.
     layered: FxHashMap<BoxId, bool>,
-    /// Boxes that do not scroll with the page, found on the way.
-    fixed: Vec<BoxId>,
 }
 
 /// What a box's content inherits from the boxes around it.
@@ -49,26 +47,26 @@ impl<'a> Walk<'a> {
     pub(super) fn new(
         boxes: &'a BoxTree,
         tree: &'a Tree,
-        stylist: &'a Stylist,
+        styles: &'a dyn Styles,
         env: &'a PaintEnv<'a>,
     ) -> Self {
         Walk {
             boxes,
             tree,
-            stylist,
+            styles,
             env,
             pen: Pen::new(),
             grid: Grid::new(env.scale),
             access: Access::new(tree),
             layered: FxHashMap::default(),
-            fixed: Vec::new(),
         }
     }
 
     pub(super) fn run(mut self) -> SurfaceLayers {
         let Some(root) = self.boxes.root() else { return SurfaceLayers::default() };
         let node = self.boxes.node(root);
-        let area = Rect::new(0.0, 0.0, node.rect.width, node.rect.height);
+        let window = self.env.window;
+        let area = Rect::new(0.0, 0.0, window.width, window.height);
         let mut layer = Layer::new(self.layer_id(node, part::BOX), 0, area);
         layer.node = node.source.map_or(0, NodeId::to_u64);
         layer.clip = Some(Clip { rect: area, corners: Corners::default() });
@@ -77,45 +75,73 @@ impl<'a> Walk<'a> {
         let (behind, rest): (Vec<BoxId>, Vec<BoxId>) = self.fixed_boxes().into_iter().partition(
             |&id| matches!(self.boxes.node(id).style.effects.z_index, ZIndex::Index(index) if index < 0),
         );
-        let around = Around::default();
-        let frame = self.frame(node, 0.0, 0.0);
-        self.decorate(node, &frame);
+        // The root's background is the window's (CSS Backgrounds 3, 2.11.1): its colour stays, its pictures scroll along.
+        let ground = convert::colour(node.style.background.color);
+        if ground.alpha() > 0 {
+            self.pen.draw(Op::FillRect { rect: area, paint: ground.into() });
+        }
         for id in behind {
-            self.fixed_layer(id);
+            self.fixed_layer(id, node);
         }
-        self.content(root, node, &frame, (0.0, 0.0), &around);
-        // In the order they were met, which is painting order; then those that nobody met.
-        let mut met = std::mem::take(&mut self.fixed);
-        met.retain(|id| rest.contains(id));
+        self.page(root, node, &area);
         for id in rest {
-            if !met.contains(&id) {
-                met.push(id);
-            }
-        }
-        for id in met {
-            self.fixed_layer(id);
+            self.fixed_layer(id, node);
         }
         self.pen.close();
         let (layers, images) = self.pen.finish();
-        SurfaceLayers {
-            size: Size { width: area.width, height: area.height },
-            layers,
-            accessible: self.access.finish(),
-            images,
+        SurfaceLayers { size: window, layers, accessible: self.access.finish(), images }
+    }
+
+    /// The root box, in a layer that scrolls if the surface is a page.
+    fn page(&mut self, root: BoxId, node: &BoxNode, window: &Rect) {
+        let (width, height) = self.boxes.content_size();
+        let content = Size { width: width.max(window.width), height: height.max(window.height) };
+        let mut layer = Layer::new(self.layer_id(node, part::SCROLL), 0, *window);
+        layer.node = node.source.map_or(0, NodeId::to_u64);
+        if self.env.page {
+            let offset = self.offset(node).unwrap_or_default();
+            layer.scroll = Some(Scroll {
+                content,
+                x: offset.x,
+                y: offset.y,
+                version: offset.version,
+                horizontal: false,
+                vertical: true,
+                page: true,
+                smooth: offset.smooth,
+                snap: 0.0,
+            });
         }
+        self.pen.open(layer, *window);
+        let at = (node.rect.x, node.rect.y);
+        let frame = self.frame(node, at.0, at.1);
+        let whole = Frame {
+            border_box: frame.border_box.union(&Rect::new(0.0, 0.0, content.width, content.height)),
+            corners: Corners::default(),
+            ..frame
+        };
+        let background = &node.style.background;
+        background::pictures(&mut self.pen, background, &whole, self.env.images, self.grid);
+        decoration::border(&mut self.pen, &node.style, &frame);
+        let around = Around { depth: 0, through: background::text_paint(background, &frame) };
+        self.inside(root, node, &frame, at, &around);
+        self.pen.close();
     }
 
-    /// Boxes that do not scroll with the page. Layout puts them into the root.
+    /// Boxes that do not scroll with the page, in painting order: layout puts them into the root.
     fn fixed_boxes(&self) -> Vec<BoxId> {
-        let Some(root) = self.boxes.root() else { return Vec::new() };
-        let children = &self.boxes.node(root).children;
-        children.iter().copied().filter(|&id| self.boxes.node(id).fixed).collect()
+        let root = self.boxes.root().map(|root| self.boxes.node(root));
+        let stacking = root.and_then(|root| root.stacking.as_deref());
+        let lifted = stacking.into_iter().flat_map(|stacking| stacking.below.iter().chain(&stacking.above));
+        lifted.map(|lifted| lifted.id).filter(|&id| self.boxes.node(id).fixed).collect()
     }
 
-    fn fixed_layer(&mut self, id: BoxId) {
+    fn fixed_layer(&mut self, id: BoxId, root: &BoxNode) {
         let node = self.boxes.node(id);
-        let (x, y) = (node.rect.x, node.rect.y);
-        self.boxed(id, node, (x, y), &Around::default(), true);
+        if !node.hidden {
+            let at = (root.rect.x + node.rect.x, root.rect.y + node.rect.y);
+            self.boxed(id, node, at, &Around::default(), true);
+        }
     }
 
     fn layer_id(&self, node: &BoxNode, part: u64) -> u64 {
@@ -130,11 +156,8 @@ impl<'a> Walk<'a> {
     /// Draws a box whose border box begins at `at` in the present layer.
     fn paint(&mut self, id: BoxId, at: (f32, f32), around: &Around) {
         let node = self.boxes.node(id);
-        if node.hidden || around.depth > MAX_DEPTH {
-            return;
-        }
-        if node.fixed {
-            self.fixed.push(id);
+        // What is fixed has layers outside of the one that scrolls.
+        if node.hidden || node.fixed || around.depth > MAX_DEPTH {
             return;
         }
         self.boxed(id, node, at, around, false);
@@ -142,7 +165,7 @@ impl<'a> Walk<'a> {
 
     fn boxed(&mut self, id: BoxId, node: &BoxNode, (x, y): (f32, f32), around: &Around, fixed: bool) {
         let effects = &node.style.effects;
-        let own = !node.is_anonymous();
+        let own = node.is_styled();
         let opacity = if own { effects.opacity.clamp(0.0, 1.0) } else { 1.0 };
         let transform = if own { Affine::of_style(effects, node.rect.width, node.rect.height) } else { None };
         let transform = transform.map(convert::transform);
@@ -210,13 +233,19 @@ impl<'a> Walk<'a> {
         let (width, height) = parent.map_or((0.0, 0.0), |parent| (parent.rect.width, parent.rect.height));
         let container = parent.map_or(*place, |parent| {
             let inner = convert::rect(parent.content_box());
-            inner.translate(place.x - node.rect.x, place.y - node.rect.y)
+            // Inside a scrolling parent the content is as long as it scrolls.
+            let inner = match parent.scroll {
+                Some(scroll) => Rect { width: scroll.content_width, height: scroll.content_height, ..inner },
+                None => inner,
+            };
+            let margin = &node.style.layout.margin;
+            inner.translate(place.x - node.rect.x, place.y - node.rect.y).inset(
+                margin.top.or_zero(width),
+                margin.right.or_zero(width),
+                margin.bottom.or_zero(width),
+                margin.left.or_zero(width),
+            )
         });
-        // Inside a scrolling parent the content is as long as it scrolls.
-        let container = match parent.and_then(|parent| parent.scroll) {
-            Some(scroll) => Rect { width: scroll.content_width, height: scroll.content_height, ..container },
-            None => container,
-        };
         Sticky {
             top: inset.top.resolve(height),
             right: inset.right.resolve(width),
@@ -230,7 +259,7 @@ impl<'a> Walk<'a> {
     fn whole(&mut self, id: BoxId, node: &BoxNode, at: (f32, f32), around: &Around) {
         let frame = self.frame(node, at.0, at.1);
         let mut around = around.deeper();
-        if !node.is_anonymous() {
+        if node.is_styled() {
             self.decorate(node, &frame);
             if let Some(paint) = background::text_paint(&node.style.background, &frame) {
                 around.through = Some(paint);
@@ -240,7 +269,7 @@ impl<'a> Walk<'a> {
             }
         }
         self.content(id, node, &frame, at, &around);
-        if !node.is_anonymous() && node.pseudo.is_none() {
+        if node.is_styled() && node.pseudo.is_none() {
             self.access.leave(node.source);
         }
     }
@@ -249,7 +278,7 @@ impl<'a> Walk<'a> {
         let border_box = Rect::new(x, y, node.rect.width, node.rect.height);
         Frame {
             border_box: self.grid.snap_rect(&border_box),
-            corners: if node.is_anonymous() {
+            corners: if !node.is_styled() {
                 Corners::default()
             } else {
                 convert::corners(&node.style, border_box.width, border_box.height)
@@ -260,7 +289,7 @@ impl<'a> Walk<'a> {
     }
 
     fn decorate(&mut self, node: &BoxNode, frame: &Frame) {
-        if node.is_anonymous() || node.style.text.visibility != Visibility::Visible {
+        if !node.is_styled() || node.style.text.visibility != Visibility::Visible {
             return;
         }
         decoration::shadows(&mut self.pen, &node.style, frame, false);
@@ -287,7 +316,7 @@ impl<'a> Walk<'a> {
                 version: offset.version,
                 horizontal: area.x,
                 vertical: area.y,
-                page: self.boxes.root() == Some(id),
+                page: false,
                 smooth: offset.smooth,
                 snap: 0.0,
             };
@@ -451,7 +480,7 @@ impl<'a> Walk<'a> {
             let tile = self.grid.snap_rect(&convert::rect(leaf.picture).translate(x, y));
             return background::picture(&mut self.pen, image, &tile, &area, corners);
         }
-        let placeholder = self.stylist.pseudo(source, Pseudo::Placeholder);
+        let placeholder = self.styles.pseudo(source, Pseudo::Placeholder);
         let native = native::native(&leaf.kind, element, &node.style, placeholder.as_deref());
         if native == Native::None {
             let leaf_env =
@@ -539,8 +568,7 @@ impl<'a> Walk<'a> {
     fn reach(&self, id: BoxId, x: f32, y: f32, depth: usize) -> Rect {
         let node = self.boxes.node(id);
         let mut area = Rect::new(x, y, node.rect.width, node.rect.height);
-        for shadow in
-            node.style.effects.box_shadow.iter().filter(|shadow| !shadow.inset && !node.is_anonymous())
+        for shadow in node.style.effects.box_shadow.iter().filter(|shadow| !shadow.inset && node.is_styled())
         {
             let cast = Rect::new(x, y, node.rect.width, node.rect.height);
             area = area.union(&cast.outset(shadow.spread + shadow.blur * 1.5).translate(shadow.x, shadow.y));
@@ -563,7 +591,7 @@ impl<'a> Walk<'a> {
             let mut reach = self.reach(child, 0.0, 0.0, depth + 1);
             if let Some(transform) =
                 Affine::of_style(&below.style.effects, below.rect.width, below.rect.height)
-                && !below.is_anonymous()
+                && below.is_styled()
             {
                 reach = convert::transform(transform).bounds(&reach);
             }

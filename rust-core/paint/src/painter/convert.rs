@@ -1,8 +1,8 @@
 //! Values of style and layout as ours.
 
 use crate::geometry::{Colour, Corner, Corners, Rect, Transform};
-use crate::lay::Affine;
 use crate::ops::{LineStyle, TextFont};
+use minihost_layout::Affine;
 use minihost_ports::Font;
 use minihost_style::{BorderStyle, Color, ComputedStyle, FontStyle, Sides};
 
@@ -10,7 +10,7 @@ pub(crate) fn colour(color: Color) -> Colour {
     Colour::rgba(color.r, color.g, color.b, color.a)
 }
 
-pub(crate) fn rect(rect: crate::lay::Rect) -> Rect {
+pub(crate) fn rect(rect: minihost_layout::Rect) -> Rect {
     Rect::new(rect.x, rect.y, rect.width, rect.height)
 }
 

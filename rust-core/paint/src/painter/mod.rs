@@ -1,6 +1,6 @@
 //! Boxes and styles to layers of ops, in CSS painting order.
 //!
-//! Layout says which boxes a stacking context paints and when ([`crate::lay::Stacking`]); the painter follows, decides
+//! Layout says which boxes a stacking context paints and when ([`minihost_layout::Stacking`]); the painter follows, decides
 //! what must be a layer of its own, and writes the rest as ops.
 
 mod access;
@@ -14,10 +14,9 @@ pub(crate) mod pen;
 mod text;
 
 use crate::geometry::Size;
-use crate::lay::BoxTree;
 use crate::layer::{Accessible, Layer};
+use minihost_layout::{BoxTree, Styles};
 use minihost_ports::Appearance;
-use minihost_style::Stylist;
 use minihost_tree::{NodeId, Tree};
 
 /// A picture the painter may use.
@@ -76,6 +75,10 @@ pub struct PaintEnv<'a> {
     pub images: &'a dyn Images,
     /// Scroll offsets.
     pub offsets: &'a dyn Offsets,
+    /// Size of the surface's window: what the boxes were laid out for.
+    pub window: Size,
+    /// The surface scrolls as a page does; a bar or a panel does not.
+    pub page: bool,
     /// Device pixels per logical pixel: edges are put on device pixels.
     pub scale: f32,
     /// Light or dark: colours of built-in components.
@@ -85,7 +88,7 @@ pub struct PaintEnv<'a> {
 /// The layers of one tree: a page, a navigation bar, an overlay.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct SurfaceLayers {
-    /// Size of the root box.
+    /// Size of its window.
     pub size: Size,
     /// Parents before children. Ids are unique within the surface; top layers have parent 0.
     pub layers: Vec<Layer>,
@@ -107,14 +110,14 @@ impl Painter {
         Self::default()
     }
 
-    /// The layers of a tree whose styles and boxes are up to date.
+    /// The layers of a tree whose styles (the [`minihost_style::Stylist`]) and boxes are up to date.
     pub fn paint(
         &mut self,
         boxes: &BoxTree,
         tree: &Tree,
-        stylist: &Stylist,
+        styles: &dyn Styles,
         env: &PaintEnv<'_>,
     ) -> SurfaceLayers {
-        boxes::Walk::new(boxes, tree, stylist, env).run()
+        boxes::Walk::new(boxes, tree, styles, env).run()
     }
 }

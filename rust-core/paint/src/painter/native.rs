@@ -2,8 +2,8 @@
 
 use super::convert;
 use crate::geometry::Colour;
-use crate::lay::LeafKind;
 use crate::layer::{Keyboard, Native, Property, TextAlign, TextField};
+use minihost_layout::LeafKind;
 use minihost_style::{ComputedStyle, Direction};
 use minihost_tree::Element;
 use minihost_value::Value;

@@ -6,8 +6,8 @@ use super::convert::{self, Grid};
 use super::decoration;
 use super::pen::Pen;
 use crate::geometry::{Corners, Rect};
-use crate::lay::{InlineBox, Line, TextFragment};
 use crate::ops::{BorderSide, LineStyle, Op, Paint};
+use minihost_layout::{InlineBox, Line, TextFragment};
 use minihost_style::{DecorationStyle, Sides, Visibility};
 
 /// Draws lines whose paragraph's border box begins at (x, y). `through` is what shows through transparent glyphs.
