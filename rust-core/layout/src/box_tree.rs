@@ -131,7 +131,8 @@ impl BoxTree {
             || self.root.is_none()
             || self.viewport != env.viewport
             || self.by_node.get(&tree.root()) != self.root.as_ref()
-            || self.widths.is_full();
+            || self.widths.is_full()
+            || restyled.contains(&(tree.root(), Damage::Rebuild));
         let dirty = if fresh {
             self.clear();
             self.viewport = env.viewport;
@@ -223,7 +224,24 @@ impl BoxTree {
         for &(node, damage) in restyled {
             match damage {
                 Damage::None => {}
-                Damage::Repaint => self.repaint(tree, styles, node),
+                Damage::Repaint => {
+                    let old = self.by_node.get(&node).map(|&id| self.node(id).style.clone());
+                    let new = styles.style(node);
+                    if self.by_node.contains_key(&node) || self.inline.contains_key(&node) {
+                        self.repaint(tree, styles, node);
+                    } else {
+                        // `display: contents`: what it holds, pseudo-elements too, stands in boxes of others.
+                        open.push((node, false));
+                    }
+                    // With the first transform a box becomes the containing block of what is positioned in it.
+                    if let (Some(old), Some(new)) = (old, new) {
+                        if crate::taffy_style::is_transformed(&old)
+                            != crate::taffy_style::is_transformed(&new)
+                        {
+                            open.push((node, false));
+                        }
+                    }
+                }
                 Damage::Relayout | Damage::Text => {
                     // `order` and much else of an item is read by its container.
                     open.extend(tree.parent(node).map(|parent| (parent, false)));
@@ -268,60 +286,58 @@ impl BoxTree {
     /// Takes a new style that paints differently but lays out alike.
     fn repaint(&mut self, tree: &Tree, styles: &dyn Styles, node: NodeId) {
         let Some(style) = styles.style(node) else { return };
-        let mut paragraphs: Vec<BoxId> = self.inline.get(&node).copied().into_iter().collect();
-        paragraphs.extend(tree.children(node).iter().filter_map(|child| self.inline.get(child)));
-        if let Some(&id) = self.by_node.get(&node) {
-            paragraphs.push(id);
-            let children = self.node_mut(id).flow.children.clone();
-            self.node_mut(id).style = style.clone();
-            for child in children {
-                if self.node(child).is_anonymous() {
-                    self.node_mut(child).style = style.clone();
-                    paragraphs.push(child);
+        let before = styles.pseudo(node, Pseudo::Before);
+        let after = styles.pseudo(node, Pseudo::After);
+        let placeholder = styles.pseudo(node, Pseudo::Placeholder);
+        let of = |pseudo: Option<Pseudo>| match pseudo {
+            None => Some(&style),
+            Some(Pseudo::Before) => before.as_ref(),
+            Some(Pseudo::After) => after.as_ref(),
+            Some(Pseudo::Placeholder) => placeholder.as_ref(),
+        };
+        // Its own box, the paragraphs that its text stands in, and below both what is anonymous or a part of it.
+        let mut open: Vec<BoxId> = self.by_node.get(&node).copied().into_iter().collect();
+        open.extend(self.inline.get(&node));
+        open.extend(tree.children(node).iter().filter_map(|child| self.inline.get(child)));
+        while let Some(id) = open.pop() {
+            let inner = self.node(id).flow.children.iter().copied();
+            open.extend(inner.filter(|&child| {
+                let child = self.node(child);
+                child.is_anonymous() || child.source == Some(node)
+            }));
+            let holder = self.node(id).flow.parent.map(|parent| self.node(parent));
+            let inherited = holder
+                .filter(|holder| holder.source == Some(node) && self.node(id).is_anonymous())
+                .map(|holder| holder.style.clone());
+            let this = self.node_mut(id);
+            if let Some(style) = inherited {
+                this.style = style;
+            } else if this.source == Some(node) {
+                if let Some(style) = of(this.pseudo) {
+                    this.style = style.clone();
                 }
             }
-        }
-        for pseudo in [None, Some(Pseudo::Before), Some(Pseudo::After)] {
-            let style = match pseudo {
-                None => Some(style.clone()),
-                Some(pseudo) => styles.pseudo(node, pseudo),
+            if let Some(paragraph) = &mut this.flow.paragraph {
+                for pseudo in std::iter::once(None).chain(Pseudo::ALL.map(Some)) {
+                    if let Some(style) = of(pseudo) {
+                        paragraph.repaint(node, pseudo, style);
+                    }
+                }
+            }
+            let lines = match &mut this.content {
+                BoxContent::Paragraph(lines) => lines,
+                BoxContent::Leaf(leaf) => &mut leaf.lines,
+                _ => continue,
             };
-            let Some(style) = style else { continue };
-            let mut boxes = paragraphs.clone();
-            if pseudo.is_some() {
-                // A pseudo-element that is a box stands among the children or in a paragraph of theirs.
-                let mut inner: Vec<BoxId> = Vec::new();
-                for &id in &paragraphs {
-                    inner.extend(self.node(id).flow.children.iter().copied());
-                }
-                for id in inner {
-                    let child = self.node_mut(id);
-                    if child.source == Some(node) && child.pseudo == pseudo {
-                        child.style = style.clone();
-                        boxes.push(id);
+            for line in lines {
+                for fragment in line.fragments.iter_mut().filter(|fragment| fragment.element == node) {
+                    if let Some(style) = of(fragment.pseudo) {
+                        fragment.style = style.clone();
                     }
                 }
-            }
-            for id in boxes {
-                let node_box = self.node_mut(id);
-                if let Some(paragraph) = &mut node_box.flow.paragraph {
-                    paragraph.repaint(node, pseudo, &style);
-                }
-                let lines = match &mut node_box.content {
-                    BoxContent::Paragraph(lines) => lines,
-                    BoxContent::Leaf(leaf) => &mut leaf.lines,
-                    _ => continue,
-                };
-                for line in lines {
-                    for fragment in &mut line.fragments {
-                        if fragment.element == node && fragment.pseudo == pseudo {
-                            fragment.style = style.clone();
-                        }
-                    }
-                    for piece in &mut line.boxes {
-                        if piece.source == node && piece.pseudo == pseudo {
-                            piece.style = style.clone();
-                        }
+                for piece in line.boxes.iter_mut().filter(|piece| piece.source == node) {
+                    if let Some(style) = of(piece.pseudo) {
+                        piece.style = style.clone();
                     }
                 }
             }
@@ -449,6 +465,7 @@ impl BoxTree {
     pub(crate) fn drop_box(&mut self, id: BoxId) {
         let mut open = vec![id];
         while let Some(id) = open.pop() {
+            self.forget_paragraph(id);
             let Some(node) = self.boxes[id.index()].take() else { continue };
             // A child that another box took over is no longer ours.
             open.extend(node.flow.children.iter().copied().filter(|child| {
@@ -459,18 +476,22 @@ impl BoxTree {
                     self.by_node.remove(&source);
                 }
             }
-            if let Some(paragraph) = node.flow.paragraph {
-                let nodes = paragraph.runs.iter().map(|run| run.node);
-                for inner in nodes.chain(paragraph.spans.iter().map(|span| span.node)) {
-                    if self.inline.get(&inner) == Some(&id) {
-                        self.inline.remove(&inner);
-                    }
-                }
-            }
             if self.root == Some(id) {
                 self.root = None;
             }
             self.free.push(id);
+        }
+    }
+
+    /// Takes a box's paragraph away, and with it the places of what stood in it.
+    pub(crate) fn forget_paragraph(&mut self, id: BoxId) {
+        let Some(node) = self.boxes[id.index()].as_mut() else { return };
+        let Some(paragraph) = node.flow.paragraph.take() else { return };
+        let texts = paragraph.runs.iter().map(|run| run.node);
+        for inner in texts.chain(paragraph.spans.iter().map(|span| span.node)) {
+            if self.inline.get(&inner) == Some(&id) {
+                self.inline.remove(&inner);
+            }
         }
     }
 

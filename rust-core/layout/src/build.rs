@@ -356,10 +356,10 @@ impl<'a> Builder<'a> {
         let Some(style) = self.style_of(source) else { return };
         self.rebuilt += 1;
         let epoch = self.boxes.epoch;
+        self.boxes.forget_paragraph(id);
         let this = self.boxes.node_mut(id);
         this.style = style.clone();
         this.content = BoxContent::Container;
-        this.flow.paragraph = None;
         this.flow.built = epoch;
         this.flow.cache.clear();
 
@@ -371,6 +371,12 @@ impl<'a> Builder<'a> {
         } else {
             let mut found = Vec::new();
             self.gather(source, &mut found, 0);
+            if self.element(source).is_some_and(|element| &*element.tag == "swiper") {
+                // Source: the swiper page, "only swiper-item may be placed in it".
+                found.retain(|one| {
+                    self.element(one.source).is_some_and(|element| &*element.tag == "swiper-item")
+                });
+            }
             let items = self.lays_out_items(source, &style);
             let (kind, children) = if items {
                 context.display = match style.layout.display {
@@ -412,8 +418,20 @@ impl<'a> Builder<'a> {
                 self.boxes.drop_box(gone);
             }
         }
-        if self.element(source).is_some_and(|element| &*element.tag == "swiper") {
-            self.arrange_swiper(id, source.node);
+        match self.element(source).map_or("", |element| &*element.tag) {
+            "swiper" => self.arrange_swiper(id, source.node),
+            "swiper-item" => {
+                // Its place is part of its style, which is new.
+                let parent = self.boxes.node(id).flow.parent;
+                if let Some(swiper) = parent.and_then(|parent| self.boxes.node(parent).source) {
+                    let is_swiper =
+                        self.tree.element(swiper).is_some_and(|element| &*element.tag == "swiper");
+                    if let (Some(parent), true) = (parent, is_swiper) {
+                        self.arrange_swiper(parent, swiper);
+                    }
+                }
+            }
+            _ => {}
         }
     }
 
@@ -446,7 +464,12 @@ impl<'a> Builder<'a> {
 
     fn taffy_style(&mut self, source: Source, style: &ComputedStyle, context: Context) -> taffy::Style {
         let mut taffy = convert(style, context, &mut self.boxes.calcs);
-        if self.element(source).is_some_and(|element| &*element.tag == "swiper") {
+        let tag = self.element(source).map_or("", |element| &*element.tag);
+        if tag == "swiper-item" {
+            // Out of flow wherever it stands; inside a swiper it gets its place below.
+            taffy.position = taffy::Position::Absolute;
+        }
+        if tag == "swiper" {
             if taffy.position == taffy::Position::Static {
                 // It places its pages.
                 taffy.position = taffy::Position::Relative;
@@ -492,7 +515,9 @@ impl<'a> Builder<'a> {
         depth: usize,
     ) -> (Kind, Vec<BoxId>) {
         let blocks = found.iter().any(|one| matches!(one.class, Class::Block | Class::Float));
-        if !blocks && found.iter().any(shows_inline) {
+        // A cell's text stands in a paragraph inside, so that it can be aligned in the cell.
+        let cell = style.layout.display == Display::TableCell;
+        if !blocks && !cell && found.iter().any(shows_inline) {
             let keep = self.element(source).is_some_and(|element| &*element.tag == "text");
             let children = self.fill_paragraph(id, style.clone(), style, found, keep, depth);
             return (Kind::Paragraph, children);
@@ -605,6 +630,12 @@ impl<'a> Builder<'a> {
             }
         }
         let paragraph = builder.finish();
+        let texts = paragraph.runs.iter().map(|run| (run.node, run.pseudo));
+        for (node, pseudo) in texts.chain(paragraph.spans.iter().map(|span| (span.node, span.pseudo))) {
+            if pseudo.is_none() {
+                self.boxes.inline.insert(node, id);
+            }
+        }
         let this = self.boxes.node_mut(id);
         this.flow.paragraph = Some(Box::new(paragraph));
         this.content = BoxContent::Paragraph(Vec::new());
@@ -628,10 +659,8 @@ impl<'a> Builder<'a> {
                     Some(_) => node,
                     None => self.tree.parent(node).unwrap_or(node),
                 };
-                if pseudo.is_none() {
-                    self.boxes.inline.insert(node, id);
-                }
-                let source = TextSource { node, element, pseudo, style: found.style, keep_newlines };
+                let source =
+                    TextSource { node, element, pseudo, style: found.style, keep_newlines, typed: None };
                 steps.push(Step::Text(source, text.clone()));
             }
             Class::Inline => {
@@ -639,9 +668,6 @@ impl<'a> Builder<'a> {
                     return;
                 }
                 let source = found.source;
-                if source.pseudo.is_none() {
-                    self.boxes.inline.insert(source.node, id);
-                }
                 let keep =
                     keep_newlines || self.element(source).is_some_and(|element| &*element.tag == "text");
                 steps.push(Step::Open(source, found.style));
@@ -746,22 +772,11 @@ impl<'a> Builder<'a> {
         if kind == &LeafKind::Input {
             text = text.replace('\n', " ").into();
         }
-        // Blanks and lines as they were typed; an input never wraps.
-        let mut as_typed = (*shown).clone();
-        let mut plain = (*as_typed.text).clone();
-        plain.white_space = if kind == &LeafKind::Input { WhiteSpace::Pre } else { WhiteSpace::PreWrap };
-        plain.overflow_wrap = minihost_style::OverflowWrap::BreakWord;
-        as_typed.text = Rc::new(plain);
-        let as_typed = Rc::new(as_typed);
         let mut builder = ParagraphBuilder::new(style.clone(), &mut self.boxes.widths, None, false);
-        let source = TextSource {
-            node: source.node,
-            element: source.node,
-            pseudo,
-            style: as_typed,
-            keep_newlines: false,
-        };
-        builder.text(source, &text);
+        // An input never wraps.
+        let typed = Some(if kind == &LeafKind::Input { WhiteSpace::Pre } else { WhiteSpace::PreWrap });
+        let (node, element) = (source.node, source.node);
+        builder.text(TextSource { node, element, pseudo, style: shown, keep_newlines: false, typed }, &text);
         let paragraph = builder.finish();
         self.boxes.node_mut(id).flow.paragraph = Some(Box::new(paragraph));
         self.unmeasured.push(id);

@@ -84,7 +84,9 @@ impl Pass<'_> {
         }
         let beside_floats = block.as_ref().is_some_and(|context| context.has_floats());
         if beside_floats || self.boxes.node(id.into()).flow.floats {
-            // The result depends on the floats around, and placing floats is an effect that a cache would swallow.
+            // The result depends on the floats around, and placing floats is an effect that a cache would swallow. An older
+            // entry would no longer tell what the box and its children look like.
+            self.cache_clear(id);
             return self.layout_anew(id, inputs, block);
         }
         taffy::compute_cached_layout(self, id, inputs, |pass, id, inputs| pass.layout_anew(id, inputs, block))

@@ -121,7 +121,7 @@ pub(crate) fn convert(style: &ComputedStyle, context: Context, calcs: &mut Calcs
         _ => taffy::Display::Block,
     });
     let (overflow_x, overflow_y) = context.overflow.unwrap_or((layout.overflow_x, layout.overflow_y));
-    let transformed = !style.effects.transform.is_empty() || !style.effects.filter.is_empty();
+    let transformed = is_transformed(style);
     let cell = context.cell;
     taffy::Style {
         display,
@@ -224,6 +224,11 @@ pub(crate) fn convert(style: &ComputedStyle, context: Context, calcs: &mut Calcs
         },
         ..taffy::Style::DEFAULT
     }
+}
+
+/// What makes a box the containing block of all that is positioned in it.
+pub(crate) fn is_transformed(style: &ComputedStyle) -> bool {
+    !style.effects.transform.is_empty() || !style.effects.filter.is_empty()
 }
 
 fn overflow(overflow: Overflow) -> taffy::Overflow {

@@ -16,6 +16,8 @@ pub(crate) struct TextSource {
     pub(crate) style: Rc<ComputedStyle>,
     /// Inside a `text` component, where a line break in the text is one on screen whatever `white-space` says.
     pub(crate) keep_newlines: bool,
+    /// Text that the user types: blanks stay whatever the style says, and long words break.
+    pub(crate) typed: Option<WhiteSpace>,
 }
 
 pub(crate) struct ParagraphBuilder<'a> {
@@ -101,7 +103,7 @@ impl<'a> ParagraphBuilder<'a> {
 
     pub(crate) fn text(&mut self, source: TextSource, text: &str) {
         let style = source.style;
-        let white_space = style.text.white_space;
+        let white_space = source.typed.unwrap_or(style.text.white_space);
         let collapses = matches!(white_space, WhiteSpace::Normal | WhiteSpace::NoWrap | WhiteSpace::PreLine);
         let newlines =
             source.keep_newlines || !matches!(white_space, WhiteSpace::Normal | WhiteSpace::NoWrap);
@@ -123,7 +125,9 @@ impl<'a> ParagraphBuilder<'a> {
             span: self.open.last().copied(),
             break_all: wraps && word_break == WordBreak::BreakAll,
             break_long: wraps
-                && (word_break == WordBreak::BreakWord || style.text.overflow_wrap != OverflowWrap::Normal),
+                && (source.typed.is_some()
+                    || word_break == WordBreak::BreakWord
+                    || style.text.overflow_wrap != OverflowWrap::Normal),
             style,
         });
         let mut at = 0;

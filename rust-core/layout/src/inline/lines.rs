@@ -266,8 +266,8 @@ impl<'p> Lines<'p> {
         let Item::Word(word) = self.paragraph.items[item] else { return start };
         let paragraph = self.paragraph;
         let sums = self.cuts.entry(item).or_insert_with(|| characters(paragraph, &word, measures));
-        let base = sums.iter().take_while(|(end, _)| *end <= start).last().map_or(0.0, |(_, sum)| *sum);
         let after = sums.partition_point(|(end, _)| *end <= start);
+        let base = after.checked_sub(1).map_or(0.0, |before| sums[before].1);
         let fitting = sums.partition_point(|(_, sum)| *sum - base <= room + TOLERANCE).max(after);
         let mut ends: Vec<u32> = sums[after..fitting].iter().map(|(end, _)| *end).collect();
         let first = sums.get(after).map_or(word.end, |(end, _)| *end);
@@ -400,6 +400,7 @@ impl<'p> Lines<'p> {
         let dots = width[0];
         let mut x: f32 = line.indent + line.placed.iter().map(|placed| placed.width).sum::<f32>();
         let mut closes = Vec::new();
+        let mut anchors = Vec::new();
         let mut anchor_item = line.placed.last().map_or(0, |placed| placed.item);
         while let Some(placed) = line.placed.pop() {
             let before = x - placed.width;
@@ -422,6 +423,8 @@ impl<'p> Lines<'p> {
                     line.placed.push(placed);
                     break;
                 }
+                // What is out of flow stays, wherever the text ends.
+                Item::Anchor { .. } => anchors.push(placed),
                 Item::Close(_) => closes.push(placed),
                 Item::Open(_) if closes.pop().is_some() => {}
                 Item::Open(_) => {
@@ -444,8 +447,8 @@ impl<'p> Lines<'p> {
             x += dots;
         }
         line.width = x;
-        closes.reverse();
-        line.placed.extend(closes);
+        line.placed.extend(closes.into_iter().rev());
+        line.placed.extend(anchors.into_iter().rev());
     }
 }
 

@@ -1,0 +1,6 @@
+//! Tests of whole trees.
+
+mod cases;
+mod hits;
+mod limits;
+mod updates;
