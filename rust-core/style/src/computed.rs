@@ -157,33 +157,33 @@ pub struct BoxStyle {
 
 /// A track of a grid.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct GridTrack {
+pub struct GridTrack<L = Length> {
     /// Smallest size.
-    pub min: TrackSize,
+    pub min: TrackSize<L>,
     /// Largest size.
-    pub max: TrackSize,
+    pub max: TrackSize<L>,
 }
 
 /// One bound of a [`GridTrack`].
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum TrackSize {
+pub enum TrackSize<L = Length> {
     /// A length, `auto`, `min-content` or `max-content`.
-    Length(Length),
+    Length(L),
     /// `fr`
     Fraction(f32),
 }
 
 /// Tracks, some of them repeated.
 #[derive(Debug, Clone, PartialEq)]
-pub enum GridTemplatePart {
+pub enum GridTemplatePart<L = Length> {
     /// One track.
-    Track(GridTrack),
+    Track(GridTrack<L>),
     /// `repeat(3, …)`
-    Repeat(u16, Rc<[GridTrack]>),
+    Repeat(u16, Rc<[GridTrack<L>]>),
     /// `repeat(auto-fill, …)`
-    AutoFill(Rc<[GridTrack]>),
+    AutoFill(Rc<[GridTrack<L>]>),
     /// `repeat(auto-fit, …)`
-    AutoFit(Rc<[GridTrack]>),
+    AutoFit(Rc<[GridTrack<L>]>),
 }
 
 /// One end of `grid-row` or `grid-column`.

@@ -4,13 +4,23 @@
 //! anew only where something changed. Layout and paint read [`ComputedStyle`] and nothing else.
 #![forbid(unsafe_code)]
 
+mod builder;
 mod computed;
 mod custom;
 mod damage;
+mod declaration;
+mod initial;
 mod keywords;
+mod media;
 mod paint_values;
+mod path;
+mod property;
+mod rules;
+mod selector;
 mod sheet;
+mod shorthand;
 mod stylist;
+mod value;
 
 pub use computed::*;
 pub use custom::CustomProperties;

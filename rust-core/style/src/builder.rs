@@ -1,0 +1,251 @@
+//! From the declarations that won to a computed style.
+
+use crate::computed::*;
+use crate::keywords::*;
+use crate::paint_values::*;
+use crate::property::{PropertyId, TABLE};
+use crate::value::length::Bases;
+use crate::value::{Value, Wide};
+use std::rc::Rc;
+
+/// The parts of a layered property before they are put together.
+#[derive(Debug, Clone)]
+pub(crate) struct LayerParts {
+    pub images: Vec<Image>,
+    pub positions: Vec<(Length, Length)>,
+    pub sizes: Vec<BackgroundSize>,
+    pub repeats: Vec<(Repeat, Repeat)>,
+    pub origins: Vec<BackgroundBox>,
+    pub clips: Vec<BackgroundBox>,
+    pub attachments: Vec<Attachment>,
+}
+
+impl LayerParts {
+    fn new(origin: BackgroundBox) -> Self {
+        LayerParts {
+            images: Vec::new(),
+            positions: vec![(Length::ZERO, Length::ZERO)],
+            sizes: vec![BackgroundSize::Lengths(Length::Auto, Length::Auto)],
+            repeats: vec![(Repeat::Repeat, Repeat::Repeat)],
+            origins: vec![origin],
+            clips: vec![BackgroundBox::BorderBox],
+            attachments: vec![Attachment::Scroll],
+        }
+    }
+
+    /// Shorter lists repeat, as CSS says.
+    fn layers(&self) -> Vec<BackgroundLayer> {
+        fn at<T: Clone>(list: &[T], n: usize) -> T {
+            list[n % list.len()].clone()
+        }
+        self.images
+            .iter()
+            .enumerate()
+            .filter(|(_, image)| **image != Image::None)
+            .map(|(n, image)| BackgroundLayer {
+                image: image.clone(),
+                position: at(&self.positions, n),
+                size: at(&self.sizes, n),
+                repeat: at(&self.repeats, n),
+                origin: at(&self.origins, n),
+                clip: at(&self.clips, n),
+                attachment: at(&self.attachments, n),
+            })
+            .collect()
+    }
+}
+
+/// A style in the making.
+pub(crate) struct Builder<'a> {
+    pub style: ComputedStyle,
+    pub parent: &'a ComputedStyle,
+    pub initial: &'a ComputedStyle,
+    pub bases: Bases,
+    pub font_scale: f32,
+    pub background: Option<Box<LayerParts>>,
+    pub mask: Option<Box<LayerParts>>,
+    /// Widths as specified, which count only where there is a line.
+    pub border_colors: Sides<bool>,
+}
+
+impl<'a> Builder<'a> {
+    pub fn new(
+        parent: &'a ComputedStyle,
+        initial: &'a ComputedStyle,
+        mut bases: Bases,
+        font_scale: f32,
+    ) -> Self {
+        bases.font_size = parent.text.font_size;
+        let style = ComputedStyle {
+            text: Rc::clone(&parent.text),
+            custom: Rc::clone(&parent.custom),
+            ..initial.clone()
+        };
+        let border_colors = Sides::all(false);
+        Builder { style, parent, initial, bases, font_scale, background: None, mask: None, border_colors }
+    }
+
+    pub fn layers(&mut self) -> &mut LayerParts {
+        self.background.get_or_insert_with(|| Box::new(LayerParts::new(BackgroundBox::PaddingBox)))
+    }
+
+    pub fn mask_layers(&mut self) -> &mut LayerParts {
+        self.mask.get_or_insert_with(|| Box::new(LayerParts::new(BackgroundBox::BorderBox)))
+    }
+
+    /// Takes a declaration in.
+    pub fn declare(&mut self, id: PropertyId, value: &Value) {
+        let row = &TABLE[usize::from(id)];
+        match value {
+            Value::Wide(wide) => {
+                let inherit = match wide {
+                    Wide::Inherit => true,
+                    Wide::Initial => false,
+                    Wide::Unset | Wide::Revert => row.inherited,
+                };
+                let from = if inherit { self.parent } else { self.initial };
+                (row.copy)(self, from);
+            }
+            value => (row.apply)(self, value),
+        }
+    }
+
+    /// What follows from several properties together.
+    pub fn finish(mut self) -> ComputedStyle {
+        if let Some(parts) = self.background.take() {
+            let layers = parts.layers();
+            let background = Rc::make_mut(&mut self.style.background);
+            background.layers = layers.into();
+            background.color_clip = parts.clips.last().copied().unwrap_or_default();
+        }
+        if let Some(parts) = self.mask.take() {
+            Rc::make_mut(&mut self.style.effects).mask = parts.layers().into();
+        }
+        self.finish_border();
+        self.finish_display();
+        self.finish_text();
+        self.style
+    }
+
+    /// A side without a line has no width; a line without a colour has the text's.
+    fn finish_border(&mut self) {
+        let styles = self.style.border.style;
+        let none = |style| matches!(style, BorderStyle::None | BorderStyle::Hidden);
+        let width = self.style.layout.border_width;
+        let used = Sides {
+            top: if none(styles.top) { 0.0 } else { width.top },
+            right: if none(styles.right) { 0.0 } else { width.right },
+            bottom: if none(styles.bottom) { 0.0 } else { width.bottom },
+            left: if none(styles.left) { 0.0 } else { width.left },
+        };
+        if used != width {
+            Rc::make_mut(&mut self.style.layout).border_width = used;
+        }
+        let text = self.style.text.color;
+        let given = self.border_colors;
+        let mut color = self.style.border.color;
+        for (side, given) in [
+            (&mut color.top, given.top),
+            (&mut color.right, given.right),
+            (&mut color.bottom, given.bottom),
+            (&mut color.left, given.left),
+        ] {
+            if !given {
+                *side = text;
+            }
+        }
+        if color != self.style.border.color {
+            Rc::make_mut(&mut self.style.border).color = color;
+        }
+    }
+
+    /// The flexbox of 2009 becomes today's; what floats or leaves the flow becomes a block.
+    fn finish_display(&mut self) {
+        let before = Rc::clone(&self.style.layout);
+        let old = self.style.flex.old;
+        let mut display = before.display;
+        let mut line_clamp = 0;
+        if matches!(display, Display::OldBox | Display::OldInlineBox) {
+            let inline = display == Display::OldInlineBox;
+            if old.line_clamp > 0 && old.orient == BoxOrient::Vertical {
+                line_clamp = old.line_clamp;
+                display = if inline { Display::InlineBlock } else { Display::Block };
+            } else {
+                display = if inline { Display::InlineFlex } else { Display::Flex };
+                self.map_old_box(old);
+            }
+        }
+        let outside =
+            matches!(before.position, Position::Absolute | Position::Fixed) || before.float != Float::None;
+        if outside {
+            display = match display {
+                Display::Inline | Display::InlineBlock => Display::Block,
+                Display::InlineFlex => Display::Flex,
+                Display::InlineGrid => Display::Grid,
+                other => other,
+            };
+        }
+        // CSS: if one axis scrolls or hides, the other cannot stay visible.
+        let (mut x, mut y) = (before.overflow_x, before.overflow_y);
+        if x == Overflow::Visible && y != Overflow::Visible {
+            x = if y == Overflow::Hidden { Overflow::Hidden } else { Overflow::Auto };
+        } else if y == Overflow::Visible && x != Overflow::Visible {
+            y = if x == Overflow::Hidden { Overflow::Hidden } else { Overflow::Auto };
+        }
+        if (display, line_clamp, x, y)
+            != (before.display, before.line_clamp, before.overflow_x, before.overflow_y)
+        {
+            let layout = Rc::make_mut(&mut self.style.layout);
+            layout.display = display;
+            layout.line_clamp = line_clamp;
+            layout.overflow_x = x;
+            layout.overflow_y = y;
+        }
+        if self.parent.flex.old_container && old.flex > 0.0 {
+            let flex = Rc::make_mut(&mut self.style.flex);
+            flex.grow = old.flex;
+            flex.shrink = 1.0;
+        }
+    }
+
+    fn map_old_box(&mut self, old: OldBox) {
+        let flex = Rc::make_mut(&mut self.style.flex);
+        flex.old_container = true;
+        flex.direction = match (old.orient, old.direction) {
+            (BoxOrient::Horizontal, BoxDirection::Normal) => FlexDirection::Row,
+            (BoxOrient::Horizontal, BoxDirection::Reverse) => FlexDirection::RowReverse,
+            (BoxOrient::Vertical, BoxDirection::Normal) => FlexDirection::Column,
+            (BoxOrient::Vertical, BoxDirection::Reverse) => FlexDirection::ColumnReverse,
+        };
+        flex.align_items = match old.align {
+            BoxAlign::Stretch => Align::Stretch,
+            BoxAlign::Start => Align::FlexStart,
+            BoxAlign::End => Align::FlexEnd,
+            BoxAlign::Center => Align::Center,
+            BoxAlign::Baseline => Align::Baseline,
+        };
+        flex.justify_content = match old.pack {
+            BoxPack::Start => Justify::FlexStart,
+            BoxPack::End => Justify::FlexEnd,
+            BoxPack::Center => Justify::Center,
+            BoxPack::Justify => Justify::SpaceBetween,
+        };
+    }
+
+    /// Lines along text go through all boxes inside, except those that are placed by themselves.
+    fn finish_text(&mut self) {
+        let own = self.style.own_decoration;
+        let apart = matches!(
+            self.style.layout.display,
+            Display::InlineBlock | Display::InlineFlex | Display::InlineGrid
+        ) || matches!(self.style.layout.position, Position::Absolute | Position::Fixed);
+        let effective = if own.is_none() {
+            if apart { Decoration::default() } else { self.parent.text.decoration }
+        } else {
+            own
+        };
+        if effective != self.style.text.decoration {
+            Rc::make_mut(&mut self.style.text).decoration = effective;
+        }
+    }
+}

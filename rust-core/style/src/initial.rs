@@ -1,0 +1,140 @@
+//! The initial values of all properties: what an element has before any rule.
+
+use crate::computed::*;
+use crate::custom::CustomProperties;
+use crate::keywords::*;
+use crate::paint_values::{Background, Color};
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// The size of text that nobody sized, in logical pixels.
+pub(crate) const FONT_SIZE: f32 = 16.0;
+
+pub(crate) fn initial(font_scale: f32) -> ComputedStyle {
+    let auto = Sides::all(Length::Auto);
+    let zero = Sides::all(Length::ZERO);
+    let round = Radius { x: Length::ZERO, y: Length::ZERO };
+    ComputedStyle {
+        layout: Rc::new(BoxStyle {
+            display: Display::Inline,
+            position: Position::Static,
+            inset: auto,
+            width: Length::Auto,
+            height: Length::Auto,
+            min_width: Length::Auto,
+            min_height: Length::Auto,
+            max_width: Length::Auto,
+            max_height: Length::Auto,
+            margin: zero,
+            padding: zero,
+            border_width: Sides::all(3.0),
+            box_sizing: BoxSizing::ContentBox,
+            overflow_x: Overflow::Visible,
+            overflow_y: Overflow::Visible,
+            float: Float::None,
+            clear: Clear::None,
+            vertical_align: VerticalAlign::Baseline,
+            aspect_ratio: None,
+            line_clamp: 0,
+            text_overflow: TextOverflow::Clip,
+        }),
+        flex: Rc::new(FlexStyle {
+            direction: FlexDirection::Row,
+            wrap: FlexWrap::NoWrap,
+            grow: 0.0,
+            shrink: 1.0,
+            basis: Length::Auto,
+            order: 0,
+            align_items: Align::Normal,
+            align_self: Align::Auto,
+            align_content: Justify::Normal,
+            justify_content: Justify::Normal,
+            justify_items: Align::Normal,
+            justify_self: Align::Auto,
+            row_gap: Length::ZERO,
+            column_gap: Length::ZERO,
+            grid_template_rows: Rc::from([]),
+            grid_template_columns: Rc::from([]),
+            grid_auto_rows: Rc::from([]),
+            grid_auto_columns: Rc::from([]),
+            grid_auto_flow: GridAutoFlow::Row,
+            grid_row_start: GridLine::Auto,
+            grid_row_end: GridLine::Auto,
+            grid_column_start: GridLine::Auto,
+            grid_column_end: GridLine::Auto,
+            old_container: false,
+            old: OldBox {
+                orient: BoxOrient::Horizontal,
+                direction: BoxDirection::Normal,
+                align: BoxAlign::Stretch,
+                pack: BoxPack::Start,
+                flex: 0.0,
+                line_clamp: 0,
+            },
+        }),
+        text: Rc::new(TextStyle {
+            color: Color::BLACK,
+            families: Arc::from([]),
+            font_size: FONT_SIZE * font_scale,
+            font_weight: 400,
+            font_style: FontStyle::Normal,
+            line_height: LineHeight::Normal,
+            letter_spacing: 0.0,
+            word_spacing: 0.0,
+            text_align: TextAlign::Start,
+            text_indent: Length::ZERO,
+            text_transform: TextTransform::None,
+            white_space: WhiteSpace::Normal,
+            word_break: WordBreak::Normal,
+            overflow_wrap: OverflowWrap::Normal,
+            direction: Direction::Ltr,
+            visibility: Visibility::Visible,
+            pointer_events: PointerEvents::Auto,
+            decoration: Decoration::default(),
+            text_shadow: Rc::from([]),
+        }),
+        background: Rc::new(Background {
+            color: Color::TRANSPARENT,
+            layers: Rc::from([]),
+            color_clip: BackgroundBox::BorderBox,
+        }),
+        border: Rc::new(BorderStyles {
+            color: Sides::all(Color::BLACK),
+            style: Sides::all(BorderStyle::None),
+            radius: Corners { top_left: round, top_right: round, bottom_right: round, bottom_left: round },
+            image: None,
+        }),
+        effects: Rc::new(EffectStyle {
+            opacity: 1.0,
+            z_index: ZIndex::Auto,
+            transform: Rc::from([]),
+            transform_origin: (Length::HALF, Length::HALF),
+            box_shadow: Rc::from([]),
+            filter: Rc::from([]),
+            backdrop_filter: Rc::from([]),
+            mask: Rc::from([]),
+            object_fit: ObjectFit::Fill,
+            object_position: (Length::HALF, Length::HALF),
+            blend_mode: BlendMode::Normal,
+            backface: Backface::Visible,
+            clip_path: "".into(),
+        }),
+        motion: Rc::new(MotionStyle {
+            transition_property: Rc::from([]),
+            transition_duration: Rc::from([0.0]),
+            transition_delay: Rc::from([0.0]),
+            transition_timing: Rc::from([Timing::EASE]),
+            animation_name: Rc::from([]),
+            animation_duration: Rc::from([0.0]),
+            animation_delay: Rc::from([0.0]),
+            animation_timing: Rc::from([Timing::EASE]),
+            animation_iterations: Rc::from([1.0]),
+            animation_direction: Rc::from([AnimationDirection::Normal]),
+            animation_fill: Rc::from([FillMode::None]),
+            animation_play: Rc::from([PlayState::Running]),
+        }),
+        content: Content::Normal,
+        own_decoration: Decoration::default(),
+        custom: Rc::new(CustomProperties::default()),
+    }
+}
