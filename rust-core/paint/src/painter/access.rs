@@ -1,9 +1,10 @@
-//! Things for screen readers: what can be used, and text outside of it, in painting order.
+//! Things for screen readers: what can be used, and text outside of it, in reading order.
 
 use crate::geometry::Rect;
 use crate::layer::{Accessible, Role};
 use minihost_layout::Line;
 use minihost_tree::{Element, NodeId, Tree};
+use rustc_hash::FxHashMap;
 
 /// Built-in components by their role, and whether they answer a tap by themselves.
 const TAGS: &[(&str, Role, bool)] = &[
@@ -147,7 +148,16 @@ impl<'a> Access<'a> {
         }
     }
 
-    pub(super) fn finish(self) -> Vec<Accessible> {
+    /// In the order of the tree, which is that of reading; things were found in painting order.
+    pub(super) fn finish(mut self) -> Vec<Accessible> {
+        let order: FxHashMap<u64, usize> = self
+            .tree
+            .descendants(self.tree.root())
+            .iter()
+            .enumerate()
+            .map(|(at, node)| (node.to_u64(), at))
+            .collect();
+        self.found.sort_by_key(|thing| order.get(&thing.node).copied().unwrap_or(usize::MAX));
         self.found
     }
 

@@ -322,7 +322,8 @@ impl<'a> Walk<'a> {
             };
             return self.scrolled(id, node, scroll, &inner, corners, at, around);
         }
-        if !node.clips() {
+        // A leaf keeps to its box, and a native control is cut by its host.
+        if !node.clips() || matches!(node.content, BoxContent::Leaf(_)) {
             return self.inside(id, node, frame, at, around);
         }
         let (rect, corners) = frame.padding_box();

@@ -23,17 +23,39 @@ pub(super) fn lines(
         for piece in &line.boxes {
             inline_box(pen, piece, (x, y), images, grid);
         }
+        // Gradients that show through the glyphs of inline elements; inner ones come later and win.
+        let seen_through: Vec<(&InlineBox, Paint)> =
+            line.boxes.iter().filter_map(|piece| Some((piece, text_paint(piece, (x, y), grid)?))).collect();
         for fragment in &line.fragments {
+            let middle = fragment.x + fragment.width / 2.0;
+            let inner = seen_through.iter().rev().find(|(piece, _)| {
+                piece.source == fragment.element
+                    || (piece.rect.x..piece.rect.x + piece.rect.width).contains(&middle)
+            });
+            let through = inner.map(|(_, paint)| paint).or(through);
             self::fragment(pen, fragment, (x, y), through, grid);
         }
     }
 }
 
-fn inline_box(pen: &mut Pen, piece: &InlineBox, (x, y): (f32, f32), images: &dyn Images, grid: Grid) {
+fn inline_box(pen: &mut Pen, piece: &InlineBox, at: (f32, f32), images: &dyn Images, grid: Grid) {
     let style = &piece.style;
     if style.text.visibility != Visibility::Visible {
         return;
     }
+    let frame = frame(piece, at, grid);
+    decoration::shadows(pen, style, &frame, false);
+    background::draw(pen, &style.background, &frame, images, grid);
+    decoration::shadows(pen, style, &frame, true);
+    decoration::border(pen, style, &frame);
+}
+
+fn text_paint(piece: &InlineBox, at: (f32, f32), grid: Grid) -> Option<Paint> {
+    background::text_paint(&piece.style.background, &frame(piece, at, grid))
+}
+
+fn frame(piece: &InlineBox, (x, y): (f32, f32), grid: Grid) -> Frame {
+    let style = &piece.style;
     let placed = convert::rect(piece.rect).translate(x, y);
     let mut border = grid.lines(&style.layout.border_width);
     let mut corners = convert::corners(style, placed.width, placed.height);
@@ -57,11 +79,7 @@ fn inline_box(pen: &mut Pen, piece: &InlineBox, (x, y): (f32, f32), images: &dyn
         corners.top_right = crate::geometry::Corner::default();
         corners.bottom_right = crate::geometry::Corner::default();
     }
-    let frame = Frame { border_box: grid.snap_rect(&placed), corners, border, padding };
-    decoration::shadows(pen, style, &frame, false);
-    background::draw(pen, &style.background, &frame, images, grid);
-    decoration::shadows(pen, style, &frame, true);
-    decoration::border(pen, style, &frame);
+    Frame { border_box: grid.snap_rect(&placed), corners, border, padding }
 }
 
 fn fragment(pen: &mut Pen, fragment: &TextFragment, (x, y): (f32, f32), through: Option<&Paint>, grid: Grid) {
@@ -93,10 +111,15 @@ fn fragment(pen: &mut Pen, fragment: &TextFragment, (x, y): (f32, f32), through:
         pen.text(face.clone(), op(shadow.x, shadow.y, shadow.blur.max(0.0), colour.into()));
     }
     let decoration = text.decoration;
+    // A colour that was not set is the text's.
+    let ink = match convert::colour(decoration.color) {
+        unset if unset.alpha() == 0 => own,
+        set => set,
+    };
     let thickness = grid.line((face.size / 16.0).max(1.0));
     let mut along = |middle: f32| {
         let area = Rect::new(left, grid.snap(middle - thickness / 2.0), fragment.width, thickness);
-        decoration_line(pen, area, decoration.style, convert::colour(decoration.color));
+        decoration_line(pen, area, decoration.style, ink);
     };
     // Under and over lie below the text, through lies above it (CSS Text Decoration 3, 2.6).
     if decoration.underline {
@@ -115,7 +138,7 @@ fn fragment(pen: &mut Pen, fragment: &TextFragment, (x, y): (f32, f32), through:
             fragment.width,
             thickness,
         );
-        decoration_line(pen, area, decoration.style, convert::colour(decoration.color));
+        decoration_line(pen, area, decoration.style, ink);
     }
 }
 

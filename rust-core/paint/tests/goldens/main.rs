@@ -2,5 +2,7 @@
 //! writes them anew; look at each one before it is committed, and say in the commit why it changed.
 
 mod layers;
+mod markup;
 mod ops;
+mod pages;
 mod support;
