@@ -278,10 +278,10 @@ impl<'a> Walk<'a> {
         let border_box = Rect::new(x, y, node.rect.width, node.rect.height);
         Frame {
             border_box: self.grid.snap_rect(&border_box),
-            corners: if !node.is_styled() {
-                Corners::default()
-            } else {
+            corners: if node.is_styled() {
                 convert::corners(&node.style, border_box.width, border_box.height)
+            } else {
+                Corners::default()
             },
             border: self.grid.lines(&node.border),
             padding: node.padding,

@@ -112,7 +112,7 @@ fn a_card() {
 fn icons_and_controls() {
     let types =
         ["success", "success_no_circle", "info", "warn", "waiting", "cancel", "download", "search", "clear"];
-    let icons: String = types.iter().map(|name| format!("<icon type=\"{name}\"/>")).collect();
+    let icons = types.map(|name| format!("<icon type=\"{name}\"/>")).concat();
     let markup = format!(
         r##"<view class="row">{icons}</view><view class="row"><checkbox/><checkbox checked="1"/><radio/><radio checked="1"/><switch/><switch checked="1" color="#f60"/></view><view class="bars"><progress percent="40"/><slider value="30"/></view>"##
     );
@@ -176,6 +176,27 @@ fn stacking() {
     );
     if let Some(shown) = shown {
         assert_eq!(shown.layers.layers.len(), 2, "none of this needs a layer of its own");
+    }
+}
+
+#[test]
+fn swipers_and_buttons() {
+    let shown = golden(
+        "page_swiper",
+        r##"<swiper indicator-dots="1" indicator-active-color="#fff" current="1"><swiper-item class="a"/><swiper-item class="b"/><swiper-item class="c"/></swiper><button type="primary" loading="1">Send</button><button plain="1">小 b</button>"##,
+        "swiper { height: 50px; } .a { background: #fa5151; } .b { background: linear-gradient(90deg, #07c160, #10aeff); }
+        button { margin: 8px; }
+        button[loading]::before { content: ''; display: inline-block; vertical-align: middle; width: 18px; height: 18px; margin-right: 4px; }",
+        160.0,
+        170.0,
+    );
+    if let Some(shown) = shown {
+        let swiper = ids(&shown.layers, |layer| layer.scroll.is_some_and(|scroll| scroll.snap > 0.0))
+            .next()
+            .expect("scrolls");
+        let scroll = swiper.scroll.expect("asked for");
+        assert_eq!((scroll.snap, scroll.x, scroll.content.width), (160.0, 160.0, 480.0));
+        assert_eq!(ids(&shown.layers, |layer| layer.motion != minihost_paint::Motion::None).count(), 1);
     }
 }
 
