@@ -1,7 +1,7 @@
 //! Boxes to layers of drawing ops, and the CPU rasteriser.
 //!
 //! [`Painter::paint`] walks one tree's boxes in CSS paint order and gives its layers; [`FrameBuilder`] puts several such surfaces
-//! (the page, the navigation bar, an overlay) on one screen and says what changed as a [`Frame`]; [`format`] writes a frame as one
+//! (the page, the navigation bar, an overlay) on one screen and says what changed as a [`Frame`]; [`mod@format`] writes a frame as one
 //! flat buffer (`FORMAT.md`) and reads it back; [`FrameState`] is what the receiving side keeps. Three painters play the
 //! ops: Android's Canvas, Core Graphics, and `raster` here, which the goldens and the desktop demo use.
 #![forbid(unsafe_code)]

@@ -123,15 +123,15 @@ pub(crate) fn dots(pen: &mut Pen, element: &Element, area: &Rect, swiper: &Swipe
     }
 }
 
-/// Twelve strokes that fade around a circle; the host turns the layer.
-pub(crate) fn spinner(pen: &mut Pen, area: &Rect) {
+/// Twelve strokes that fade around a circle, in the colour of the text beside it; the host turns the layer.
+pub(crate) fn spinner(pen: &mut Pen, area: &Rect, ink: Colour) {
     let side = area.width.min(area.height);
     let (x, y) = (area.x + area.width / 2.0, area.y + area.height / 2.0);
     for number in 0..12u8 {
         let angle = f32::from(number) * std::f32::consts::TAU / 12.0;
         let (dx, dy) = (angle.sin(), -angle.cos());
-        let grey = Colour::rgb(0x8c8c8c).faded(0.2 + 0.8 * f32::from(number) / 11.0);
+        let shade = ink.faded(0.15 + 0.65 * f32::from(number) / 11.0);
         let at = |radius: f32| (x + dx * side * radius, y + dy * side * radius);
-        line(pen, &[at(0.26), at(0.45)], side * 0.075, grey);
+        line(pen, &[at(0.26), at(0.45)], side * 0.075, shade);
     }
 }

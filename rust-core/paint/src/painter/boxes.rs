@@ -515,7 +515,8 @@ impl<'a> Walk<'a> {
         let mut layer = Layer::new(self.layer_id(node, part::SPINNER), 0, area);
         layer.motion = Motion::Spin { period: 1000 };
         if !area.is_empty() && self.pen.open(layer, area) {
-            leaf::spinner(&mut self.pen, &Rect::new(0.0, 0.0, area.width, area.height));
+            let ink = convert::colour(node.style.text.color);
+            leaf::spinner(&mut self.pen, &Rect::new(0.0, 0.0, area.width, area.height), ink);
             self.pen.close();
         }
     }
