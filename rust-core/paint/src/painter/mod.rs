@@ -8,6 +8,7 @@ mod background;
 mod boxes;
 pub(crate) mod convert;
 mod decoration;
+mod extent;
 mod gradient;
 mod native;
 pub(crate) mod pen;
