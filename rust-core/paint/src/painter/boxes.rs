@@ -45,7 +45,7 @@ impl Around {
 
 impl<'a> Walk<'a> {
     pub(super) fn new(
-        pub(super) boxes: &'a BoxTree,
+        boxes: &'a BoxTree,
         tree: &'a Tree,
         styles: &'a dyn Styles,
         env: &'a PaintEnv<'a>,
@@ -58,7 +58,7 @@ impl<'a> Walk<'a> {
             pen: Pen::new(),
             grid: Grid::new(env.scale),
             access: Access::new(tree),
-            pub(super) layered: FxHashMap::default(),
+            layered: FxHashMap::default(),
         }
     }
 
