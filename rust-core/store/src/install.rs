@@ -1,0 +1,179 @@
+//! Installed programs: blobs by content, and the index that says which program is which blob.
+//!
+//! A blob is written whole under a temporary name, made durable, renamed to its digest, and only then named by the index. So the index
+//! never names a blob that is not there, whenever the power goes; what no index names is swept when the store opens.
+
+use crate::store::{ICONS, PROGRAMS, USED, parse, print};
+use crate::{Store, StoreError};
+use minihost_ports::{Dialect, PackageDigest, ProgramId};
+use redb::Durability;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::collections::HashSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// What is shown of a program without opening its package.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InstallInfo {
+    /// Name in English, or the only one.
+    pub name: String,
+    /// Name in Chinese.
+    pub name_zh: String,
+    /// Version as its publisher writes it.
+    pub version: String,
+    /// Dialect.
+    pub dialect: Dialect,
+    /// PNG or SVG bytes; empty for none.
+    #[serde(skip)]
+    pub icon: Vec<u8>,
+    /// Who publishes it; empty when not known.
+    pub publisher: String,
+}
+
+/// A program whose package is here, whole and checked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InstalledProgram {
+    /// Its id.
+    pub id: ProgramId,
+    /// What is shown of it.
+    pub info: InstallInfo,
+    /// Of the package's bytes.
+    pub digest: PackageDigest,
+    /// Of the package.
+    pub byte_len: u64,
+    /// When it was installed, in milliseconds since 1970 UTC.
+    pub installed_at_ms: u64,
+}
+
+static TEMPORARY: AtomicU64 = AtomicU64::new(0);
+
+fn blob(digest: &PackageDigest) -> String {
+    format!("packages/{digest}")
+}
+
+fn digest(bytes: &[u8]) -> PackageDigest {
+    PackageDigest(Sha256::digest(bytes).into())
+}
+
+impl Store {
+    /// Keeps a package and makes it the program's version. Durable when it returns; until then the old version, if any, stays usable.
+    /// The caller has checked the package.
+    ///
+    /// # Errors
+    /// Nothing changed then.
+    pub fn install(
+        &self,
+        id: &ProgramId,
+        info: &InstallInfo,
+        bytes: &[u8],
+        now_ms: u64,
+    ) -> Result<InstalledProgram, StoreError> {
+        let program = InstalledProgram {
+            id: id.clone(),
+            info: info.clone(),
+            digest: digest(bytes),
+            byte_len: bytes.len() as u64,
+            installed_at_ms: now_ms,
+        };
+        let name = blob(&program.digest);
+        let there = self.vfs.read(&name).is_ok_and(|old| old == bytes);
+        if !there {
+            let temporary = format!("packages/new-{}-{}", std::process::id(), TEMPORARY.fetch_add(1, Ordering::Relaxed));
+            let written = self
+                .vfs
+                .write_new(&temporary, bytes)
+                .and_then(|()| self.vfs.rename(&temporary, &name))
+                .and_then(|()| self.vfs.sync_folder("packages"));
+            if let Err(error) = written {
+                // Best effort: what is left is swept when the store opens next.
+                let _ = self.vfs.remove(&temporary);
+                return Err(error.into());
+            }
+        }
+        let old = self.program(id)?;
+        let row = print(&program)?;
+        self.write(Durability::Immediate, |write| {
+            write.open_table(PROGRAMS)?.insert(id.as_str(), row.as_str())?;
+            write.open_table(ICONS)?.insert(id.as_str(), info.icon.as_slice())?;
+            Ok(())
+        })?;
+        if let Some(old) = old.filter(|old| old.digest != program.digest) {
+            self.drop_blob(&old.digest);
+        }
+        Ok(program)
+    }
+
+    /// All installed programs, by id.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn installed(&self) -> Result<Vec<InstalledProgram>, StoreError> {
+        self.rows(PROGRAMS)?.iter().map(|row| self.read_program(row)).collect()
+    }
+
+    /// One installed program.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn program(&self, id: &ProgramId) -> Result<Option<InstalledProgram>, StoreError> {
+        self.row(PROGRAMS, id.as_str())?.map(|row| self.read_program(&row)).transpose()
+    }
+
+    fn read_program(&self, row: &str) -> Result<InstalledProgram, StoreError> {
+        let mut program: InstalledProgram = parse(row)?;
+        program.info.icon = self.icon(program.id.as_str())?;
+        Ok(program)
+    }
+
+    /// The package of an installed program; its digest is checked, so what is opened is what was installed.
+    ///
+    /// # Errors
+    /// [`StoreError::NotInstalled`]; [`StoreError::Corrupt`] when the bytes are gone or changed.
+    pub fn open_package(&self, id: &ProgramId) -> Result<Arc<[u8]>, StoreError> {
+        let program = self.program(id)?.ok_or_else(|| StoreError::NotInstalled(id.clone()))?;
+        let bytes = self.vfs.read(&blob(&program.digest)).map_err(|_| StoreError::Corrupt(id.clone()))?;
+        if digest(&bytes) != program.digest {
+            return Err(StoreError::Corrupt(id.clone()));
+        }
+        Ok(bytes.into())
+    }
+
+    /// Forgets a program's package; its storage and its row on the used list stay. Durable when it returns.
+    ///
+    /// # Errors
+    /// Nothing changed then.
+    pub fn uninstall(&self, id: &ProgramId) -> Result<(), StoreError> {
+        let Some(program) = self.program(id)? else { return Ok(()) };
+        let used = self.row(USED, id.as_str())?.is_some();
+        self.write(Durability::Immediate, |write| {
+            write.open_table(PROGRAMS)?.remove(id.as_str())?;
+            if !used {
+                write.open_table(ICONS)?.remove(id.as_str())?;
+            }
+            Ok(())
+        })?;
+        self.drop_blob(&program.digest);
+        Ok(())
+    }
+
+    /// Removes a blob that no program names any more. A failure only leaves garbage for the next sweep.
+    pub(crate) fn drop_blob(&self, digest: &PackageDigest) {
+        let still_named = self.installed().map_or(true, |all| all.iter().any(|program| program.digest == *digest));
+        if !still_named && let Err(error) = self.vfs.remove(&blob(digest)) {
+            tracing::warn!(%digest, %error, "a package that nothing needs could not be removed");
+        }
+    }
+}
+
+/// Removes what an interrupted install or uninstall left: temporary files and blobs that no program names.
+pub(crate) fn sweep(store: &Store) -> Result<(), StoreError> {
+    let named: HashSet<String> = store.installed()?.iter().map(|program| program.digest.to_string()).collect();
+    for name in store.vfs.list("packages")? {
+        if !named.contains(&name) {
+            // A full or read-only disk must not keep the store from opening.
+            let _ = store.vfs.remove(&format!("packages/{name}"));
+        }
+    }
+    Ok(())
+}
