@@ -7,6 +7,9 @@ use minihost_ports::Problem;
 use serde_json::{Map, Value as Json};
 use std::collections::BTreeMap;
 
+/// Far beyond any program; it keeps the search for a file's subpackage cheap.
+const MAX_SUBPACKAGES: usize = 500;
+
 /// What `app.json` says.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct AppConfig {
@@ -246,7 +249,11 @@ fn page_path(root: &str, page: &str) -> String {
 }
 
 fn read_subpackages<'t>(root: &mut Fields<'t>, doc: &mut Document<'t>, name: &str) -> Vec<Subpackage> {
-    let items = root.objects(doc, name).unwrap_or_default();
+    let mut items = root.objects(doc, name).unwrap_or_default();
+    if let Some((_, offset)) = items.get(MAX_SUBPACKAGES) {
+        doc.warn(*offset, format!("there are more than {MAX_SUBPACKAGES} subpackages; the rest is ignored"));
+        items.truncate(MAX_SUBPACKAGES);
+    }
     let read = items.into_iter().filter_map(|(mut item, offset)| {
         let Some(folder) =
             item.string(doc, "root").map(|root| plain(&root).to_owned()).filter(|r| !r.is_empty())

@@ -107,11 +107,6 @@ impl<'t> Fields<'t> {
         (!matches!(prop.value, Value::NullKeyword(_))).then_some(prop)
     }
 
-    /// Where a field begins; 0 when it is not there.
-    pub(crate) fn offset(&self, name: &str) -> usize {
-        self.props.iter().find(|prop| prop.name == name).map_or(0, |prop| prop.offset)
-    }
-
     pub(crate) fn string(&mut self, doc: &mut Document<'t>, name: &str) -> Option<String> {
         let prop = self.take(name)?;
         match &prop.value {

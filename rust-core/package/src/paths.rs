@@ -22,8 +22,8 @@ pub fn join(from_file: &str, reference: &str) -> Option<String> {
     if rest.contains(['\\', '\0']) {
         return None;
     }
-    let mut parts: Vec<&str> = base.split('/').filter(|part| !part.is_empty()).collect();
-    for part in rest.split('/') {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in base.split('/').chain(rest.split('/')) {
         match part {
             "" | "." => {}
             ".." => {
