@@ -16,7 +16,7 @@ use rustc_hash::FxHashSet;
 use std::rc::Rc;
 
 /// Boxes deeper than this are not made. Layout recurses once per level, and a level of taffy costs some kilobytes of stack.
-pub(crate) const MAX_DEPTH: usize = 200;
+pub(crate) const MAX_DEPTH: usize = 250;
 
 /// Components whose attributes decide about boxes.
 pub(crate) fn reads_attributes(tag: &str) -> bool {
