@@ -43,6 +43,14 @@ pub enum PackageError {
         /// The folders that were looked at, for people.
         looked_in: String,
     },
+    /// The archive of a folder could not be written.
+    #[error("cannot pack {}: {message}", path.display())]
+    Pack {
+        /// The folder.
+        path: PathBuf,
+        /// What the writer said.
+        message: String,
+    },
     /// `app.json` is no JSON.
     #[error(transparent)]
     AppJson(#[from] JsonError),
@@ -167,7 +175,7 @@ pub enum NameError {
     #[error("the name {entry:?} is not UTF-8; rename the file")]
     NotUtf8 { entry: String },
     #[error(
-        "the name {entry:?} is not ASCII and not marked as UTF-8, so readers differ on it; repack with UTF-8 names"
+        "the name {entry:?} is not ASCII and not marked as UTF-8, so readers differ on it; repack with a tool that marks names (bsdtar, Python, jar or 7-Zip; Info-ZIP does not)"
     )]
     NotMarkedUtf8 { entry: String },
     #[error("the name {entry:?} holds a backslash; use '/' between folders")]

@@ -19,6 +19,8 @@ pub(crate) struct LooseFile {
 pub(crate) struct Folder {
     pub files: Vec<LooseFile>,
     pub project_files: Vec<&'static str>,
+    /// Where in the folder the program begins; empty for its top.
+    pub base: String,
 }
 
 /// Platforms' tools leave these out of packages: hidden files, and npm's own folder (programs use `miniprogram_npm`).
@@ -42,7 +44,7 @@ pub(crate) fn read(top: &Path, limits: &Limits) -> Result<Folder, PackageError> 
     let mut walk = Walk { limits, files: Vec::new(), names: NameSet::default(), bytes: 0 };
     walk.folder(&top.join(&base), "")?;
     walk.files.sort_by(|left, right| left.name.cmp(&right.name));
-    Ok(Folder { files: walk.files, project_files: found })
+    Ok(Folder { files: walk.files, project_files: found, base })
 }
 
 /// Whether a path inside the folder is a file without any link on the way.
