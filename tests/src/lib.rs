@@ -1,1 +1,3 @@
 //! Conformance, real programs, samples, goldens, end-to-end
+
+pub mod tools;

@@ -90,12 +90,11 @@ impl<'t> Fields<'t> {
             };
             let prop = Prop { name, value: prop.value, offset };
             // As in JavaScript, the last of two equal names wins.
-            match places.get(&prop.name) {
-                Some(&place) => props[place] = prop,
-                None => {
-                    places.insert(prop.name.clone(), props.len());
-                    props.push(prop);
-                }
+            if let Some(&place) = places.get(&prop.name) {
+                props[place] = prop;
+            } else {
+                places.insert(prop.name.clone(), props.len());
+                props.push(prop);
             }
         }
         Fields { props }

@@ -197,7 +197,7 @@ impl Package {
             Ok(text) => (text, None),
             Err(error) => {
                 let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-                let line = before.iter().filter(|byte| **byte == b'\n').count() as u32 + 1;
+                let line = before.split(|byte| *byte == b'\n').count() as u32;
                 let message = "the file is not UTF-8; what cannot be read is shown as \u{fffd}";
                 let problem = Problem::new(ProblemKind::Script, message).warning().at(path, line, 1);
                 (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(problem))

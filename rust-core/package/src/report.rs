@@ -49,7 +49,7 @@ impl Package {
             sizes.total_bytes += file.size;
             match self.app().subpackage_of(&file.path) {
                 Some(subpackage) => {
-                    *sizes.subpackages.entry(subpackage.root.clone()).or_default() += file.size
+                    *sizes.subpackages.entry(subpackage.root.clone()).or_default() += file.size;
                 }
                 None => sizes.main_bytes += file.size,
             }

@@ -38,7 +38,7 @@ impl Package {
     /// with a leading slash, or a name in the nearest `miniprogram_npm` folder upward. A folder stands for its `index`.
     pub fn resolve_component(&self, from_file: &str, reference: &str) -> Result<String, ResolveError> {
         let template = template_extension(self.dialect());
-        self.resolve(from_file, reference, |path| {
+        resolve(from_file, reference, |path| {
             let there = |path: &str| {
                 ["json", template, "js"].iter().any(|ext| self.contains(&format!("{path}.{ext}")))
             };
@@ -55,7 +55,7 @@ impl Package {
         reference: &str,
         extensions: &[&str],
     ) -> Result<String, ResolveError> {
-        self.resolve(from_file, reference, |path| {
+        resolve(from_file, reference, |path| {
             if self.contains(path) {
                 return Some(path.to_owned());
             }
@@ -66,30 +66,29 @@ impl Package {
             tries.find(|path| self.contains(path))
         })
     }
+}
 
-    fn resolve(
-        &self,
-        from_file: &str,
-        reference: &str,
-        find: impl Fn(&str) -> Option<String>,
-    ) -> Result<String, ResolveError> {
-        let written = reference.trim();
-        if written.contains("://") {
-            return Err(ResolveError::Outside { reference: reference.to_owned() });
-        }
-        let joined = join(from_file, written);
-        if let Some(found) = joined.as_deref().and_then(&find) {
-            return Ok(found);
-        }
-        let bare = !written.starts_with(['.', '/']);
-        if bare && let Some(found) = npm_candidates(from_file, written).iter().find_map(|path| find(path)) {
-            return Ok(found);
-        }
-        Err(match joined {
-            Some(_) => {
-                ResolveError::NotFound { reference: reference.to_owned(), from_file: from_file.to_owned() }
-            }
-            None => ResolveError::NoPath { reference: reference.to_owned() },
-        })
+fn resolve(
+    from_file: &str,
+    reference: &str,
+    find: impl Fn(&str) -> Option<String>,
+) -> Result<String, ResolveError> {
+    let written = reference.trim();
+    if written.contains("://") {
+        return Err(ResolveError::Outside { reference: reference.to_owned() });
     }
+    let joined = join(from_file, written);
+    if let Some(found) = joined.as_deref().and_then(&find) {
+        return Ok(found);
+    }
+    let bare = !written.starts_with(['.', '/']);
+    if bare && let Some(found) = npm_candidates(from_file, written).iter().find_map(|path| find(path)) {
+        return Ok(found);
+    }
+    Err(match joined {
+        Some(_) => {
+            ResolveError::NotFound { reference: reference.to_owned(), from_file: from_file.to_owned() }
+        }
+        None => ResolveError::NoPath { reference: reference.to_owned() },
+    })
 }

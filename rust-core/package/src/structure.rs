@@ -393,17 +393,14 @@ fn place_entry(
     }
     check_extra(&header[name_end..extra_end], raw_name)?;
     let streamed = record.flags & FLAG_DESCRIPTOR != 0;
-    let stated = [u32s(14)?, u32s(18)?, u32s(22)?];
-    // A streaming writer does not know them yet and writes zeros.
-    if !(streamed && stated == [0; 3]) {
-        for (stated, listed, field) in [
-            (stated[0], record.crc, "checksum"),
-            (stated[1], record.packed, "compressed size"),
-            (stated[2], record.size, "size"),
-        ] {
-            if stated != listed {
-                return differ(field);
-            }
+    for (stated, listed, field) in [
+        (u32s(14)?, record.crc, "checksum"),
+        (u32s(18)?, record.packed, "compressed size"),
+        (u32s(22)?, record.size, "size"),
+    ] {
+        // A streaming writer writes zero for what it does not know yet; Info-ZIP knows the size, but not the rest.
+        if stated != listed && !(streamed && stated == 0) {
+            return differ(field);
         }
     }
     let data_end = extra_end + record.packed as usize;

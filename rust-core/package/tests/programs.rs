@@ -165,7 +165,7 @@ fn manifests_that_cannot_be_used_are_refused() {
 
 #[test]
 fn page_and_component_files_are_typed() {
-    let page = r##"{"navigationBarTitleText": "P", "usingComponents": {"a": "./a"}, "disableScroll": true, "mine": 1}"##;
+    let page = r#"{"navigationBarTitleText": "P", "usingComponents": {"a": "./a"}, "disableScroll": true, "mine": 1}"#;
     let component = r#"{"component": "true", "styleIsolation": "apply-shared",
         "componentPlaceholder": {"a": "view"}, "componentGenerics": {"row": true, "cell": {"default": "./cell"}}}"#;
     let files = [

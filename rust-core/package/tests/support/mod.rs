@@ -1,5 +1,6 @@
 //! Writes archives byte by byte, so that each field can lie.
 #![allow(dead_code, reason = "each test file uses its own part")]
+#![allow(clippy::cast_possible_wrap, reason = "archives of a few bytes")]
 
 use flate2::{Compression, Crc, write::DeflateEncoder};
 use std::io::Write;
