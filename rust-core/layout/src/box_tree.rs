@@ -234,12 +234,11 @@ impl BoxTree {
                         open.push((node, false));
                     }
                     // With the first transform a box becomes the containing block of what is positioned in it.
-                    if let (Some(old), Some(new)) = (old, new) {
-                        if crate::taffy_style::is_transformed(&old)
+                    if let (Some(old), Some(new)) = (old, new)
+                        && crate::taffy_style::is_transformed(&old)
                             != crate::taffy_style::is_transformed(&new)
-                        {
-                            open.push((node, false));
-                        }
+                    {
+                        open.push((node, false));
                     }
                 }
                 Damage::Relayout | Damage::Text => {
@@ -312,10 +311,10 @@ impl BoxTree {
             let this = self.node_mut(id);
             if let Some(style) = inherited {
                 this.style = style;
-            } else if this.source == Some(node) {
-                if let Some(style) = of(this.pseudo) {
-                    this.style = style.clone();
-                }
+            } else if this.source == Some(node)
+                && let Some(style) = of(this.pseudo)
+            {
+                this.style = style.clone();
             }
             if let Some(paragraph) = &mut this.flow.paragraph {
                 for pseudo in std::iter::once(None).chain(Pseudo::ALL.map(Some)) {
@@ -348,10 +347,10 @@ impl BoxTree {
     fn measure(&mut self, paragraphs: &[BoxId], measurer: &dyn TextMeasurer) {
         let mut taken = Vec::with_capacity(paragraphs.len());
         for &id in paragraphs {
-            if let Some(node) = self.boxes.get_mut(id.index()).and_then(Option::as_mut) {
-                if let Some(paragraph) = node.flow.paragraph.take_if(|paragraph| !paragraph.measured) {
-                    taken.push((id, paragraph));
-                }
+            if let Some(node) = self.boxes.get_mut(id.index()).and_then(Option::as_mut)
+                && let Some(paragraph) = node.flow.paragraph.take_if(|paragraph| !paragraph.measured)
+            {
+                taken.push((id, paragraph));
             }
         }
         let words: Vec<_> = taken.iter().flat_map(|(_, paragraph)| paragraph.words()).collect();
@@ -471,10 +470,10 @@ impl BoxTree {
             open.extend(node.flow.children.iter().copied().filter(|child| {
                 self.boxes[child.index()].as_ref().is_some_and(|child| child.flow.parent == Some(id))
             }));
-            if let Some(source) = node.source {
-                if self.by_node.get(&source) == Some(&id) {
-                    self.by_node.remove(&source);
-                }
+            if let Some(source) = node.source
+                && self.by_node.get(&source) == Some(&id)
+            {
+                self.by_node.remove(&source);
             }
             if self.root == Some(id) {
                 self.root = None;

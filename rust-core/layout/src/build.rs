@@ -323,12 +323,13 @@ impl<'a> Builder<'a> {
             return None;
         }
         let source = found.source;
-        if source.pseudo.is_none() && !matches!(found.class, Class::Control | Class::Picture(_)) {
-            if let Some(&id) = self.boxes.by_node.get(&source.node) {
-                self.boxes.node_mut(id).flow.parent = Some(parent);
-                // Changed as well: now, so that it is not filled twice.
-                return Some(id);
-            }
+        if source.pseudo.is_none()
+            && !matches!(found.class, Class::Control | Class::Picture(_))
+            && let Some(&id) = self.boxes.by_node.get(&source.node)
+        {
+            self.boxes.node_mut(id).flow.parent = Some(parent);
+            // Changed as well: now, so that it is not filled twice.
+            return Some(id);
         }
         let taffy = Rc::new(taffy::Style::DEFAULT);
         let id = self.boxes.create(Some(source.node), source.pseudo, found.style.clone(), Kind::Block, taffy);

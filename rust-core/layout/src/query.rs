@@ -84,9 +84,9 @@ impl BoxTree {
             let (x, y) = match at {
                 // The page's own scrolling comes last, and does not move what is fixed.
                 Some(parent) if self.node(parent).parent.is_some() => {
-                    self.own_offset(self.node(parent), offsets)
+                    Self::own_offset(self.node(parent), offsets)
                 }
-                None if !fixed => self.own_offset(node, offsets),
+                None if !fixed => Self::own_offset(node, offsets),
                 _ => (0.0, 0.0),
             };
             rect = rect.shifted(-x, -y);
@@ -107,22 +107,19 @@ impl BoxTree {
         let window = loop {
             let outer = self.node(at);
             if outer.scroll.is_some() {
-                let (left, top) = self.own_offset(outer, offsets);
+                let (left, top) = Self::own_offset(outer, offsets);
                 let inner = outer.padding_box();
                 break Rect::new(left + inner.x, top + inner.y, inner.width, inner.height);
             }
-            match outer.parent {
-                Some(next) => {
-                    x += outer.rect.x;
-                    y += outer.rect.y;
-                    at = next;
-                }
-                None => {
-                    x += outer.rect.x;
-                    y += outer.rect.y;
-                    let (left, top) = self.own_offset(outer, offsets);
-                    break Rect::new(left, top, self.viewport.0, self.viewport.1);
-                }
+            if let Some(next) = outer.parent {
+                x += outer.rect.x;
+                y += outer.rect.y;
+                at = next;
+            } else {
+                x += outer.rect.x;
+                y += outer.rect.y;
+                let (left, top) = Self::own_offset(outer, offsets);
+                break Rect::new(left, top, self.viewport.0, self.viewport.1);
             }
         };
         let holder = self.node(parent).content_box();
@@ -182,7 +179,7 @@ impl BoxTree {
     pub fn hit(&self, x: f32, y: f32, offsets: &dyn ScrollOffsets) -> Option<Hit> {
         let root = self.root?;
         let rect = self.node(root).rect;
-        let (left, top) = self.own_offset(self.node(root), offsets);
+        let (left, top) = Self::own_offset(self.node(root), offsets);
         let found = self.hit_box(root, x - rect.x + left, y - rect.y + top, offsets);
         // The page fills the window, however small its box is.
         found.or_else(|| {
@@ -208,11 +205,11 @@ impl BoxTree {
         let root = node.parent.is_none();
         let seen = !node.flow.clips || root || (node.padding_box().contains(x, y) && in_border_box);
         if seen {
-            let (left, top) = if root { (0.0, 0.0) } else { self.own_offset(node, offsets) };
+            let (left, top) = if root { (0.0, 0.0) } else { Self::own_offset(node, offsets) };
             // What is fixed does not scroll with the page, whose scrolling is in `x` and `y` already.
             let place = |child: &BoxNode| {
                 if root && child.fixed {
-                    let (left, top) = self.own_offset(node, offsets);
+                    let (left, top) = Self::own_offset(node, offsets);
                     (x - left, y - top)
                 } else {
                     (x + left, y + top)
@@ -239,10 +236,10 @@ impl BoxTree {
                     }
                 }
             }
-            if let BoxContent::Paragraph(lines) = &node.content {
-                if let Some(hit) = hit_lines(id, lines, x + left, y + top) {
-                    return Some(hit);
-                }
+            if let BoxContent::Paragraph(lines) = &node.content
+                && let Some(hit) = hit_lines(id, lines, x + left, y + top)
+            {
+                return Some(hit);
             }
             if let Some(hit) = lifted.and_then(|stacking| hit_lifted(&stacking.below)) {
                 return Some(hit);
@@ -267,7 +264,7 @@ impl BoxTree {
         Affine::of_style(&node.style.effects, node.rect.width, node.rect.height)
     }
 
-    fn own_offset(&self, node: &BoxNode, offsets: &dyn ScrollOffsets) -> (f32, f32) {
+    fn own_offset(node: &BoxNode, offsets: &dyn ScrollOffsets) -> (f32, f32) {
         let swiper = match &node.content {
             BoxContent::Swiper(area) => Some(area.offset),
             _ => None,

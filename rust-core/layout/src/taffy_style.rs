@@ -209,8 +209,13 @@ pub(crate) fn convert(style: &ComputedStyle, context: Context, calcs: &mut Calcs
         flex_shrink: finite(flex.shrink).max(0.0),
         grid_template_rows: template(&flex.grid_template_rows, calcs),
         grid_template_columns: template(&flex.grid_template_columns, calcs),
-        grid_auto_rows: flex.grid_auto_rows.iter().map(|one| track(*one, calcs)).collect(),
-        grid_auto_columns: flex.grid_auto_columns.iter().map(|one| track(*one, calcs)).collect(),
+        grid_auto_rows: flex.grid_auto_rows.iter().take(MOST_TRACKS).map(|one| track(*one, calcs)).collect(),
+        grid_auto_columns: flex
+            .grid_auto_columns
+            .iter()
+            .take(MOST_TRACKS)
+            .map(|one| track(*one, calcs))
+            .collect(),
         grid_auto_flow: match flex.grid_auto_flow {
             GridAutoFlow::Row => taffy::GridAutoFlow::Row,
             GridAutoFlow::Column => taffy::GridAutoFlow::Column,
@@ -309,25 +314,43 @@ fn track(track: GridTrack, calcs: &mut Calcs) -> TrackSizingFunction {
     TrackSizingFunction { min, max }
 }
 
+/// Tracks of one template; no layout has more, and each costs time whether or not it holds something.
+const MOST_TRACKS: usize = 1000;
+
 fn template(parts: &[GridTemplatePart], calcs: &mut Calcs) -> Vec<GridTemplateComponent<String>> {
-    parts
-        .iter()
-        .take(1000)
-        .map(|part| match part {
-            GridTemplatePart::Track(one) => GridTemplateComponent::Single(track(*one, calcs)),
-            GridTemplatePart::Repeat(count, tracks) => {
-                repeat(RepetitionCount::Count((*count).clamp(1, 1000)), tracks, calcs)
+    let mut left = MOST_TRACKS;
+    let mut out = Vec::new();
+    for part in parts {
+        if left == 0 {
+            break;
+        }
+        out.push(match part {
+            GridTemplatePart::Track(one) => {
+                left -= 1;
+                GridTemplateComponent::Single(track(*one, calcs))
             }
-            GridTemplatePart::AutoFill(tracks) => repeat(RepetitionCount::AutoFill, tracks, calcs),
-            GridTemplatePart::AutoFit(tracks) => repeat(RepetitionCount::AutoFit, tracks, calcs),
-        })
-        .collect()
+            GridTemplatePart::Repeat(count, tracks) if !tracks.is_empty() => {
+                let count = (*count as usize).clamp(1, (left / tracks.len()).max(1));
+                left = left.saturating_sub(count * tracks.len());
+                repeat(RepetitionCount::Count(count as u16), tracks, calcs)
+            }
+            GridTemplatePart::AutoFill(tracks) if !tracks.is_empty() => {
+                repeat(RepetitionCount::AutoFill, tracks, calcs)
+            }
+            GridTemplatePart::AutoFit(tracks) if !tracks.is_empty() => {
+                repeat(RepetitionCount::AutoFit, tracks, calcs)
+            }
+            // An empty repetition is invalid in CSS.
+            _ => continue,
+        });
+    }
+    out
 }
 
 fn repeat(count: RepetitionCount, tracks: &[GridTrack], calcs: &mut Calcs) -> GridTemplateComponent<String> {
     GridTemplateComponent::Repeat(GridTemplateRepetition {
         count,
-        tracks: tracks.iter().take(1000).map(|one| track(*one, calcs)).collect(),
+        tracks: tracks.iter().take(MOST_TRACKS).map(|one| track(*one, calcs)).collect(),
         line_names: Vec::new(),
     })
 }

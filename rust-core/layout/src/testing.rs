@@ -403,137 +403,32 @@ fn set(style: &mut ComputedStyle, name: &str, value: &str) {
 }
 
 fn initial_text() -> TextStyle {
-    TextStyle {
-        color: Color::BLACK,
-        families: [].into(),
-        font_size: 10.0,
-        font_weight: 400,
-        font_style: FontStyle::Normal,
-        line_height: LineHeight::Normal,
-        letter_spacing: 0.0,
-        word_spacing: 0.0,
-        text_align: TextAlign::Start,
-        text_indent: Length::ZERO,
-        text_transform: TextTransform::None,
-        white_space: WhiteSpace::Normal,
-        word_break: WordBreak::Normal,
-        overflow_wrap: OverflowWrap::Normal,
-        direction: Direction::Ltr,
-        visibility: Visibility::Visible,
-        pointer_events: PointerEvents::Auto,
-        decoration: Decoration::default(),
-        text_shadow: [].into(),
-    }
+    TextStyle { font_size: 10.0, ..(*base().text).clone() }
 }
 
+/// The style of an element in a box of its own kind, without any declaration.
 fn initial(text: Rc<TextStyle>) -> ComputedStyle {
-    let radius = Radius { x: Length::ZERO, y: Length::ZERO };
-    ComputedStyle {
-        layout: Rc::new(BoxStyle {
-            display: Display::Inline,
-            position: Position::Static,
-            inset: Sides::all(Length::Auto),
-            width: Length::Auto,
-            height: Length::Auto,
-            min_width: Length::Auto,
-            min_height: Length::Auto,
-            max_width: Length::Auto,
-            max_height: Length::Auto,
-            margin: Sides::all(Length::ZERO),
-            padding: Sides::all(Length::ZERO),
-            border_width: Sides::all(0.0),
-            box_sizing: BoxSizing::ContentBox,
-            overflow_x: Overflow::Visible,
-            overflow_y: Overflow::Visible,
-            float: Float::None,
-            clear: Clear::None,
-            vertical_align: VerticalAlign::Baseline,
-            aspect_ratio: None,
-            line_clamp: 0,
-            text_overflow: TextOverflow::Clip,
-        }),
-        flex: Rc::new(FlexStyle {
-            direction: FlexDirection::Row,
-            wrap: FlexWrap::NoWrap,
-            grow: 0.0,
-            shrink: 1.0,
-            basis: Length::Auto,
-            order: 0,
-            align_items: Align::Normal,
-            align_self: Align::Auto,
-            align_content: Justify::Normal,
-            justify_content: Justify::Normal,
-            justify_items: Align::Normal,
-            justify_self: Align::Auto,
-            row_gap: Length::ZERO,
-            column_gap: Length::ZERO,
-            grid_template_rows: [].into(),
-            grid_template_columns: [].into(),
-            grid_auto_rows: [].into(),
-            grid_auto_columns: [].into(),
-            grid_auto_flow: GridAutoFlow::Row,
-            grid_row_start: GridLine::Auto,
-            grid_row_end: GridLine::Auto,
-            grid_column_start: GridLine::Auto,
-            grid_column_end: GridLine::Auto,
-            old_container: false,
-            old: OldBox {
-                orient: BoxOrient::Horizontal,
-                direction: BoxDirection::Normal,
-                align: BoxAlign::Stretch,
-                pack: BoxPack::Start,
-                flex: 0.0,
-                line_clamp: 0,
-            },
-        }),
-        text,
-        background: Rc::new(Background {
-            color: Color::TRANSPARENT,
-            layers: [].into(),
-            color_clip: BackgroundBox::BorderBox,
-        }),
-        border: Rc::new(BorderStyles {
-            color: Sides::all(Color::BLACK),
-            style: Sides::all(BorderStyle::None),
-            radius: Corners {
-                top_left: radius,
-                top_right: radius,
-                bottom_right: radius,
-                bottom_left: radius,
-            },
-            image: None,
-        }),
-        effects: Rc::new(EffectStyle {
-            opacity: 1.0,
-            z_index: ZIndex::Auto,
-            transform: [].into(),
-            transform_origin: (Length::HALF, Length::HALF),
-            box_shadow: [].into(),
-            filter: [].into(),
-            backdrop_filter: [].into(),
-            mask: [].into(),
-            object_fit: ObjectFit::Fill,
-            object_position: (Length::HALF, Length::HALF),
-            blend_mode: BlendMode::Normal,
-            backface: Backface::Visible,
-            clip_path: "".into(),
-        }),
-        motion: Rc::new(MotionStyle {
-            transition_property: [].into(),
-            transition_duration: [].into(),
-            transition_delay: [].into(),
-            transition_timing: [].into(),
-            animation_name: [].into(),
-            animation_duration: [].into(),
-            animation_delay: [].into(),
-            animation_timing: [].into(),
-            animation_iterations: [].into(),
-            animation_direction: [].into(),
-            animation_fill: [].into(),
-            animation_play: [].into(),
-        }),
-        content: Content::Normal,
-        own_decoration: Decoration::default(),
-        custom: Rc::default(),
+    ComputedStyle { text, ..base() }
+}
+
+/// Every property's initial value, as an element without sheets has it.
+fn base() -> ComputedStyle {
+    thread_local! {
+        static BASE: ComputedStyle = {
+            let mut tree = Tree::new("nameless");
+            let mut stylist = Stylist::new(StyleContext {
+                width: 200.0,
+                height: 400.0,
+                pixel_ratio: 2.0,
+                appearance: minihost_ports::Appearance::Light,
+                safe_area: minihost_ports::Insets::default(),
+                font_scale: 1.0,
+            });
+            let changes = tree.take_changes();
+            stylist.update(&tree, &changes);
+            let style = stylist.style(tree.root()).expect("the root is attached");
+            (*style).clone()
+        };
     }
+    BASE.with(Clone::clone)
 }

@@ -2,6 +2,7 @@
 //! one its whole size, fonts are 10px, the window is 200 x 400.
 
 use crate::testing::Page;
+use std::fmt::Write;
 use std::path::Path;
 
 /// Runs every `=== name` of a file: a tree, `---`, its boxes. `MINIHOST_BLESS=1` writes the boxes that are found.
@@ -15,9 +16,9 @@ fn check(file: &str) {
         let (name, case) = case.split_once('\n').expect("a name and a tree");
         let (source, expected) = case.split_once("---\n").unwrap_or((case, ""));
         let found = Page::new(source).text();
-        blessed.push_str(&format!("=== {name}\n{source}---\n{found}"));
+        let _ = write!(blessed, "=== {name}\n{source}---\n{found}");
         if found != expected {
-            failures.push_str(&format!("=== {name}\n{source}--- expected\n{expected}--- found\n{found}\n"));
+            let _ = write!(failures, "=== {name}\n{source}--- expected\n{expected}--- found\n{found}\n");
         }
     }
     if bless {

@@ -1,6 +1,8 @@
 //! Tests of whole trees.
 
 mod cases;
+#[cfg(feature = "parley")]
+mod fonts;
 mod hits;
 mod limits;
 mod updates;

@@ -66,7 +66,7 @@ struct FontKey {
 }
 
 /// Widths by font and word, and the fonts' vertical metrics.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct WordWidths {
     fonts: Vec<Rc<Font>>,
     ids: FxHashMap<FontKey, FontId>,
@@ -76,19 +76,6 @@ pub(crate) struct WordWidths {
     pub(crate) measured: u64,
     /// How many calls that took.
     pub(crate) batches: u64,
-}
-
-impl Default for WordWidths {
-    fn default() -> Self {
-        WordWidths {
-            fonts: Vec::new(),
-            ids: FxHashMap::default(),
-            metrics: Vec::new(),
-            words: Vec::new(),
-            measured: 0,
-            batches: 0,
-        }
-    }
 }
 
 impl WordWidths {

@@ -415,7 +415,7 @@ mod tests {
         {
             let font = Font { letter_spacing: 1.5, ..font(size) };
             let whole = book.shape(text, &font).width;
-            let summed: f32 = pieces(text).iter().map(|piece| width(&book, piece.text, &font)).sum();
+            let summed: f32 = pieces(text).iter().map(|piece| width(book, piece.text, &font)).sum();
             assert!((whole - summed).abs() < 1e-3, "{text}: {whole} {summed}");
             let last = book
                 .shape(text, &font)
@@ -431,7 +431,7 @@ mod tests {
     #[test]
     fn chinese_is_one_em_and_emoji_come_from_the_emoji_font() {
         let Some(book) = fonts() else { return };
-        assert!((width(&book, "你好", &font(20.0)) - 40.0).abs() < 0.01);
+        assert!((width(book, "你好", &font(20.0)) - 40.0).abs() < 0.01);
         let shaped = book.shape("a你👍", &font(20.0));
         let glyphs: Vec<usize> = shaped.runs.iter().map(|run| run.glyphs.len()).collect();
         assert_eq!(glyphs, [2, 1], "Latin and Chinese from one font, emoji from another");
@@ -451,8 +451,8 @@ mod tests {
     #[test]
     fn letter_spacing_counts_per_character() {
         let Some(book) = fonts() else { return };
-        let plain = width(&book, "abc", &font(16.0));
-        let spaced = width(&book, "abc", &Font { letter_spacing: 2.0, ..font(16.0) });
+        let plain = width(book, "abc", &font(16.0));
+        let spaced = width(book, "abc", &Font { letter_spacing: 2.0, ..font(16.0) });
         assert!((spaced - plain - 6.0).abs() < 1e-3);
     }
 
