@@ -39,4 +39,5 @@
   for (const sample of [function () {}, function* () {}, async function () {}, [][Symbol.iterator](), new Map().entries(), new Set().entries(), ''[Symbol.iterator]()]) {
     visit(getPrototypeOf(sample));
   }
+  freeze(globalThis);
 })

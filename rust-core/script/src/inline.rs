@@ -71,13 +71,16 @@ impl Engine {
 }
 
 fn bind<'js>(ctx: &Ctx<'js>, function: &Function<'js>, table: &Object<'js>) -> Result<Function<'js>, Fault> {
-    let compiled = raw::compile(ctx, "(function(f,t){return function require(p){return f(t,p)}})", "minihost:bind.js")?;
+    let compiled =
+        raw::compile(ctx, "(function(f,t){return function require(p){return f(t,p)}})", "minihost:bind.js")?;
     let bind = raw::run_compiled(ctx, compiled)?;
     let bind = bind.as_function().ok_or(rquickjs::Error::Unknown)?;
     Ok(bind.call((function.clone(), table.clone()))?)
 }
 
-fn lookup(from: &str) -> impl for<'js> Fn(Ctx<'js>, Rest<JsValue<'js>>) -> rquickjs::Result<JsValue<'js>> + use<> {
+fn lookup(
+    from: &str,
+) -> impl for<'js> Fn(Ctx<'js>, Rest<JsValue<'js>>) -> rquickjs::Result<JsValue<'js>> + use<> {
     let from = from.to_string();
     move |ctx, args| {
         let [table, name] = &args.0[..] else { return Err(rquickjs::Error::Unknown) };

@@ -20,8 +20,8 @@ mod timers;
 mod values;
 
 pub use config::{
-    Bridge, BytecodeStore, CacheConfig, ConsoleLevel, ConsoleLine, EngineConfig, Limits, ModuleSource, PumpReport,
-    ScriptResult,
+    Bridge, BytecodeStore, CacheConfig, ConsoleLevel, ConsoleLine, EngineConfig, Limits, ModuleSource,
+    PumpReport, ScriptResult,
 };
 pub use engine::{Engine, spawn};
 pub use error::ScriptError;

@@ -52,7 +52,8 @@ fn resolve(modules: &dyn ModuleSource, from: &str, specifier: &str) -> Option<St
     }
     let folder = folder_of(from);
     let beside = join(folder, specifier).and_then(|path| file_at(modules, &path));
-    let is_relative = specifier.starts_with("./") || specifier.starts_with("../") || matches!(specifier, "." | "..");
+    let is_relative =
+        specifier.starts_with("./") || specifier.starts_with("../") || matches!(specifier, "." | "..");
     if beside.is_some() || is_relative {
         return beside;
     }
@@ -81,7 +82,12 @@ impl Engine {
         })
     }
 
-    pub(crate) fn load<'js>(&self, ctx: &Ctx<'js>, from: &str, specifier: &str) -> Result<JsValue<'js>, Fault> {
+    pub(crate) fn load<'js>(
+        &self,
+        ctx: &Ctx<'js>,
+        from: &str,
+        specifier: &str,
+    ) -> Result<JsValue<'js>, Fault> {
         let modules = &self.config.modules;
         let missing = |path: &str| {
             let place = if from.is_empty() { String::new() } else { format!(" (in {from})") };
@@ -125,7 +131,8 @@ impl Engine {
         exports: &Object<'js>,
     ) -> Result<(), Fault> {
         let require: Function<'js> = self.helper(ctx, "makeRequire")?.call((path,))?;
-        let support: Object<'js> = self.helper(ctx, "makeModule")?.call((require.clone(), exports.clone()))?;
+        let support: Object<'js> =
+            self.helper(ctx, "makeModule")?.call((require.clone(), exports.clone()))?;
         let mut args = Args::new(ctx.clone(), 4 + self.config.module_scope.len());
         args.this(exports.clone())?;
         args.push_arg(exports.clone())?;
@@ -169,8 +176,8 @@ impl Engine {
             }
         };
         let function = raw::run_compiled(ctx, compiled)?;
-        function
-            .into_function()
-            .ok_or_else(|| Fault::Script(ScriptError::Internal(format!("{path} is not a module after wrapping"))))
+        function.into_function().ok_or_else(|| {
+            Fault::Script(ScriptError::Internal(format!("{path} is not a module after wrapping")))
+        })
     }
 }

@@ -103,26 +103,28 @@ impl Engine {
 
     pub(crate) fn watch_rejections(&self) {
         let me = self.me.clone();
-        self.runtime().set_host_promise_rejection_tracker(Some(Box::new(move |ctx, promise, reason, handled| {
-            let (Some(engine), Some(object)) = (me.upgrade(), promise.as_object()) else { return };
-            let identity = raw::identity(object);
-            let gone = if handled {
-                let mut waiting = engine.rejections.borrow_mut();
-                let place = waiting.iter().position(|rejection| rejection.identity == identity);
-                place.map(|place| waiting.swap_remove(place))
-            } else {
-                let mut waiting = engine.rejections.borrow_mut();
-                if waiting.len() < MAX_REJECTIONS {
-                    waiting.push(Rejection {
-                        identity,
-                        reason: Persistent::save(&ctx, reason),
-                        promise: Persistent::save(&ctx, promise.clone()),
-                    });
-                }
-                None
-            };
-            drop(gone);
-        })));
+        self.runtime().set_host_promise_rejection_tracker(Some(Box::new(
+            move |ctx, promise, reason, handled| {
+                let (Some(engine), Some(object)) = (me.upgrade(), promise.as_object()) else { return };
+                let identity = raw::identity(object);
+                let gone = if handled {
+                    let mut waiting = engine.rejections.borrow_mut();
+                    let place = waiting.iter().position(|rejection| rejection.identity == identity);
+                    place.map(|place| waiting.swap_remove(place))
+                } else {
+                    let mut waiting = engine.rejections.borrow_mut();
+                    if waiting.len() < MAX_REJECTIONS {
+                        waiting.push(Rejection {
+                            identity,
+                            reason: Persistent::save(&ctx, reason),
+                            promise: Persistent::save(&ctx, promise.clone()),
+                        });
+                    }
+                    None
+                };
+                drop(gone);
+            },
+        )));
     }
 
     fn report_rejections(&self) -> ScriptResult<()> {
@@ -139,8 +141,11 @@ impl Engine {
             }
             let place = error.to_problem();
             (self.config.problems)(
-                Problem::new(ProblemKind::Exception, format!("unhandled promise rejection: {}", place.message))
-                    .at(place.file, place.line, place.column),
+                Problem::new(
+                    ProblemKind::Exception,
+                    format!("unhandled promise rejection: {}", place.message),
+                )
+                .at(place.file, place.line, place.column),
             );
         }
         Ok(())

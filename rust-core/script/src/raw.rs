@@ -156,8 +156,9 @@ impl<'js> OwnKeys<'js> {
     pub(crate) fn value(&self, index: usize) -> Result<Value<'js>> {
         let ctx = self.object.ctx();
         // SAFETY: context, object and atom are live.
-        let value =
-            unsafe { qjs::JS_GetProperty(ctx.as_raw().as_ptr(), self.object.as_value().as_raw(), self.atom(index)) };
+        let value = unsafe {
+            qjs::JS_GetProperty(ctx.as_raw().as_ptr(), self.object.as_value().as_raw(), self.atom(index))
+        };
         own(ctx, value)
     }
 }
@@ -173,7 +174,8 @@ impl Drop for OwnKeys<'_> {
 pub(crate) fn item<'js>(object: &Object<'js>, index: u32) -> Result<Value<'js>> {
     let ctx = object.ctx();
     // SAFETY: context and object are live.
-    let value = unsafe { qjs::JS_GetPropertyUint32(ctx.as_raw().as_ptr(), object.as_value().as_raw(), index) };
+    let value =
+        unsafe { qjs::JS_GetPropertyUint32(ctx.as_raw().as_ptr(), object.as_value().as_raw(), index) };
     own(ctx, value)
 }
 
@@ -261,7 +263,11 @@ pub(crate) fn buffer_bytes(object: &Object<'_>, limit: usize) -> Option<Vec<u8>>
     let mut length: qjs::size_t = 0;
     // SAFETY: context and object are live; the bytes are copied before anything can detach the buffer.
     unsafe {
-        let bytes = qjs::JS_GetArrayBuffer(object.ctx().as_raw().as_ptr(), &raw mut length, object.as_value().as_raw());
+        let bytes = qjs::JS_GetArrayBuffer(
+            object.ctx().as_raw().as_ptr(),
+            &raw mut length,
+            object.as_value().as_raw(),
+        );
         if bytes.is_null() {
             object.ctx().catch();
             return None;
@@ -293,7 +299,10 @@ pub(crate) fn run_job<'js>(ctx: &Ctx<'js>) -> Option<std::result::Result<(), Ctx
         match qjs::JS_ExecutePendingJob(runtime, &raw mut ran_in) {
             0 => None,
             1 => Some(Ok(())),
-            _ => Some(Err(std::ptr::NonNull::new(ran_in).map_or_else(|| ctx.clone(), |ran_in| Ctx::from_raw(ran_in)))),
+            _ => {
+                Some(Err(std::ptr::NonNull::new(ran_in)
+                    .map_or_else(|| ctx.clone(), |ran_in| Ctx::from_raw(ran_in))))
+            }
         }
     }
 }

@@ -88,7 +88,13 @@ impl Slots {
         self.entries.get(id as usize)?.as_ref()?.callable.upgrade()
     }
 
-    fn hold(&mut self, engine: &Weak<Engine>, function: Persistent<Function<'static>>, realm: Realm, identity: usize) -> Rc<JsFunction> {
+    fn hold(
+        &mut self,
+        engine: &Weak<Engine>,
+        function: Persistent<Function<'static>>,
+        realm: Realm,
+        identity: usize,
+    ) -> Rc<JsFunction> {
         let id = self.free.pop().unwrap_or_else(|| {
             self.entries.push(None);
             (self.entries.len() - 1) as u32
@@ -96,7 +102,8 @@ impl Slots {
         let callable = Rc::new(JsFunction { engine: engine.clone(), slot: id });
         self.by_identity.insert(identity, id);
         self.by_callable.insert(Rc::as_ptr(&callable).cast::<()>() as usize, id);
-        self.entries[id as usize] = Some(Slot { function, realm, identity, callable: Rc::downgrade(&callable) });
+        self.entries[id as usize] =
+            Some(Slot { function, realm, identity, callable: Rc::downgrade(&callable) });
         callable
     }
 
@@ -150,7 +157,10 @@ impl Engine {
             return Err(Fault::TooBig("the value contains itself".into()));
         }
         if walk.path.len() >= self.config.limits.value_depth {
-            return Err(Fault::TooBig(format!("the value nests deeper than {} levels", self.config.limits.value_depth)));
+            return Err(Fault::TooBig(format!(
+                "the value nests deeper than {} levels",
+                self.config.limits.value_depth
+            )));
         }
         walk.path.push(identity);
         let result = self.walk_object(ctx, object, walk);
@@ -158,7 +168,12 @@ impl Engine {
         result
     }
 
-    fn walk_object<'js>(&self, ctx: &Ctx<'js>, object: &Object<'js>, walk: &mut Walk) -> Result<Value, Fault> {
+    fn walk_object<'js>(
+        &self,
+        ctx: &Ctx<'js>,
+        object: &Object<'js>,
+        walk: &mut Walk,
+    ) -> Result<Value, Fault> {
         match raw::kind(object) {
             Kind::Array => self.walk_items(ctx, object, walk),
             Kind::Proxy => {
@@ -194,8 +209,8 @@ impl Engine {
                 self.walk_items(ctx, object, walk)
             }
             Kind::ArrayBuffer => {
-                let bytes =
-                    raw::buffer_bytes(object, self.config.limits.buffer_bytes).ok_or_else(|| self.buffer_too_long())?;
+                let bytes = raw::buffer_bytes(object, self.config.limits.buffer_bytes)
+                    .ok_or_else(|| self.buffer_too_long())?;
                 Ok(Value::array(bytes.into_iter().map(|byte| Value::Number(f64::from(byte)))))
             }
             Kind::Other(class) => {
@@ -223,7 +238,12 @@ impl Engine {
         Ok(Value::Array(Rc::new(items)))
     }
 
-    fn walk_properties(&self, object: &Object<'_>, walk: &mut Walk, mut into: ValueObject) -> Result<Value, Fault> {
+    fn walk_properties(
+        &self,
+        object: &Object<'_>,
+        walk: &mut Walk,
+        mut into: ValueObject,
+    ) -> Result<Value, Fault> {
         let keys = OwnKeys::of(object)?;
         if keys.len() > walk.nodes {
             return Err(self.too_many());
@@ -253,7 +273,10 @@ impl Engine {
     }
 
     fn buffer_too_long(&self) -> Fault {
-        Fault::TooBig(format!("a buffer of more than {} bytes cannot be passed", self.config.limits.buffer_bytes))
+        Fault::TooBig(format!(
+            "a buffer of more than {} bytes cannot be passed",
+            self.config.limits.buffer_bytes
+        ))
     }
 
     fn hold<'js>(&self, ctx: &Ctx<'js>, function: &Function<'js>) -> Rc<JsFunction> {
@@ -273,7 +296,10 @@ impl Engine {
     fn build<'js>(&self, ctx: &Ctx<'js>, value: &Value, depth: usize) -> Result<JsValue<'js>, Fault> {
         let deeper = || {
             depth.checked_sub(1).ok_or_else(|| {
-                Fault::TooBig(format!("the value nests deeper than {} levels", self.config.limits.value_depth))
+                Fault::TooBig(format!(
+                    "the value nests deeper than {} levels",
+                    self.config.limits.value_depth
+                ))
             })
         };
         Ok(match value {

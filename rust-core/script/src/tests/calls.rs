@@ -71,8 +71,12 @@ fn calls_nest() {
 #[test]
 fn functions_outlive_their_engine_harmlessly() {
     let bench = Bench::new(&[]);
-    let value = bench.run("let n = 0; exports.f = function () { return [++n, this] }; exports.g = exports.f").expect("it runs");
-    let (Value::Function(f), Value::Function(g)) = (value.get("f"), value.get("g")) else { panic!("functions") };
+    let value = bench
+        .run("let n = 0; exports.f = function () { return [++n, this] }; exports.g = exports.f")
+        .expect("it runs");
+    let (Value::Function(f), Value::Function(g)) = (value.get("f"), value.get("g")) else {
+        panic!("functions")
+    };
     assert!(Rc::ptr_eq(&f, &g), "one function is one Rc");
     assert_eq!(f.call(&Value::from("me"), &[]).expect("it runs").as_json(), r#"[1,"me"]"#);
     drop(value);
@@ -84,7 +88,10 @@ fn functions_outlive_their_engine_harmlessly() {
 fn runtime_scripts_keep_their_names_and_programs_do_not_see_the_bridge() {
     let bench = Bench::new(&[]);
     for _ in 0..2 {
-        bench.engine.run_runtime("a.js", "'use strict'; const table = 1; __minihost.x = typeof setTimeout;").expect("twice");
+        bench
+            .engine
+            .run_runtime("a.js", "'use strict'; const table = 1; __minihost.x = typeof setTimeout;")
+            .expect("twice");
     }
     let seen = bench.run("exports.seen = [typeof __minihost, typeof table]").expect("it runs");
     assert_eq!(seen.as_json(), r#"{"seen":["undefined","undefined"]}"#);
@@ -98,8 +105,10 @@ fn inline_scripts_have_a_frozen_realm() {
     let load = |path: &str, js: &str, tools: Value| {
         bench.engine.load_inline_script(path, js, &|name| (name == "./tools").then(|| tools.clone()))
     };
-    load("minihost:prelude", "globalThis.getOne = function () { return 1 }", Value::Undefined).expect("it runs");
-    let tools = load("tools", "exports.twice = function (n) { return n * 2 }", Value::Undefined).expect("it runs");
+    load("minihost:prelude", "globalThis.getOne = function () { return 1 }", Value::Undefined)
+        .expect("it runs");
+    let tools =
+        load("tools", "exports.twice = function (n) { return n * 2 }", Value::Undefined).expect("it runs");
     let a = load(
         "a",
         "var t = require('./tools');
@@ -110,11 +119,16 @@ fn inline_scripts_have_a_frozen_realm() {
     )
     .expect("it runs");
     assert_eq!(a.as_json(), r#"{"n":42,"own":"own","timers":"undefined","one":1}"#);
-    let b = load("b", "exports.seen = [typeof leak, [].extra]; exports.f = function () { throw new Error('oh') }", Value::Undefined).expect("it runs");
+    let b = load(
+        "b",
+        "exports.seen = [typeof leak, [].extra]; exports.f = function () { throw new Error('oh') }",
+        Value::Undefined,
+    )
+    .expect("it runs");
     assert_eq!(b.get("seen").as_json(), r#"["undefined",null]"#);
     let Value::Function(f) = b.get("f") else { panic!("a function") };
     assert!(f.call(&Value::Undefined, &[]).is_err());
-    assert_eq!(bench.problems(), ["b:1:75: Error: oh"]);
+    assert_eq!(bench.problems(), ["b:1:77: Error: oh"]);
     let error = load("c", "require('./none')", Value::Undefined).expect_err("it is not there");
     assert!(error.to_string().contains("module './none' is not defined"), "{error}");
 }

@@ -1,7 +1,9 @@
 //! Tests of the whole engine.
 
+mod cache;
 mod calls;
 mod limits;
+mod modules;
 mod programs;
 
 use crate::{Bridge, ConsoleLine, Engine, EngineConfig, ModuleSource, ScriptError};
@@ -115,7 +117,8 @@ impl AsJson for Value {
                 format!("[{}]", items.iter().map(AsJson::as_json).collect::<Vec<_>>().join(","))
             }
             Value::Object(own) => {
-                let parts: Vec<_> = own.iter().map(|(name, value)| format!("{name:?}:{}", value.as_json())).collect();
+                let parts: Vec<_> =
+                    own.iter().map(|(name, value)| format!("{name:?}:{}", value.as_json())).collect();
                 format!("{{{}}}", parts.join(","))
             }
             Value::Function(_) => "function".into(),

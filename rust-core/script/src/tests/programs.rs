@@ -13,7 +13,10 @@ fn modules_are_found() {
         ("miniprogram_npm/dep/index.js", "exports.name = 'dep'"),
         ("pages/miniprogram_npm/near/index.js", "exports.name = 'near'"),
         ("node_modules/old/lib.js", "exports.name = 'old'"),
-        ("pages/a/a.js", "exports.find = (path) => { try { return require(path).name } catch (e) { return e.message } }"),
+        (
+            "pages/a/a.js",
+            "exports.find = (path) => { try { return require(path).name } catch (e) { return e.message } }",
+        ),
     ]);
     let exports = bench.engine.require("pages/a/a.js").expect("it runs");
     let minihost_value::Value::Function(find) = exports.get("find") else { panic!("a function") };
@@ -33,8 +36,14 @@ fn modules_are_found() {
         ("./none", "module 'pages/a/none' is not defined, require args is './none' (in pages/a/a.js)"),
         ("none", "module 'none' is not defined, require args is 'none' (in pages/a/a.js)"),
         ("./dep", "module 'pages/a/dep' is not defined, require args is './dep' (in pages/a/a.js)"),
-        ("../../../../x", "module '../../../../x' is not defined, require args is '../../../../x' (in pages/a/a.js)"),
-        ("plugin://x/y", "module 'plugin://x/y' is not defined, require args is 'plugin://x/y' (in pages/a/a.js)"),
+        (
+            "../../../../x",
+            "module '../../../../x' is not defined, require args is '../../../../x' (in pages/a/a.js)",
+        ),
+        (
+            "plugin://x/y",
+            "module 'plugin://x/y' is not defined, require args is 'plugin://x/y' (in pages/a/a.js)",
+        ),
     ] {
         let got = find.call(&minihost_value::Value::Undefined, &[path.into()]).expect("it runs");
         assert_eq!(got.to_display().as_ref(), expect, "{path}");
@@ -46,7 +55,10 @@ fn modules_run_once_and_may_be_cyclic_and_retried() {
     let bench = Bench::new(&[
         ("a.js", "exports.before = 1; const b = require('./b'); exports.seen = b.seen; console.log('a')"),
         ("b.js", "exports.seen = require('./a').before"),
-        ("c.js", "console.log('c'); if (!globalThis.again) { globalThis.again = true; throw new TypeError('first') }"),
+        (
+            "c.js",
+            "console.log('c'); if (!globalThis.again) { globalThis.again = true; throw new TypeError('first') }",
+        ),
         ("d.js", "\n  let x = ;"),
     ]);
     for _ in 0..2 {
@@ -66,7 +78,10 @@ fn modules_run_once_and_may_be_cyclic_and_retried() {
 fn globals_are_those_of_a_mini_program() {
     let bench = Bench::new(&[]);
     for (source, expect) in [
-        ("typeof window + typeof self + typeof global + typeof process + typeof document + typeof performance", "undefined".repeat(6)),
+        (
+            "typeof window + typeof self + typeof global + typeof process + typeof document + typeof performance",
+            "undefined".repeat(6),
+        ),
         ("Function('return this')() === globalThis", "true".into()),
         ("new Function('return this;')() === globalThis", "true".into()),
         ("(() => 1) instanceof Function && (() => 1).constructor === Function", "true".into()),
@@ -136,7 +151,11 @@ Promise.reject(new Error('handled later')).catch(() => {});
     let problems = bench.problems();
     assert_eq!(problems.len(), 3, "{problems:?}");
     assert!(problems[0].starts_with("test0.js:1:") && problems[0].ends_with("in a timer"), "{problems:?}");
-    assert!(problems[1].starts_with("test0.js:2:") && problems[1].ends_with("unhandled promise rejection: Error: alone"), "{problems:?}");
+    assert!(
+        problems[1].starts_with("test0.js:2:")
+            && problems[1].ends_with("unhandled promise rejection: Error: alone"),
+        "{problems:?}"
+    );
     assert!(problems[2].starts_with("test0.js:4:"), "{problems:?}");
 }
 
