@@ -1,1 +1,26 @@
-//! What hosts call: Host, Session, UsedList, Catalog
+//! What hosts call: [`Host`], [`Session`], the used list, the catalog, the settings entry.
+//!
+//! A host app makes one [`Host`]. It shows [`Host::settings_entry`] as a row, [`Host::used_list`] behind it, and opens programs with
+//! [`Host::open`]. Each open program is a [`Session`] with a thread of its own; the app sends it touches and takes frames.
+#![forbid(unsafe_code)]
+
+pub mod catalog;
+mod chrome;
+mod config;
+pub mod desktop;
+mod entry;
+mod error;
+mod host;
+mod images;
+mod session;
+mod strings;
+
+pub use catalog::{Catalog, CatalogEntry, CatalogError, EmptyCatalog};
+pub use config::{HostConfig, NoEvents, Ports, ProgramLimits};
+pub use entry::{EntryPolicy, SettingsEntry};
+pub use error::{HostError, OpenError};
+pub use host::{Host, OpenOptions, UsedList};
+pub use images::{ImageState, ImageStore};
+pub use minihost_store::UsedProgram;
+pub use session::{FieldEvent, Session, SessionListener, SessionState, Touch, TouchPhase};
+pub use strings::{Text, text};

@@ -55,6 +55,11 @@ impl<T> Reply<T> {
         Reply(Some(Box::new(deliver)))
     }
 
+    /// Nobody will answer by this: the question is answered some other way.
+    pub fn forget(mut self) {
+        self.0 = None;
+    }
+
     /// Gives the answer.
     pub fn send(mut self, answer: Result<T, PortError>) {
         if let Some(deliver) = self.0.take() {

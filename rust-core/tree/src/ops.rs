@@ -122,6 +122,11 @@ impl Tree {
         std::mem::take(&mut self.changes)
     }
 
+    /// What [`Tree::take_changes`] would give, left in place.
+    pub fn changes(&self) -> &[Change] {
+        &self.changes
+    }
+
     /// True if there is something for [`Tree::take_changes`].
     pub fn has_changes(&self) -> bool {
         !self.changes.is_empty()

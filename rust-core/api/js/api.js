@@ -1,0 +1,334 @@
+// Makes the program's API object (`wx` or `tt`) from the table that Rust hands over, and the few parts of it that are best
+// said in JavaScript. Runs as a runtime script before any program code; `__minihost` is not reachable from programs.
+'use strict';
+const { ops, exports } = __minihost;
+const { parse, stringify } = JSON;
+const ObjectKeys = Object.keys;
+const isArray = Array.isArray;
+const PromiseNow = Promise;
+const schedule = setTimeout;
+
+const table = ops.apiTable();
+const kinds = Object.create(null);
+for (const [name, kind] of table.rows) kinds[name] = kind;
+
+// ---- async calls
+
+const waiting = new Map();
+let nextCall = 1;
+
+/** What happens to options before they cross, and to the result before the program sees it. */
+const before = {
+  request(options) {
+    const method = String(options.method || 'GET').toUpperCase();
+    const header = {};
+    let type = '';
+    for (const name of ObjectKeys(options.header || {})) {
+      header[name] = options.header[name];
+      if (name.toLowerCase() === 'content-type') type = String(options.header[name]).toLowerCase();
+    }
+    let { url, data } = options;
+    let body;
+    if (data !== undefined && data !== null) {
+      const isPlain = typeof data === 'object' && !(data instanceof ArrayBuffer);
+      if (method === 'GET' || method === 'HEAD') {
+        const query = isPlain ? formEncode(data) : String(data);
+        if (query && typeof url === 'string') url += (url.includes('?') ? '&' : '?') + query;
+      } else if (isPlain) {
+        body = type.startsWith('application/x-www-form-urlencoded') ? formEncode(data) : stringify(data);
+      } else {
+        body = String(data);
+      }
+    }
+    if (body !== undefined && !type) header['content-type'] = 'application/json';
+    return { url, method, header, body, timeout: options.timeout, responseType: options.responseType };
+  },
+  setStorage(options) {
+    return { key: options.key, data: toStored(options.data) };
+  },
+};
+
+const after = {
+  request(result, options) {
+    const dataType = options.dataType === undefined ? 'json' : options.dataType;
+    if (typeof result.data === 'string' && dataType === 'json') {
+      try {
+        result.data = parse(result.data);
+      } catch {
+        // Both dialects hand the text over when it is not JSON.
+      }
+    }
+    return result;
+  },
+  getStorage(result) {
+    return { data: fromStored(result.data) };
+  },
+};
+
+function formEncode(data) {
+  return ObjectKeys(data)
+    .filter((name) => data[name] !== undefined)
+    .map((name) => encodeURIComponent(name) + '=' + encodeURIComponent(
+      typeof data[name] === 'object' && data[name] !== null ? stringify(data[name]) : data[name]))
+    .join('&');
+}
+
+// A wrapper object tells `undefined` from a missing key.
+function toStored(value) {
+  return stringify(value === undefined ? {} : { v: value });
+}
+
+function fromStored(text) {
+  try {
+    return parse(text).v;
+  } catch {
+    return '';
+  }
+}
+
+function start(name, options, resolve, reject) {
+  const id = nextCall++;
+  const given = options !== null && typeof options === 'object' ? options : {};
+  waiting.set(id, { name, given, resolve, reject });
+  let sent = given;
+  if (before[name]) {
+    sent = before[name](given);
+  } else {
+    sent = {};
+    for (const key of ObjectKeys(given)) if (typeof given[key] !== 'function') sent[key] = given[key];
+  }
+  ops.apiCall(id, name, sent);
+  return id;
+}
+
+function hasCallback(options) {
+  return !!options && typeof options === 'object'
+    && (typeof options.success === 'function' || typeof options.fail === 'function' || typeof options.complete === 'function');
+}
+
+function asyncFunction(name) {
+  if (name === 'request') {
+    return function request(options) {
+      const listeners = [];
+      let id = 0;
+      const task = {
+        abort() { ops.apiCall(nextCall++, 'abortRequest', { call: id }); },
+        onHeadersReceived(listener) { listeners.push(listener); },
+        offHeadersReceived(listener) { const at = listeners.indexOf(listener); if (at >= 0) listeners.splice(at, 1); },
+        onChunkReceived() {},
+        offChunkReceived() {},
+      };
+      id = start(name, options);
+      waiting.get(id).headers = listeners;
+      return task;
+    };
+  }
+  return function (options) {
+    if (hasCallback(options)) {
+      start(name, options);
+      return undefined;
+    }
+    return new PromiseNow((resolve, reject) => start(name, options, resolve, reject));
+  };
+}
+
+/** Rust: a call ended. An exception in `success` must not keep `complete` from running. */
+exports.apiReply = function apiReply(id, ok, result, code) {
+  const call = waiting.get(id);
+  if (!call) return;
+  waiting.delete(id);
+  const { name, given } = call;
+  let answer;
+  if (ok) {
+    answer = after[name] ? after[name](result, given) : result;
+    if (answer === null || typeof answer !== 'object') answer = {};
+    if (answer.errMsg === undefined) answer.errMsg = name + ':ok';
+    if (call.headers) for (const listener of call.headers) listener({ header: answer.header, cookies: answer.cookies });
+  } else {
+    answer = { errMsg: name + ':fail ' + result };
+    if (code !== undefined) answer[table.errorCode] = code;
+  }
+  try {
+    const run = ok ? given.success : given.fail;
+    if (typeof run === 'function') run(answer);
+    if (ok && call.resolve) call.resolve(answer);
+    if (!ok && call.reject) call.reject(answer);
+  } finally {
+    if (typeof given.complete === 'function') given.complete(answer);
+  }
+};
+
+// ---- events
+
+const listeners = Object.create(null);
+
+/** Rust: something happened that programs can listen for. */
+exports.apiEvent = function apiEvent(name, detail) {
+  for (const listener of (listeners[name] || []).slice()) listener(detail);
+};
+
+const api = {};
+const EVENTS = [
+  'onAppShow', 'offAppShow', 'onAppHide', 'offAppHide', 'onError', 'offError',
+  'onUnhandledRejection', 'offUnhandledRejection', 'onPageNotFound', 'offPageNotFound',
+  'onThemeChange', 'offThemeChange', 'onWindowResize', 'offWindowResize',
+  'onNetworkStatusChange', 'offNetworkStatusChange', 'onKeyboardHeightChange', 'offKeyboardHeightChange',
+];
+for (const name of EVENTS) {
+  const event = name.replace(/^(on|off)/, '');
+  api[name] = name.startsWith('on')
+    ? (listener) => { if (typeof listener === 'function') (listeners[event] ||= []).push(listener); }
+    : (listener) => { listeners[event] = listener ? (listeners[event] || []).filter((one) => one !== listener) : []; };
+}
+
+// ---- what is best said here
+
+Object.assign(api, {
+  getSystemInfo(options) { return atOnce('getSystemInfo', options, () => ops.apiSync('getSystemInfoSync')); },
+  getSystemInfoAsync(options) { return atOnce('getSystemInfoAsync', options, () => ops.apiSync('getSystemInfoSync')); },
+  getExtConfig(options) { return atOnce('getExtConfig', options, () => ({ extConfig: ops.apiSync('getExtConfigSync') })); },
+  nextTick(callback) { PromiseNow.resolve().then(callback); },
+  reportAnalytics() {},
+  reportMonitor() {},
+  reportEvent() {},
+  getStorageSync(key) {
+    const text = ops.apiSync('getStorageSync', key);
+    return text === undefined ? '' : fromStored(text);
+  },
+  setStorageSync(key, data) { ops.apiSync('setStorageSync', key, toStored(data)); },
+  batchSetStorageSync(list) { for (const { key, value } of list || []) api.setStorageSync(key, value); },
+  batchGetStorageSync(keys) { return (keys || []).map((key) => api.getStorageSync(key)); },
+  getUpdateManager() {
+    return { applyUpdate() {}, onCheckForUpdate(run) { schedule(() => run({ hasUpdate: false }), 0); }, onUpdateReady() {}, onUpdateFailed() {} };
+  },
+  canIUse(schema) {
+    const parts = String(schema).split('.');
+    const kind = kinds[parts[0]];
+    if (kind) return kind !== 'unsupported';
+    return !!exports.isComponent && exports.isComponent(parts[0]);
+  },
+  createSelectorQuery() { return new SelectorQuery(); },
+  createAnimation(options) { return new Animation(options); },
+});
+
+/** An async name that can answer from what is known: the callbacks still run after the call returned. */
+function atOnce(name, options, read) {
+  const run = (resolve) => {
+    schedule(() => {
+      const answer = read();
+      answer.errMsg = name + ':ok';
+      if (resolve) return resolve(answer);
+      try {
+        if (typeof options.success === 'function') options.success(answer);
+      } finally {
+        if (typeof options.complete === 'function') options.complete(answer);
+      }
+    }, 0);
+  };
+  return hasCallback(options) ? run() : new PromiseNow(run);
+}
+
+// ---- selector queries
+
+class SelectorQuery {
+  constructor() { this._component = 0; this._queries = []; this._callbacks = []; }
+  in(component) { this._component = exports.instanceNumber ? exports.instanceNumber(component) : 0; return this; }
+  select(selector) { return new NodesRef(this, String(selector), true); }
+  selectAll(selector) { return new NodesRef(this, String(selector), false); }
+  selectViewport() { return new NodesRef(this, null, true); }
+  exec(callback) {
+    const callbacks = this._callbacks;
+    start('selectorQuery', {
+      queries: this._queries,
+      success({ results }) {
+        results.forEach((result, n) => { if (typeof callbacks[n] === 'function') callbacks[n](result); });
+        if (typeof callback === 'function') callback(results);
+      },
+    });
+    return this;
+  }
+}
+// Options of internal calls keep their data and lose their callbacks on the way, as all others do.
+class NodesRef {
+  constructor(query, selector, single) { this._query = query; this._selector = selector; this._single = single; }
+  _add(fields, callback) {
+    const component = this._query._component;
+    this._query._queries.push({ component, selector: this._selector === null ? undefined : this._selector, single: this._single, fields });
+    this._query._callbacks.push(callback);
+    return this._query;
+  }
+  boundingClientRect(callback) { return this._add({ rect: true, size: true, id: true, dataset: true }, callback); }
+  scrollOffset(callback) { return this._add({ scrollOffset: true, id: true, dataset: true }, callback); }
+  fields(fields, callback) {
+    return this._add({
+      rect: !!fields.rect, size: !!fields.size, scrollOffset: !!fields.scrollOffset, id: !!fields.id, dataset: !!fields.dataset,
+      properties: isArray(fields.properties) ? fields.properties : [], computedStyle: isArray(fields.computedStyle) ? fields.computedStyle : [],
+    }, callback);
+  }
+  node(callback) { ops.apiUnsupported('NodesRef.node'); return this._add({}, callback); }
+  context(callback) { ops.apiUnsupported('NodesRef.context'); return this._add({}, callback); }
+}
+
+// ---- animations: a list of steps for the `animation` attribute
+
+const MOVES = [
+  'opacity', 'backgroundColor', 'width', 'height', 'top', 'left', 'bottom', 'right', 'rotate', 'rotateX', 'rotateY', 'rotateZ', 'rotate3d',
+  'scale', 'scaleX', 'scaleY', 'scaleZ', 'scale3d', 'translate', 'translateX', 'translateY', 'translateZ', 'translate3d',
+  'skew', 'skewX', 'skewY', 'matrix', 'matrix3d',
+];
+class Animation {
+  constructor(options = {}) {
+    this._option = { duration: 400, timingFunction: 'linear', delay: 0, transformOrigin: '50% 50% 0', ...options };
+    this._steps = [];
+    this._current = [];
+  }
+  step(options = {}) {
+    this._steps.push({ option: { ...this._option, ...options }, moves: this._current });
+    this._current = [];
+    return this;
+  }
+  export() { const steps = this._steps; this._steps = []; return { actions: steps }; }
+}
+for (const move of MOVES) {
+  Animation.prototype[move] = function (...values) { this._current.push({ type: move, args: values }); return this; };
+}
+
+// ---- the object
+
+for (const [name, kind] of table.rows) {
+  if (api[name]) continue;
+  if (kind === 'sync') {
+    api[name] = (...given) => ops.apiSync(name, ...given);
+  } else if (kind === 'async') {
+    api[name] = asyncFunction(name);
+  } else if (kind === 'unsupported') {
+    const run = asyncFunction(name);
+    api[name] = (options) => {
+      ops.apiUnsupported(name);
+      if (name.startsWith('on') || name.startsWith('off')) return undefined;
+      // Makers of objects answer with one whose every method does nothing, so that a page which only prepares a player still opens.
+      if (/^(create|get\w+Manager$)/.test(name)) return inertObject(name);
+      return run(options);
+    };
+  }
+}
+
+/** An object that takes any method call: `load()` and `show()` of advertisements reject, as they do without stock. */
+function inertObject(name) {
+  const failing = () => {
+    const failure = PromiseNow.reject({ errMsg: name + ':fail not supported' });
+    failure.catch(() => {});
+    return failure;
+  };
+  const methods = { load: failing, show: failing };
+  return new Proxy(methods, {
+    get(target, key) {
+      if (key in target) return target[key];
+      if (typeof key !== 'string' || key === 'then') return undefined;
+      return () => undefined;
+    },
+  });
+}
+
+api.env = { USER_DATA_PATH: (table.global === 'tt' ? 'ttfile' : 'wxfile') + ('://' + 'usr') };
+globalThis[table.global] = api;

@@ -1,0 +1,100 @@
+//! Toast, modal, action sheet.
+
+use super::builder::{act, element, label, view};
+use super::{Action, Chrome, ChromeEnv};
+use crate::strings::{Text, text};
+use minihost_ports::{ActionSheet, Modal, Toast, ToastIcon};
+use minihost_tree::{NodeId, Tree};
+use minihost_value::Value;
+
+pub(super) fn build(chrome: &Chrome, env: &ChromeEnv) -> Option<Tree> {
+    let mut tree = Tree::new("chrome");
+    let root = tree.root();
+    tree.add_class(root, if env.dark { "dark" } else { "light" }, minihost_tree::StyleScope::APP);
+    if let Some(modal) = &chrome.modal {
+        build_modal(&mut tree, root, modal);
+    } else if let Some(sheet) = &chrome.sheet {
+        build_sheet(&mut tree, root, sheet, env);
+    } else if let Some(toast) = &chrome.toast {
+        build_toast(&mut tree, root, toast);
+    } else {
+        return None;
+    }
+    Some(tree)
+}
+
+fn build_toast(tree: &mut Tree, root: NodeId, toast: &Toast) {
+    let ground = view(tree, root, "toast-ground");
+    if toast.mask {
+        act(tree, ground, Action::Nothing, "");
+    } else {
+        tree.set_style(ground, "pointer-events:none");
+    }
+    let icon = match toast.icon {
+        ToastIcon::Success => Some("success_no_circle"),
+        ToastIcon::Fail => Some("warn"),
+        ToastIcon::Loading => Some("loading"),
+        ToastIcon::None => None,
+    };
+    let card = view(tree, ground, if icon.is_some() { "toast square" } else { "toast" });
+    if let Some(kind) = icon {
+        let icon = element(tree, card, "icon", "toast-icon");
+        tree.set_attribute(icon, "type", Value::from(kind));
+        tree.set_attribute(icon, "size", Value::from(40));
+        tree.set_attribute(icon, "color", Value::from("#ffffff"));
+    }
+    if !toast.title.is_empty() {
+        label(tree, card, if icon.is_some() { "toast-text one" } else { "toast-text" }, &toast.title);
+    }
+    tree.set_attribute(card, "aria-role", Value::from("alert"));
+}
+
+fn build_modal(tree: &mut Tree, root: NodeId, modal: &Modal) {
+    let ground = view(tree, root, "dim middle");
+    act(tree, ground, Action::Nothing, "");
+    let card = view(tree, ground, "card");
+    if !modal.title.is_empty() {
+        label(tree, card, "card-title", &modal.title);
+    }
+    if !modal.content.is_empty() {
+        label(tree, card, if modal.title.is_empty() { "card-text alone" } else { "card-text" }, &modal.content);
+    }
+    if let Some(placeholder) = &modal.placeholder {
+        let field = element(tree, card, "input", "card-input");
+        tree.set_attribute(field, "placeholder", Value::from(placeholder.as_str()));
+        tree.set_attribute(field, "focus", Value::from(true));
+    }
+    let buttons = view(tree, card, "card-buttons");
+    if let Some(cancel) = &modal.cancel_text {
+        let button = view(tree, buttons, "card-button");
+        label(tree, button, "card-button-text", cancel);
+        act(tree, button, Action::Decline, cancel);
+        view(tree, buttons, "card-button-line");
+    }
+    let button = view(tree, buttons, "card-button");
+    label(tree, button, "card-button-text confirm", &modal.confirm_text);
+    act(tree, button, Action::Confirm, &modal.confirm_text);
+}
+
+fn build_sheet(tree: &mut Tree, root: NodeId, sheet: &ActionSheet, env: &ChromeEnv) {
+    let ground = view(tree, root, "dim bottom");
+    act(tree, ground, Action::CancelSheet, "");
+    let list = view(tree, ground, "sheet");
+    act(tree, list, Action::Nothing, "");
+    if !sheet.title.is_empty() {
+        let row = view(tree, list, "sheet-title");
+        label(tree, row, "sheet-title-text", &sheet.title);
+    }
+    for (index, item) in sheet.items.iter().enumerate() {
+        let row = view(tree, list, "sheet-row");
+        label(tree, row, "sheet-text", item);
+        act(tree, row, Action::Item(index), item);
+    }
+    view(tree, list, "sheet-gap");
+    let cancel = text(Text::Cancel, env.locale());
+    let row = view(tree, list, "sheet-row last");
+    label(tree, row, "sheet-text", cancel);
+    act(tree, row, Action::CancelSheet, cancel);
+    let inset = view(tree, list, "sheet-inset");
+    tree.set_style(inset, &format!("height:{}px", env.screen.safe_area.bottom));
+}

@@ -1,0 +1,236 @@
+//! The host: one per app.
+
+use crate::catalog::CatalogEntry;
+use crate::config::HostConfig;
+use crate::entry::SettingsEntry;
+use crate::session::{Launch, Session};
+use crate::{HostError, OpenError};
+use minihost_package::{Limits, Package};
+use minihost_ports::{Dialect, Locale, ProgramId, Screen};
+use minihost_store::{InstallInfo, Store, StoreError, UsedProgram};
+use std::path::Path;
+use std::sync::Arc;
+
+/// How to open a program.
+#[derive(Debug, Clone, Default)]
+pub struct OpenOptions {
+    /// What it is shown on.
+    pub screen: Screen,
+    /// Page with a query; `None` is the program's first page.
+    pub path: Option<String>,
+    /// Query for the first page and for `onLaunch`, as `a=1&b=2`; added to that of `path`.
+    pub query: String,
+    /// Scene number, as the dialect documents it; 0 is 1001, the list of used programs.
+    pub scene: u32,
+}
+
+/// See the crate's documentation. Safe to share between threads.
+pub struct Host {
+    config: HostConfig,
+    store: Arc<Store>,
+}
+
+impl Host {
+    /// Opens the host's state.
+    ///
+    /// # Errors
+    /// The store is in use by another process, or the disk fails.
+    pub fn new(config: HostConfig) -> Result<Arc<Host>, HostError> {
+        let store = Arc::new(Store::open(&config.root)?);
+        Ok(Arc::new(Host { config, store }))
+    }
+
+    /// The settings row as it is now.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn settings_entry(&self, locale: Locale) -> Result<SettingsEntry, HostError> {
+        let used = self.store.used_count()?;
+        let now = self.config.ports.clock.now_ms();
+        Ok(self.config.entry.decide(&self.config.identity.version, now, self.bucket()?, used, locale))
+    }
+
+    /// 0 to 99, drawn once per installation, so that a rollout that grows never takes the row away from anybody.
+    fn bucket(&self) -> Result<u8, HostError> {
+        const KEY: &str = "entry.bucket";
+        if let Some(bucket) = self.store.setting(KEY)?.and_then(|text| text.parse().ok()) {
+            return Ok(bucket);
+        }
+        let seed = self.config.ports.clock.now_ms() ^ u64::from(std::process::id()).rotate_left(32);
+        let bucket = (seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) % 100;
+        self.store.set_setting(KEY, &bucket.to_string())?;
+        Ok(bucket as u8)
+    }
+
+    /// "Mini programs you've used".
+    pub fn used_list(self: &Arc<Self>) -> UsedList {
+        UsedList { host: Arc::clone(self) }
+    }
+
+    /// What is on offer.
+    pub fn catalog(&self) -> Vec<CatalogEntry> {
+        self.config.catalog.entries()
+    }
+
+    /// Opens a program: from the store if the catalog has nothing newer, else fetched and installed first.
+    ///
+    /// # Errors
+    /// See [`OpenError`].
+    pub fn open(&self, id: &ProgramId, options: OpenOptions) -> Result<Arc<Session>, OpenError> {
+        let entry = self.config.catalog.entries().into_iter().find(|entry| entry.id == *id);
+        let installed = self.store.program(id)?;
+        let current = match (&installed, &entry) {
+            (Some(installed), Some(entry)) => installed.info.version == entry.version,
+            (Some(_), None) => true,
+            (None, _) => false,
+        };
+        if !current {
+            match (self.install(id, entry.as_ref()), &installed) {
+                (Ok(()), _) => {}
+                // An old version that works is better than none.
+                (Err(error), Some(_)) => tracing::warn!(program = %id, %error, "the newer version cannot be installed"),
+                (Err(error), None) => return Err(error),
+            }
+        }
+        let package = match self.read_installed(id) {
+            Err(OpenError::Store(StoreError::Corrupt(_))) => {
+                self.install(id, entry.as_ref())?;
+                self.read_installed(id)?
+            }
+            other => other?,
+        };
+        let version = self.store.program(id)?.map(|program| program.info.version).unwrap_or_default();
+        let session = self.start(package, id.clone(), version, options)?;
+        self.store.record_use(id, self.config.ports.clock.now_ms())?;
+        self.config.ports.events.used_list_changed();
+        Ok(session)
+    }
+
+    fn install(&self, id: &ProgramId, entry: Option<&CatalogEntry>) -> Result<(), OpenError> {
+        let bytes: Arc<[u8]> = self.config.catalog.fetch(id)?.into();
+        let package = Package::open_bytes(Arc::clone(&bytes), &self.limits())?;
+        let info = InstallInfo {
+            name: entry.map_or_else(|| id.to_string(), |entry| entry.name.clone()),
+            name_zh: entry.map_or_else(|| id.to_string(), |entry| entry.name_zh.clone()),
+            version: entry.map_or_else(String::new, |entry| entry.version.clone()),
+            dialect: package.dialect(),
+            icon: entry.map_or_else(Vec::new, |entry| entry.icon.clone()),
+            publisher: entry.map_or_else(String::new, |entry| entry.publisher.clone()),
+        };
+        self.store.install(id, &info, &bytes, self.config.ports.clock.now_ms())?;
+        Ok(())
+    }
+
+    fn read_installed(&self, id: &ProgramId) -> Result<Package, OpenError> {
+        let bytes = self.store.open_package(id)?;
+        Ok(Package::open_bytes(bytes, &self.limits())?)
+    }
+
+    fn limits(&self) -> Limits {
+        Limits { package_bytes: self.config.limits.package_bytes, ..Limits::default() }
+    }
+
+    /// Opens a folder or an archive without installing it, for its author. Its storage is kept under a name made from the path.
+    ///
+    /// # Errors
+    /// See [`OpenError`].
+    pub fn open_path(&self, path: &Path, options: OpenOptions) -> Result<Arc<Session>, OpenError> {
+        let package = Package::open_path(path, &Limits::large())?;
+        let name: String = path
+            .file_stem()
+            .map(|name| name.to_string_lossy().chars().filter(char::is_ascii_alphanumeric).take(40).collect())
+            .unwrap_or_default();
+        let id = ProgramId::new(format!("author.{name}x")).unwrap_or_else(|_| unreachable!("because only letters and digits are left"));
+        self.start(package, id, "0".into(), options)
+    }
+
+    /// The pages of a folder or an archive, in the order of its app.json.
+    ///
+    /// # Errors
+    /// See [`OpenError`].
+    pub fn pages_of(&self, path: &Path) -> Result<Vec<String>, OpenError> {
+        let package = Package::open_path(path, &Limits::large())?;
+        Ok(package.app().all_pages().map(str::to_owned).collect())
+    }
+
+    fn start(&self, package: Package, program: ProgramId, version: String, options: OpenOptions) -> Result<Arc<Session>, OpenError> {
+        let dialect: Dialect = package.dialect();
+        let table = minihost_syntax::table(dialect).ok_or(OpenError::UnsupportedDialect(dialect))?;
+        Session::start(Launch {
+            program,
+            version,
+            package,
+            table,
+            identity: self.config.identity.clone(),
+            ports: self.config.ports.clone(),
+            limits: self.config.limits,
+            store: Arc::clone(&self.store),
+            options,
+        })
+        .map_err(OpenError::NoThread)
+    }
+}
+
+/// "Mini programs you've used": newest first, pinned ones on top. Safe to share between threads.
+#[derive(Clone)]
+pub struct UsedList {
+    host: Arc<Host>,
+}
+
+impl UsedList {
+    /// Rows.
+    ///
+    /// # Errors
+    /// The store cannot be read; the same for the other methods.
+    pub fn rows(&self, limit: usize, offset: usize) -> Result<Vec<UsedProgram>, HostError> {
+        Ok(self.host.store.used(limit, offset)?)
+    }
+
+    /// How many rows there are.
+    ///
+    /// # Errors
+    /// See [`UsedList::rows`].
+    pub fn count(&self) -> Result<usize, HostError> {
+        Ok(self.host.store.used_count()?)
+    }
+
+    /// Takes a program off the list. Durable when it returns. True if it was there.
+    ///
+    /// # Errors
+    /// See [`UsedList::rows`].
+    pub fn remove(&self, id: &ProgramId) -> Result<bool, HostError> {
+        let was_there = self.host.store.remove_used(id)?;
+        self.host.config.ports.events.used_list_changed();
+        Ok(was_there)
+    }
+
+    /// The same, and forgets the program's data and package.
+    ///
+    /// # Errors
+    /// See [`UsedList::rows`].
+    pub fn remove_with_data(&self, id: &ProgramId) -> Result<bool, HostError> {
+        let was_there = self.host.store.remove_used_with_data(id)?;
+        self.host.config.ports.events.used_list_changed();
+        Ok(was_there)
+    }
+
+    /// Keeps a program on top, or no longer.
+    ///
+    /// # Errors
+    /// See [`UsedList::rows`].
+    pub fn set_pinned(&self, id: &ProgramId, pinned: bool) -> Result<bool, HostError> {
+        let was_there = self.host.store.set_pinned(id, pinned)?;
+        self.host.config.ports.events.used_list_changed();
+        Ok(was_there)
+    }
+
+    /// Empties the list. Durable when it returns.
+    ///
+    /// # Errors
+    /// See [`UsedList::rows`].
+    pub fn clear(&self) -> Result<(), HostError> {
+        self.host.store.clear_used()?;
+        self.host.config.ports.events.used_list_changed();
+        Ok(())
+    }
+}

@@ -1,0 +1,254 @@
+//! Drawing: page, bars and what is above them become one frame.
+
+use super::pages::OpenPage;
+use super::surface::{Surface, SurfaceEnv};
+use super::worker::{Part, Worker};
+use super::{Inbox, Shared};
+use crate::chrome::{CHROME_CSS, ChromeEnv};
+use crate::images::ImageState;
+use minihost_paint::{Canvas, Colour, Placed, Rect, Size, format};
+use minihost_ports::{Appearance, HttpRequest, Link, LinkVerdict, Problem, ProblemKind, Reply};
+use minihost_style::{Origin, StyleSheet, ua_sheet};
+use minihost_tree::{Change, StyleScope, Tree};
+use minihost_value::Value;
+use minihost_view::UiEvent;
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// Numbers of the surfaces in frames; pages have theirs from their id.
+pub(super) const BARS: u32 = 1;
+pub(super) const OVERLAY: u32 = 2;
+const PAGES: u32 = 3;
+
+/// The surface number of a page: pages that follow each other on the stack must not share layers.
+pub(super) fn page_surface(id: minihost_view::PageId) -> u32 {
+    PAGES + id.0 % 1000
+}
+
+impl Worker {
+    /// Brings everything up to date and publishes a frame if something looks different.
+    pub(super) fn render(&mut self) {
+        self.render_page();
+        self.tell_ready();
+        // onReady may have changed the page: what it did is in the same frame.
+        self.render_page();
+        self.render_parts();
+        self.fetch_images();
+        let canvas = Canvas {
+            size: Size { width: self.screen.width, height: self.screen.height },
+            scale: self.screen.pixel_ratio,
+            background: self.background(),
+        };
+        let alone = Shared::lock(&self.shared.frame).bytes.is_some();
+        if alone {
+            // The host has not taken the last frame: the next one cannot be a difference to it.
+            self.frames.forget();
+        }
+        let full = Rect::new(0.0, 0.0, self.screen.width, self.screen.height);
+        let mut placed = Vec::new();
+        if let Some(page) = self.pages.last() {
+            placed.push(Placed::new(page_surface(page.id), page.surface.rect, page.surface.layers()));
+        }
+        if let Some(part) = &self.bars {
+            placed.push(Placed::new(BARS, full, part.surface.layers()));
+        }
+        if let Some(part) = &self.overlay {
+            placed.push(Placed::new(OVERLAY, full, part.surface.layers()));
+        }
+        if let Some(frame) = self.frames.build(canvas, &placed) {
+            self.publish(format::encode(&frame));
+        }
+    }
+
+    fn render_page(&mut self) {
+        let Some(page) = self.pages.last_mut() else { return };
+        Self::add_sheets(&self.view, page);
+        let env = SurfaceEnv {
+            measurer: &*self.ports.text,
+            images: &self.images,
+            scale: self.screen.pixel_ratio,
+            appearance: page.surface.stylist.context().appearance,
+        };
+        let mut found = Vec::new();
+        let mut pictures = Vec::new();
+        let OpenPage { id, surface, .. } = page;
+        // A picture of the package is known once layout asked for it; then a second pass knows its size.
+        for _ in 0..2 {
+            self.view.with_tree(*id, |tree| {
+                pictures.extend(awaited(tree, surface));
+                found.extend(surface.update(tree, &env));
+            });
+            if self.images.take_settled().is_empty() {
+                break;
+            }
+            surface.dirty = true;
+            surface.boxes.invalidate_all();
+        }
+        let id = *id;
+        found.into_iter().for_each(|problem| self.report(problem));
+        self.awaited_images.extend(pictures.into_iter().map(|(node, url)| (id, node, url)));
+        self.tell_images();
+    }
+
+    fn render_parts(&mut self) {
+        let env = ChromeEnv::new(&self.screen);
+        let now = (self.chrome.clone(), env);
+        if self.drawn.as_ref() != Some(&now) {
+            let (chrome, env) = &now;
+            let bars = self.drawn.as_ref().is_none_or(|(old, old_env)| {
+                (&old.title_bar, &old.tab_bar, old_env) != (&chrome.title_bar, &chrome.tab_bar, env)
+            });
+            if bars {
+                self.bars = Some(self.part(chrome.bars(env)));
+            }
+            let above = |chrome: &crate::chrome::Chrome| (chrome.toast.clone(), chrome.modal.clone(), chrome.sheet.clone());
+            if self.drawn.as_ref().is_none_or(|(old, old_env)| above(old) != above(chrome) || old_env != env) {
+                self.overlay = chrome.overlay(env).map(|tree| self.part(tree));
+            }
+            self.drawn = Some(now);
+        }
+        let env = SurfaceEnv {
+            measurer: &*self.ports.text,
+            images: &self.images,
+            scale: self.screen.pixel_ratio,
+            appearance: self.screen.appearance,
+        };
+        for part in [&mut self.bars, &mut self.overlay].into_iter().flatten() {
+            part.surface.update(&mut part.tree, &env);
+        }
+    }
+
+    fn part(&self, tree: Tree) -> Part {
+        thread_local! {
+            static SHEET: Rc<StyleSheet> = Rc::new(StyleSheet::parse(CHROME_CSS, "chrome.css", &|_| None).0);
+        }
+        let rect = Rect::new(0.0, 0.0, self.screen.width, self.screen.height);
+        let mut context = self.style_context(rect);
+        // The bars do not grow with the user's text size: their heights are fixed.
+        context.font_scale = 1.0;
+        context.appearance = self.screen.appearance;
+        let mut surface = Surface::new(context, rect, false);
+        surface.stylist.add_sheet(ua_sheet(self.api.dialect()), StyleScope::APP, Origin::UserAgent);
+        surface.stylist.add_sheet(SHEET.with(Rc::clone), StyleScope::APP, Origin::Author);
+        Part { tree, surface }
+    }
+
+    fn background(&self) -> Colour {
+        let dark = self.pages.last().is_some_and(|page| page.surface.stylist.context().appearance == Appearance::Dark);
+        let default = if dark { Colour::rgb(0x0011_1111) } else { Colour::rgb(0x00ff_ffff) };
+        let Some(page) = self.pages.last() else { return default };
+        page.window.background_color.as_deref().and_then(hex).unwrap_or(default)
+    }
+
+    /// Asks for network pictures that layout met.
+    fn fetch_images(&mut self) {
+        for url in self.images.take_wanted() {
+            let verdict = self.ports.links.vet(&self.program, &Link::Request(url.clone()));
+            if let LinkVerdict::Deny(reason) = verdict {
+                self.images.settle(&url, Err(reason));
+                continue;
+            }
+            self.images_under_way += 1;
+            let request = HttpRequest {
+                url: url.clone(),
+                method: "GET".into(),
+                headers: Vec::new(),
+                body: Vec::new(),
+                timeout_ms: 60_000,
+                max_bytes: 20 * 1024 * 1024,
+            };
+            let inbox = self.inbox.clone();
+            let reply = Reply::new(move |answer| {
+                let run = Box::new(move |worker: &mut Worker| worker.image_arrived(&url, answer));
+                // A session that ended needs no picture.
+                let _ = inbox.send(Inbox::Answer(run));
+            });
+            self.ports.http.send(request, reply);
+        }
+        self.tell_images();
+    }
+
+    fn image_arrived(&mut self, url: &str, answer: Result<minihost_ports::HttpResponse, minihost_ports::PortError>) {
+        self.images_under_way = self.images_under_way.saturating_sub(1);
+        let bytes = match answer {
+            Ok(response) if response.status == 200 => Ok(response.body),
+            Ok(response) => Err(format!("the server answered {}", response.status)),
+            Err(error) => Err(error.to_string()),
+        };
+        self.images.settle(url, bytes);
+        for page in self.pages.iter_mut().chain(&mut self.tabs) {
+            page.surface.dirty = true;
+            page.surface.boxes.invalidate_all();
+        }
+        self.tell_images();
+    }
+
+    /// `load` and `error` of pictures whose fate is known.
+    fn tell_images(&mut self) {
+        let mut waiting = std::mem::take(&mut self.awaited_images);
+        waiting.truncate(10_000);
+        for (page, node, url) in waiting {
+            let (name, detail) = match self.images.look_up(&url) {
+                ImageState::Loading => {
+                    self.awaited_images.push((page, node, url));
+                    continue;
+                }
+                ImageState::Ready { width, height, .. } => {
+                    ("load", Value::object([("width", Value::from(width)), ("height", Value::from(height))]))
+                }
+                ImageState::Failed(reason) => {
+                    let message = format!("the picture {} cannot be shown: {reason}", short(&url));
+                    self.report(Problem::new(ProblemKind::MissingFile, message).warning());
+                    ("error", Value::object([("errMsg", Value::from(reason))]))
+                }
+            };
+            self.view.dispatch(page, node, UiEvent { name: name.into(), detail, ..UiEvent::default() });
+        }
+    }
+}
+
+/// A data URI can be megabytes long.
+fn short(url: &str) -> String {
+    url.chars().take(80).collect()
+}
+
+/// Picture elements that are new or have a new source.
+fn awaited(tree: &mut Tree, _surface: &Surface) -> Vec<(minihost_tree::NodeId, String)> {
+    // The log is looked at without taking it: the surface takes it next.
+    let changes = tree.changes().to_vec();
+    let mut found = Vec::new();
+    for change in changes {
+        let nodes = match change {
+            Change::Inserted(node) => tree.descendants(node),
+            Change::Attribute(node) => vec![node],
+            _ => continue,
+        };
+        for node in nodes {
+            if let Some(element) = tree.element(node)
+                && &*element.tag == "image"
+                && let Some(src) = element.text_attribute("src")
+                && !src.is_empty()
+            {
+                found.push((node, src.to_string()));
+            }
+        }
+    }
+    found
+}
+
+/// `#rgb` or `#rrggbb`.
+fn hex(text: &str) -> Option<Colour> {
+    let digits = text.trim().strip_prefix('#')?;
+    let number = u32::from_str_radix(digits, 16).ok()?;
+    match digits.len() {
+        3 => Some(Colour::rgb((number >> 8) * 0x0011_0000 | (number >> 4 & 15) * 0x1100 | (number & 15) * 0x11)),
+        6 => Some(Colour::rgb(number)),
+        _ => None,
+    }
+}
+
+/// What crosses threads must be able to.
+#[expect(dead_code, reason = "checked by the compiler alone")]
+fn shared_parts_cross_threads(session: Arc<super::Session>) -> impl Send + Sync {
+    session
+}

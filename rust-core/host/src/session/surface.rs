@@ -1,0 +1,124 @@
+//! A surface: one tree with its styles, boxes and layers. The page is one, the bars are one, what is above the page is one.
+
+use crate::images::{ImageState, ImageStore};
+use minihost_layout::{BoxTree, ImageSizes, LayoutEnv, ScrollOffsets};
+use minihost_paint::{ImageRef, Images, Offsets, PaintEnv, Painter, Rect, ScrollOffset, Size, SurfaceLayers};
+use minihost_ports::{Appearance, Problem, TextMeasurer};
+use minihost_style::{StyleContext, Stylist};
+use minihost_tree::{NodeId, Tree};
+use rustc_hash::FxHashMap;
+
+/// Offsets of what scrolls, by node.
+#[derive(Default)]
+pub(crate) struct Scrolls(pub FxHashMap<NodeId, ScrollOffset>);
+
+impl Offsets for Scrolls {
+    fn offset(&self, node: NodeId) -> Option<ScrollOffset> {
+        self.0.get(&node).copied()
+    }
+}
+
+impl ScrollOffsets for Scrolls {
+    fn scroll_offset(&self, node: NodeId) -> Option<(f32, f32)> {
+        self.0.get(&node).map(|offset| (offset.x, offset.y))
+    }
+}
+
+/// Pictures as layout and paint ask for them.
+pub(crate) struct Pictures<'a>(pub &'a ImageStore);
+
+impl ImageSizes for Pictures<'_> {
+    fn image_size(&self, src: &str) -> Option<(f32, f32)> {
+        match self.0.look_up(src) {
+            ImageState::Ready { width, height, .. } => Some((width as f32, height as f32)),
+            ImageState::Loading | ImageState::Failed(_) => None,
+        }
+    }
+}
+
+impl Images for Pictures<'_> {
+    fn get(&self, url: &str) -> Option<ImageRef> {
+        match self.0.look_up(url) {
+            ImageState::Ready { handle, width, height } => Some(ImageRef { handle, width, height }),
+            ImageState::Loading | ImageState::Failed(_) => None,
+        }
+    }
+}
+
+/// See the module's documentation.
+pub(crate) struct Surface {
+    pub stylist: Stylist,
+    pub boxes: BoxTree,
+    pub scrolls: Scrolls,
+    /// Where it is on the screen.
+    pub rect: Rect,
+    painter: Painter,
+    layers: SurfaceLayers,
+    /// Something other than the tree changed: scrolling by the program, a picture that came.
+    pub dirty: bool,
+    pub page: bool,
+}
+
+/// What a surface is made up to date with.
+pub(crate) struct SurfaceEnv<'a> {
+    pub measurer: &'a dyn TextMeasurer,
+    pub images: &'a ImageStore,
+    pub scale: f32,
+    pub appearance: Appearance,
+}
+
+impl Surface {
+    pub fn new(context: StyleContext, rect: Rect, page: bool) -> Self {
+        Surface {
+            stylist: Stylist::new(context),
+            boxes: BoxTree::new(),
+            scrolls: Scrolls::default(),
+            rect,
+            painter: Painter::new(),
+            layers: SurfaceLayers::default(),
+            dirty: true,
+            page,
+        }
+    }
+
+    /// Restyles, lays out and repaints what changed. Gives what layout found.
+    pub fn update(&mut self, tree: &mut Tree, env: &SurfaceEnv<'_>) -> Vec<Problem> {
+        let changes = tree.take_changes();
+        let restyled = self.stylist.update(tree, &changes);
+        if changes.is_empty() && restyled.changed.is_empty() && !self.dirty {
+            return Vec::new();
+        }
+        self.dirty = false;
+        for node in &restyled.removed {
+            self.scrolls.0.remove(node);
+        }
+        let pictures = Pictures(env.images);
+        let layout = LayoutEnv {
+            measurer: env.measurer,
+            images: &pictures,
+            viewport: (self.rect.width, self.rect.height),
+        };
+        let report = self.boxes.update(tree, &self.stylist, &changes, &restyled, &layout);
+        let paint = PaintEnv {
+            images: &pictures,
+            offsets: &self.scrolls,
+            window: Size { width: self.rect.width, height: self.rect.height },
+            page: self.page,
+            scale: env.scale,
+            appearance: env.appearance,
+        };
+        self.layers = self.painter.paint(&self.boxes, tree, &self.stylist, &paint);
+        report.problems
+    }
+
+    pub fn layers(&self) -> &SurfaceLayers {
+        &self.layers
+    }
+
+    /// The node at a point of the screen.
+    pub fn hit(&self, x: f32, y: f32) -> Option<NodeId> {
+        let (x, y) = (x - self.rect.x, y - self.rect.y);
+        let inside = (0.0..self.rect.width).contains(&x) && (0.0..self.rect.height).contains(&y);
+        if inside { self.boxes.hit_test(x, y, &self.scrolls) } else { None }
+    }
+}

@@ -1,0 +1,424 @@
+//! The session's thread: one loop, one inbox, one owner of everything.
+//!
+//! Each turn: take messages, run what scripts wait for (promise jobs, timers, API calls, wishes of the view) until nothing is left,
+//! draw, then sleep until the next message or deadline.
+
+use super::gesture::Recogniser;
+use super::pages::OpenPage;
+use super::resources::PackageResources;
+use super::surface::Surface;
+use super::{FrameSlot, Inbox, Launch, SessionState, Shared};
+use crate::chrome::{Chrome, ChromeEnv};
+use crate::config::Ports;
+use crate::images::ImageStore;
+use minihost_api::{ApiState, OPS, SCRIPT, SCRIPT_NAME};
+use minihost_package::Package;
+use minihost_paint::FrameBuilder;
+use minihost_ports::{LogLevel, Problem, ProblemKind, ProgramId, Screen, Severity, StopReason};
+use minihost_script::{ConsoleLevel, Engine, EngineConfig, Limits, ScriptError};
+use minihost_tree::{NodeId, Tree};
+use minihost_value::Value;
+use minihost_view::{ControlRequest, Navigation, PageId, View, ViewConfig, ViewHost};
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::Duration;
+
+/// Most problems that are kept and reported; a program that fails on every frame must not fill memory.
+const MAX_PROBLEMS: usize = 1000;
+
+/// Rounds of one turn: a program whose every answer makes another call gives others their turn after these.
+const MAX_ROUNDS: usize = 64;
+
+/// What the view wants, noted while scripts run and done afterwards.
+#[derive(Default)]
+pub(super) struct Wishes {
+    pub navigations: RefCell<VecDeque<(PageId, Navigation)>>,
+    pub controls: RefCell<VecDeque<(PageId, NodeId, ControlRequest)>>,
+}
+
+impl ViewHost for Wishes {
+    fn navigate(&self, page: PageId, request: Navigation) {
+        self.navigations.borrow_mut().push_back((page, request));
+    }
+
+    fn request(&self, page: PageId, node: NodeId, request: ControlRequest) {
+        self.controls.borrow_mut().push_back((page, node, request));
+    }
+}
+
+/// A tree of the core's own with its surface.
+pub(super) struct Part {
+    pub tree: Tree,
+    pub surface: Surface,
+}
+
+/// Where a finger came down.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Zone {
+    Page(PageId, NodeId),
+    Bars(NodeId),
+    Overlay(NodeId),
+    Nothing,
+}
+
+/// Everything of one session. Lives and dies on its thread.
+pub(crate) struct Worker {
+    pub(super) program: ProgramId,
+    pub(super) package: Package,
+    pub(super) ports: Ports,
+    pub(super) shared: Arc<Shared>,
+    pub(super) images: Arc<ImageStore>,
+    pub(super) inbox: Sender<Inbox>,
+    pub(super) api: Rc<ApiState>,
+    pub(super) wishes: Rc<Wishes>,
+    /// The stack, the page on top last.
+    pub(super) pages: Vec<OpenPage>,
+    /// Pages of the tab bar that are alive and not shown.
+    pub(super) tabs: Vec<OpenPage>,
+    pub(super) chrome: Chrome,
+    /// What the bars were drawn from.
+    pub(super) drawn: Option<(Chrome, ChromeEnv)>,
+    pub(super) bars: Option<Part>,
+    pub(super) overlay: Option<Part>,
+    pub(super) gestures: Recogniser,
+    pub(super) fingers: HashMap<u32, Zone>,
+    pub(super) frames: FrameBuilder,
+    pub(super) modal_call: Option<u32>,
+    pub(super) modal_text: String,
+    pub(super) sheet_call: Option<u32>,
+    pub(super) toast_until_ms: Option<u64>,
+    /// Calls that wait for the network.
+    pub(super) requests: HashSet<u32>,
+    pub(super) images_under_way: usize,
+    /// Picture elements that wait for `load` or `error`.
+    pub(super) awaited_images: Vec<(PageId, NodeId, String)>,
+    pub(super) settlers: Vec<Sender<()>>,
+    pub(super) hidden: bool,
+    pub(super) end: Option<SessionState>,
+    pub(super) screen: Screen,
+    pub(super) launch_query: Value,
+    pub(super) view: View,
+    // The engine goes last: functions of its runtime are held by all that stands above.
+    pub(super) engine: Rc<Engine>,
+}
+
+/// Runs a session to its end. A panic in here is a bug of ours: the program ends, the host goes on.
+pub(crate) fn run(
+    launch: Launch,
+    shared: Arc<Shared>,
+    images: Arc<ImageStore>,
+    inbox: Sender<Inbox>,
+    messages: Receiver<Inbox>,
+) {
+    let (program, events) = (launch.program.clone(), Arc::clone(&launch.ports.events));
+    let store = Arc::clone(&launch.store);
+    let for_end = Arc::clone(&shared);
+    let work = std::panic::AssertUnwindSafe(move || match Worker::boot(launch, shared, images, inbox) {
+        Ok(mut worker) => worker.work(&messages),
+        Err(error) => SessionState::Stopped(stop_reason(&error)),
+    });
+    let end = std::panic::catch_unwind(work).unwrap_or_else(|panic| {
+        let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+        let text = text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();
+        tracing::error!(%program, "the session's thread panicked");
+        SessionState::Stopped(StopReason::Internal(text))
+    });
+    if let Err(error) = store.flush() {
+        tracing::warn!(%program, %error, "what the program stored last may be lost");
+    }
+    match &end {
+        SessionState::Stopped(reason) => events.stopped(&program, reason),
+        _ => events.closed(&program),
+    }
+    *Shared::lock(&for_end.state) = end.clone();
+    if let Some(listener) = for_end.listener() {
+        listener.state_changed(end);
+    }
+}
+
+fn stop_reason(error: &ScriptError) -> StopReason {
+    match error {
+        ScriptError::TimeBudget => StopReason::TimeBudget,
+        ScriptError::OutOfMemory => StopReason::OutOfMemory,
+        other => StopReason::Internal(other.to_string()),
+    }
+}
+
+impl Worker {
+    fn boot(launch: Launch, shared: Arc<Shared>, images: Arc<ImageStore>, inbox: Sender<Inbox>) -> Result<Worker, ScriptError> {
+        let sink = problem_sink(&launch, &shared);
+        let resources = Rc::new(PackageResources { package: launch.package.clone(), problems: Rc::clone(&sink) });
+        let mut config = EngineConfig::new(resources.clone(), Arc::clone(&launch.ports.clock));
+        config.limits = Limits { heap_bytes: launch.limits.heap_bytes, task_ms: launch.limits.task_ms, ..Limits::default() };
+        config.problems = Rc::clone(&sink);
+        let program = launch.program.clone();
+        config.console = Rc::new(move |line| {
+            let level = match line.level {
+                ConsoleLevel::Error => LogLevel::Error,
+                ConsoleLevel::Warn => LogLevel::Warn,
+                _ => LogLevel::Debug,
+            };
+            // What a program prints may hold what its user typed: never above debug.
+            tracing::debug!(target: "program", %program, ?level, "{}", line.text);
+        });
+        let engine = Engine::new(config)?;
+        let screen = launch.options.screen.clone();
+        let api = Rc::new(ApiState::new(
+            launch.program.clone(),
+            launch.version,
+            launch.table,
+            launch.identity,
+            launch.store,
+            Arc::clone(&launch.ports.device),
+            Arc::clone(&launch.ports.clock),
+            screen.clone(),
+            ext_config(&launch.package),
+            launch.package.app().dark_mode,
+        ));
+        let wishes = Rc::new(Wishes::default());
+        let view = View::new(ViewConfig {
+            engine: Rc::clone(&engine),
+            table: launch.table,
+            resources,
+            problems: Rc::clone(&sink),
+            host: Rc::clone(&wishes) as Rc<dyn ViewHost>,
+            extra_ops: OPS,
+            extra_bridge: Some(Rc::clone(&api) as Rc<dyn minihost_script::Bridge>),
+            extra_scripts: vec![(SCRIPT_NAME, SCRIPT)],
+        })?;
+        engine.seal_runtime();
+        for problem in launch.package.problems() {
+            sink(problem.clone());
+        }
+        let mut worker = Worker {
+            program: launch.program,
+            package: launch.package,
+            ports: launch.ports,
+            shared,
+            images,
+            inbox,
+            api,
+            wishes,
+            pages: Vec::new(),
+            tabs: Vec::new(),
+            chrome: Chrome::default(),
+            drawn: None,
+            bars: None,
+            overlay: None,
+            gestures: Recogniser::default(),
+            fingers: HashMap::new(),
+            frames: FrameBuilder::new(),
+            modal_call: None,
+            modal_text: String::new(),
+            sheet_call: None,
+            toast_until_ms: None,
+            requests: HashSet::new(),
+            images_under_way: 0,
+            awaited_images: Vec::new(),
+            settlers: Vec::new(),
+            hidden: false,
+            end: None,
+            screen,
+            launch_query: Value::Undefined,
+            view,
+            engine,
+        };
+        worker.launch(launch.options.path.as_deref(), &launch.options.query, launch.options.scene);
+        Ok(worker)
+    }
+
+    fn work(&mut self, messages: &Receiver<Inbox>) -> SessionState {
+        self.set_state(SessionState::Visible);
+        self.ports.events.opened(&self.program);
+        loop {
+            self.turn();
+            if let Some(end) = self.end.take() {
+                self.shut();
+                return end;
+            }
+            self.answer_settlers();
+            let message = match self.sleep_ms() {
+                Some(ms) => match messages.recv_timeout(Duration::from_millis(ms)) {
+                    Ok(message) => Some(message),
+                    Err(RecvTimeoutError::Timeout) => None,
+                    Err(RecvTimeoutError::Disconnected) => Some(Inbox::Close),
+                },
+                None => Some(messages.recv().unwrap_or(Inbox::Close)),
+            };
+            // What piled up meanwhile is drawn once.
+            for message in message.into_iter().chain(messages.try_iter().take(256).collect::<Vec<_>>()) {
+                self.take(message);
+                if self.end.is_some() {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// Runs what waits until nothing does, then draws.
+    fn turn(&mut self) {
+        let now = self.ports.clock.monotonic_ms();
+        for gesture in self.gestures.tick(now) {
+            self.gesture(gesture);
+        }
+        if self.toast_until_ms.is_some_and(|until| until <= now) {
+            self.toast_until_ms = None;
+            self.chrome.toast = None;
+        }
+        for _ in 0..MAX_ROUNDS {
+            if let Err(error) = self.engine.pump() {
+                self.stop(&error);
+                return;
+            }
+            let mut busy = false;
+            for call in self.api.take_calls() {
+                busy = true;
+                minihost_api::run_call(self, &call);
+            }
+            loop {
+                let Some((page, wish)) = self.wishes.navigations.borrow_mut().pop_front() else { break };
+                busy = true;
+                self.navigate_wish(page, &wish);
+            }
+            loop {
+                let Some((page, node, wish)) = self.wishes.controls.borrow_mut().pop_front() else { break };
+                busy = true;
+                self.control_wish(page, node, wish);
+            }
+            if self.api.is_flooded() {
+                self.end = Some(SessionState::Stopped(StopReason::Flooded("API calls".into())));
+                return;
+            }
+            for name in self.api.take_unsupported() {
+                let global = self.api.table.api_global;
+                let message = format!("{global}.{name} is not supported by this host; its fail callback was called");
+                self.report(Problem::new(ProblemKind::UnsupportedApi, message).warning());
+            }
+            if let Some(error) = self.engine.stopped() {
+                self.stop(&error);
+                return;
+            }
+            if !busy || self.end.is_some() {
+                break;
+            }
+        }
+        if self.end.is_none() && !self.hidden {
+            self.render();
+        }
+        if let Some(error) = self.engine.stopped() {
+            self.stop(&error);
+        }
+    }
+
+    fn stop(&mut self, error: &ScriptError) {
+        self.report(Problem::new(ProblemKind::Limit, format!("the program was stopped: {error}")));
+        self.end = Some(SessionState::Stopped(stop_reason(error)));
+    }
+
+    /// Milliseconds until something is due; `None` waits for a message.
+    fn sleep_ms(&self) -> Option<u64> {
+        let now = self.ports.clock.monotonic_ms();
+        let until = |at: u64| at.saturating_sub(now);
+        [
+            self.engine.next_wakeup_ms(),
+            self.gestures.deadline_ms().map(until),
+            self.toast_until_ms.map(until),
+            self.api.has_calls().then_some(0),
+        ]
+        .into_iter()
+        .flatten()
+        .min()
+    }
+
+    fn answer_settlers(&mut self) {
+        let due = self.engine.next_wakeup_ms().is_some_and(|ms| ms <= 50);
+        let busy = due || !self.requests.is_empty() || self.images_under_way > 0 || self.api.has_calls();
+        if !busy {
+            for done in self.settlers.drain(..) {
+                // Who asked may have lost patience.
+                let _ = done.send(());
+            }
+        }
+    }
+
+    fn shut(&mut self) {
+        for page in self.pages.drain(..).chain(self.tabs.drain(..)).collect::<Vec<_>>() {
+            if self.engine.stopped().is_none() {
+                self.view.page_unload(page.id);
+            }
+        }
+    }
+
+    pub(super) fn set_state(&self, state: SessionState) {
+        *Shared::lock(&self.shared.state) = state.clone();
+        if let Some(listener) = self.shared.listener() {
+            listener.state_changed(state);
+        }
+    }
+
+    /// Tells host and author about a problem.
+    pub(super) fn report(&self, problem: Problem) {
+        tell(&self.shared, &self.ports, &self.program, problem);
+    }
+
+    /// Calls a function of a runtime script and reports what it threw.
+    pub(super) fn call_script(&self, name: &str, args: &[Value]) {
+        if let Err(error) = self.engine.call(name, args)
+            && !error.stops()
+        {
+            let problem = error.to_problem();
+            self.view.app_error(&problem.message, "");
+            self.report(problem);
+        }
+    }
+
+    /// Puts a frame where the host takes it.
+    pub(super) fn publish(&mut self, bytes: Vec<u8>) {
+        *Shared::lock(&self.shared.frame) = FrameSlot { bytes: Some(bytes.into()) };
+        if let Some(listener) = self.shared.listener() {
+            listener.frame_ready();
+        }
+    }
+}
+
+fn tell(shared: &Shared, ports: &Ports, program: &ProgramId, problem: Problem) {
+    {
+        let mut problems = Shared::lock(&shared.problems);
+        if problems.len() >= MAX_PROBLEMS || problems.contains(&problem) {
+            return;
+        }
+        problems.push(problem.clone());
+    }
+    if problem.severity == Severity::Error {
+        tracing::debug!(target: "program", %program, "{problem}");
+    }
+    ports.events.problem(program, &problem);
+}
+
+fn problem_sink(launch: &Launch, shared: &Arc<Shared>) -> Rc<dyn Fn(Problem)> {
+    let (shared, ports, program) = (Arc::clone(shared), launch.ports.clone(), launch.program.clone());
+    Rc::new(move |problem| tell(&shared, &ports, &program, problem))
+}
+
+/// `ext` of `ext.json`, as both dialects document it.
+fn ext_config(package: &Package) -> Value {
+    let text = package.read_text("ext.json").unwrap_or_default();
+    let json: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
+    from_json(json.get("ext").unwrap_or(&serde_json::Value::Null), 0)
+}
+
+fn from_json(json: &serde_json::Value, depth: usize) -> Value {
+    use serde_json::Value as Json;
+    match json {
+        _ if depth > 32 => Value::Undefined,
+        Json::Null => Value::object::<&str>([]),
+        Json::Bool(value) => Value::from(*value),
+        Json::Number(number) => Value::from(number.as_f64().unwrap_or(0.0)),
+        Json::String(text) => Value::from(text.as_str()),
+        Json::Array(items) => Value::array(items.iter().map(|item| from_json(item, depth + 1))),
+        Json::Object(map) => Value::object(map.iter().map(|(key, value)| (key.as_str(), from_json(value, depth + 1)))),
+    }
+}
