@@ -1,5 +1,6 @@
 //! Tests of whole trees.
 
+mod cascade;
 mod cases;
 #[cfg(feature = "parley")]
 mod fonts;
