@@ -4,6 +4,7 @@ use crate::config::CacheConfig;
 use crate::raw;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
+use std::fmt::Write;
 
 const TAG: usize = 32;
 
@@ -25,7 +26,10 @@ pub(crate) fn key(source: &str, file: &str) -> String {
     }
     // Bytecode follows the word size and byte order.
     hash.update([size_of::<usize>() as u8, u8::from(cfg!(target_endian = "big"))]);
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hash.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 fn mac(config: &CacheConfig, key: &str, bytecode: &[u8]) -> Hmac<Sha256> {

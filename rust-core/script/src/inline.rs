@@ -32,16 +32,16 @@ impl Engine {
     ) -> ScriptResult<Value> {
         let mut found: Vec<(&str, Value)> = Vec::new();
         for name in required(js) {
-            if !found.iter().any(|(known, _)| *known == name) {
-                if let Some(value) = require(name) {
-                    found.push((name, value));
-                }
+            if !found.iter().any(|(known, _)| *known == name)
+                && let Some(value) = require(name)
+            {
+                found.push((name, value));
             }
         }
         self.shifts.borrow_mut().insert(path.into(), WRAPPER.len() as u32);
         self.enter_realm(Realm::Inline, |ctx| {
             if !path.starts_with(error::OWN) && !self.inline_frozen.replace(true) {
-                self.freeze(ctx)?;
+                freeze(ctx)?;
             }
             let compiled = raw::compile(ctx, &format!("{WRAPPER}{js}\n}})"), path)?;
             let function = raw::run_compiled(ctx, compiled)?;
@@ -61,13 +61,13 @@ impl Engine {
             self.to_value(ctx, &exports)
         })
     }
+}
 
-    fn freeze(&self, ctx: &Ctx<'_>) -> Result<(), Fault> {
-        let compiled = raw::compile(ctx, include_str!("../js/freeze.js"), "minihost:freeze.js")?;
-        let freeze = raw::run_compiled(ctx, compiled)?;
-        let freeze = freeze.as_function().ok_or(rquickjs::Error::Unknown)?;
-        Ok(freeze.call::<_, ()>(())?)
-    }
+fn freeze(ctx: &Ctx<'_>) -> Result<(), Fault> {
+    let compiled = raw::compile(ctx, include_str!("../js/freeze.js"), "minihost:freeze.js")?;
+    let freeze = raw::run_compiled(ctx, compiled)?;
+    let freeze = freeze.as_function().ok_or(rquickjs::Error::Unknown)?;
+    Ok(freeze.call::<_, ()>(())?)
 }
 
 fn bind<'js>(ctx: &Ctx<'js>, function: &Function<'js>, table: &Object<'js>) -> Result<Function<'js>, Fault> {
@@ -85,12 +85,10 @@ fn lookup(
     move |ctx, args| {
         let [table, name] = &args.0[..] else { return Err(rquickjs::Error::Unknown) };
         let name = raw::to_text(name)?;
-        match table.as_object().filter(|table| table.contains_key(&*name).unwrap_or(false)) {
-            Some(table) => table.get(&*name),
-            None => {
-                let message = format!("module '{name}' is not defined, require args is '{name}' (in {from})");
-                Err(rquickjs::Exception::throw_message(&ctx, &message))
-            }
+        if let Some(table) = table.as_object().filter(|table| table.contains_key(&*name).unwrap_or(false)) {
+            return table.get(&*name);
         }
+        let message = format!("module '{name}' is not defined, require args is '{name}' (in {from})");
+        Err(rquickjs::Exception::throw_message(&ctx, &message))
     }
 }

@@ -106,7 +106,7 @@ impl Engine {
         let module = Object::new(ctx.clone())?;
         let exports = Object::new(ctx.clone())?;
         module.set("exports", exports.clone())?;
-        if path.ends_with(".json") {
+        if path.rsplit_once('.').is_some_and(|(_, extension)| extension == "json") {
             let text = source.strip_prefix('\u{feff}').unwrap_or(&source);
             module.set("exports", ctx.json_parse(text)?)?;
             self.modules.borrow_mut().insert(path, Persistent::save(ctx, module.clone()));

@@ -4,6 +4,8 @@
 //! runtime, while the [`Context`] it came from is alive.** Then the raw context pointer is valid, every `JSValue` taken from a
 //! live `Value` is valid for the call, and a `JSValue` returned by the engine carries one reference that we own.
 #![allow(unsafe_code)]
+// The engine's flags are unsigned constants and signed arguments.
+#![allow(clippy::cast_possible_wrap)]
 
 use rquickjs::{Context, Ctx, Error, Object, Result, Value, qjs};
 use rustc_hash::FxHashMap;

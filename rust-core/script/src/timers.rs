@@ -62,11 +62,6 @@ impl Timers {
     pub(crate) fn next_due(&self) -> Option<u64> {
         self.queue.first_key_value().map(|((due, _), _)| *due)
     }
-
-    pub(crate) fn clear(&mut self) {
-        self.by_id.clear();
-        self.queue.clear();
-    }
 }
 
 #[cfg(test)]

@@ -158,7 +158,7 @@ impl Engine {
         }
         if walk.path.len() >= self.config.limits.value_depth {
             return Err(Fault::TooBig(format!(
-                "the value nests deeper than {} levels",
+                "the value contains itself or nests deeper than {} levels",
                 self.config.limits.value_depth
             )));
         }
@@ -297,7 +297,7 @@ impl Engine {
         let deeper = || {
             depth.checked_sub(1).ok_or_else(|| {
                 Fault::TooBig(format!(
-                    "the value nests deeper than {} levels",
+                    "the value contains itself or nests deeper than {} levels",
                     self.config.limits.value_depth
                 ))
             })
