@@ -1,2 +1,25 @@
-//! `minihost`: for authors and for CI.
-fn main() {}
+//! `minihost`: for authors of mini programs and for their CI.
+
+mod arguments;
+mod machine;
+mod run;
+mod shot;
+mod smoke;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let result = arguments::parse(std::env::args().skip(1)).and_then(|command| match command {
+        arguments::Command::Help => {
+            println!("{}", arguments::HELP);
+            Ok(ExitCode::SUCCESS)
+        }
+        arguments::Command::Run(options) => run::run(&options),
+        arguments::Command::Shot(options) => shot::run(&options),
+        arguments::Command::Smoke(options) => smoke::run(&options),
+    });
+    result.unwrap_or_else(|message| {
+        eprintln!("minihost: {message}");
+        ExitCode::from(2)
+    })
+}
