@@ -3,7 +3,7 @@
 use crate::boxes::{BoxContent, BoxId, BoxNode, Flow, Kind};
 use crate::build::Builder;
 use crate::geometry::Rect;
-use crate::taffy_style::Calcs;
+use crate::taffy_style::{Calcs, Converted};
 use crate::text::WordWidths;
 use minihost_ports::{Problem, TextMeasurer};
 use minihost_style::{ComputedStyle, Content, ContentItem, Damage, Pseudo, Restyled, Sides, Stylist};
@@ -84,6 +84,7 @@ pub struct BoxTree {
     /// The paragraph that an inline element or a text node stands in.
     pub(crate) inline: FxHashMap<NodeId, BoxId>,
     pub(crate) calcs: Calcs,
+    pub(crate) converted: Converted,
     pub(crate) widths: WordWidths,
     pub(crate) viewport: (f32, f32),
     pub(crate) problems: Vec<Problem>,
@@ -132,6 +133,7 @@ impl BoxTree {
             || self.viewport != env.viewport
             || self.by_node.get(&tree.root()) != self.root.as_ref()
             || self.widths.is_full()
+            || self.calcs.is_full()
             || restyled.contains(&(tree.root(), Damage::Rebuild));
         let dirty = if fresh {
             self.clear();
@@ -180,6 +182,8 @@ impl BoxTree {
         self.root = None;
         self.by_node.clear();
         self.inline.clear();
+        // Converted styles point into the table of sums.
+        self.converted.clear();
         self.calcs.clear();
         self.invalid.clear();
         if self.all_invalid || self.widths.is_full() {

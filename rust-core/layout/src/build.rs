@@ -5,7 +5,7 @@ use crate::boxes::{BoxContent, BoxId, Kind, SwiperArea};
 use crate::geometry::Rect;
 use crate::inline::{ParagraphBuilder, TextSource};
 use crate::leaf::{self, CHECK_GAP, CHECK_SIZE, ImageMode, LeafBox, LeafKind, Natural};
-use crate::taffy_style::{Context, convert};
+use crate::taffy_style::Context;
 use minihost_ports::{Problem, ProblemKind};
 use minihost_style::{
     ComputedStyle, Content, ContentItem, Display, Float, Length, Overflow, Position, Pseudo, TextOverflow,
@@ -402,7 +402,7 @@ impl<'a> Builder<'a> {
             let grid = matches!(style.layout.display, Display::Grid | Display::InlineGrid);
             let taffy = self.taffy_style(source, &style, context);
             let flow = &mut self.boxes.node_mut(id).flow;
-            flow.style = Rc::new(taffy);
+            flow.style = taffy;
             flow.kind = if items && grid { Kind::Grid } else { kind };
             children
         };
@@ -463,14 +463,15 @@ impl<'a> Builder<'a> {
         context
     }
 
-    fn taffy_style(&mut self, source: Source, style: &ComputedStyle, context: Context) -> taffy::Style {
-        let mut taffy = convert(style, context, &mut self.boxes.calcs);
+    fn taffy_style(&mut self, source: Source, style: &ComputedStyle, context: Context) -> Rc<taffy::Style> {
+        let mut taffy = self.boxes.converted.convert(style, context, &mut self.boxes.calcs);
         let tag = self.element(source).map_or("", |element| &*element.tag);
         if tag == "swiper-item" {
             // Out of flow wherever it stands; inside a swiper it gets its place below.
-            taffy.position = taffy::Position::Absolute;
+            Rc::make_mut(&mut taffy).position = taffy::Position::Absolute;
         }
         if tag == "swiper" {
+            let taffy = Rc::make_mut(&mut taffy);
             if taffy.position == taffy::Position::Static {
                 // It places its pages.
                 taffy.position = taffy::Position::Relative;
@@ -708,27 +709,25 @@ impl<'a> Builder<'a> {
         mut context: Context,
     ) {
         context.replaced = natural.replaced;
-        let mut taffy = convert(style, context, &mut self.boxes.calcs);
-        taffy.display = taffy::Display::FlowRoot;
+        context.display = Some(taffy::Display::FlowRoot);
+        let mut taffy = self.boxes.converted.convert(style, context, &mut self.boxes.calcs);
         let mut placeholder = false;
         match &kind {
             LeafKind::Image { src, mode } => {
                 let size =
                     self.env.images.image_size(src).filter(|(width, height)| *width > 0.0 && *height > 0.0);
                 let ratio = size.map(|(width, height)| width / height);
-                match mode {
-                    ImageMode::WidthFix => {
-                        taffy.size.height =
-                            if ratio.is_some() { taffy::Dimension::auto() } else { taffy.size.height };
-                        taffy.aspect_ratio = ratio;
+                match (mode, ratio) {
+                    (ImageMode::WidthFix, Some(ratio)) => {
+                        let taffy = Rc::make_mut(&mut taffy);
+                        taffy.size.height = taffy::Dimension::auto();
+                        taffy.aspect_ratio = Some(ratio);
                     }
-                    ImageMode::HeightFix => {
-                        taffy.size.width =
-                            if ratio.is_some() { taffy::Dimension::auto() } else { taffy.size.width };
-                        taffy.aspect_ratio = ratio;
-                        if let Some(ratio) = ratio {
-                            natural.width = natural.height * ratio;
-                        }
+                    (ImageMode::HeightFix, Some(ratio)) => {
+                        let taffy = Rc::make_mut(&mut taffy);
+                        taffy.size.width = taffy::Dimension::auto();
+                        taffy.aspect_ratio = Some(ratio);
+                        natural.width = natural.height * ratio;
                     }
                     _ => {}
                 }
@@ -745,7 +744,7 @@ impl<'a> Builder<'a> {
         }
         let node = self.boxes.node_mut(id);
         node.flow.kind = Kind::Leaf;
-        node.flow.style = Rc::new(taffy);
+        node.flow.style = taffy;
         node.flow.natural = Some(natural);
         node.content =
             BoxContent::Leaf(LeafBox { kind, picture: Rect::default(), lines: Vec::new(), placeholder });

@@ -1,10 +1,12 @@
 //! Computed styles in taffy's terms.
 
 use minihost_style::{
-    Align, BoxSizing, Clear, ComputedStyle, Direction, Display, FlexDirection, FlexWrap, Float, GridAutoFlow,
-    GridLine, GridTemplatePart, GridTrack, Justify, Length, Overflow, Position, Sides, TrackSize,
+    Align, BoxSizing, BoxStyle, Clear, ComputedStyle, Direction, Display, FlexDirection, FlexStyle, FlexWrap,
+    Float, GridAutoFlow, GridLine, GridTemplatePart, GridTrack, Justify, Length, Overflow, Position, Sides,
+    TrackSize,
 };
 use rustc_hash::FxHashMap;
+use std::rc::Rc;
 use taffy::style_helpers::{TaffyAuto, TaffyMaxContent, TaffyMinContent};
 use taffy::{
     Dimension, GridPlacement, GridTemplateComponent, GridTemplateRepetition, LengthPercentage,
@@ -23,6 +25,11 @@ impl Calcs {
     pub(crate) fn clear(&mut self) {
         self.values.clear();
         self.known.clear();
+    }
+
+    /// True when it should be made anew: an animation of sums adds one each frame. Only a fresh build may do that.
+    pub(crate) fn is_full(&self) -> bool {
+        self.values.len() > 1 << 16
     }
 
     /// The low three bits are taffy's; 0 would be the null pointer.
@@ -97,7 +104,7 @@ fn positive(dimension: Dimension) -> Dimension {
 }
 
 /// What the place in the tree says about a box, besides its style.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(crate) struct Context {
     /// Parent is a flex or grid container.
     pub(crate) item: bool,
@@ -111,8 +118,66 @@ pub(crate) struct Context {
     pub(crate) overflow: Option<(Overflow, Overflow)>,
 }
 
+/// Converted styles, shared by boxes whose styles share their groups: rows of a list cost one.
+#[derive(Debug, Default)]
+pub(crate) struct Converted {
+    known: FxHashMap<(*const BoxStyle, *const FlexStyle), Vec<Entry>>,
+    count: usize,
+}
+
+#[derive(Debug)]
+struct Entry {
+    context: Context,
+    direction: Direction,
+    transformed: bool,
+    /// Kept alive, so that their addresses stay theirs.
+    _groups: (Rc<BoxStyle>, Rc<FlexStyle>),
+    style: Rc<taffy::Style>,
+}
+
+/// A page has some hundreds; an animation of sizes makes new ones all the time.
+const MOST_CONVERTED: usize = 4096;
+
+impl Converted {
+    pub(crate) fn clear(&mut self) {
+        self.known.clear();
+        self.count = 0;
+    }
+
+    pub(crate) fn convert(
+        &mut self,
+        style: &ComputedStyle,
+        context: Context,
+        calcs: &mut Calcs,
+    ) -> Rc<taffy::Style> {
+        let direction = style.text.direction;
+        let transformed = is_transformed(style);
+        let key = (Rc::as_ptr(&style.layout), Rc::as_ptr(&style.flex));
+        let entries = self.known.entry(key).or_default();
+        let found = entries.iter().find(|entry| {
+            entry.context == context && entry.direction == direction && entry.transformed == transformed
+        });
+        if let Some(entry) = found {
+            return entry.style.clone();
+        }
+        let converted = Rc::new(convert(style, context, calcs));
+        entries.push(Entry {
+            context,
+            direction,
+            transformed,
+            _groups: (style.layout.clone(), style.flex.clone()),
+            style: converted.clone(),
+        });
+        self.count += 1;
+        if self.count > MOST_CONVERTED {
+            self.clear();
+        }
+        converted
+    }
+}
+
 /// A style for taffy.
-pub(crate) fn convert(style: &ComputedStyle, context: Context, calcs: &mut Calcs) -> taffy::Style {
+fn convert(style: &ComputedStyle, context: Context, calcs: &mut Calcs) -> taffy::Style {
     let (layout, flex) = (&*style.layout, &*style.flex);
     let display = context.display.unwrap_or(match layout.display {
         Display::Flex | Display::InlineFlex => taffy::Display::Flex,
