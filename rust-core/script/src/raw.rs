@@ -29,29 +29,20 @@ fn own<'js>(ctx: &Ctx<'js>, value: qjs::JSValue) -> Result<Value<'js>> {
 
 /// Bytes of JavaScript's UTF-8 dialect as text: lone surrogates, which it writes as three bytes, become U+FFFD.
 fn lossy(bytes: &[u8]) -> Rc<str> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text.into(),
-        Err(_) => {
-            let mut text = String::with_capacity(bytes.len());
-            let mut rest = bytes;
-            while !rest.is_empty() {
-                match std::str::from_utf8(rest) {
-                    Ok(tail) => {
-                        text.push_str(tail);
-                        break;
-                    }
-                    Err(error) => {
-                        let (good, bad) = rest.split_at(error.valid_up_to());
-                        text.push_str(&String::from_utf8_lossy(good));
-                        text.push(char::REPLACEMENT_CHARACTER);
-                        let surrogate = bad.len() >= 3 && bad[0] == 0xed;
-                        rest = &bad[if surrogate { 3 } else { 1 }..];
-                    }
-                }
-            }
-            text.into()
-        }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return text.into();
     }
+    let mut text = String::with_capacity(bytes.len());
+    let mut rest = bytes;
+    while let Err(error) = std::str::from_utf8(rest) {
+        let (good, bad) = rest.split_at(error.valid_up_to());
+        text.push_str(&String::from_utf8_lossy(good));
+        text.push(char::REPLACEMENT_CHARACTER);
+        let surrogate = bad.len() >= 3 && bad[0] == 0xed;
+        rest = &bad[if surrogate { 3 } else { 1 }..];
+    }
+    text.push_str(&String::from_utf8_lossy(rest));
+    text.into()
 }
 
 /// `String(value)`; runs the program's `toString` for objects.

@@ -13,6 +13,7 @@ fn values_cross_both_ways() {
         ("new Date(0)", r#""1970-01-01T00:00:00.000Z""#),
         ("[new Number(4), new String('s'), new Boolean(false), 10n]", r#"[4,"s",false,"10"]"#),
         ("new Uint8Array([1, 2])", "[1,2]"),
+        ("'a\\ud800é\\udc00'", "\"a\u{fffd}é\u{fffd}\""),
         ("new Proxy([1, { x: 2 }], {})", r#"[1,{"x":2}]"#),
     ] {
         let value = bench.run(&format!("module.exports = {source}")).expect("it runs");
