@@ -114,6 +114,8 @@ impl View {
         });
         let bridge = ViewBridge::new(Rc::downgrade(&inner), config.extra_bridge);
         bridge::install(&inner.engine, config.extra_ops, bridge, &config.extra_scripts)?;
+        // Before any inline script: their realm is frozen when the first one runs.
+        inner.engine.load_inline_script("minihost:prelude", minihost_syntax::INLINE_PRELUDE, &|_| None)?;
         Ok(View(inner))
     }
 

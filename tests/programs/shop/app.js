@@ -10,7 +10,7 @@ App({
   onLaunch() {
     this.globalData.cart = cart.load()
     const { tabs } = texts()
-    tabs.forEach((text, index) => wx.setTabBarItem({ index, text }))
+    tabs.forEach((text, index) => wx.setTabBarItem({ index, text, fail() {} }))
     this.showBadge()
   },
 
@@ -24,9 +24,9 @@ App({
   showBadge() {
     const count = cart.count(this.globalData.cart)
     if (count > 0) {
-      wx.setTabBarBadge({ index: 2, text: count > 99 ? '99+' : String(count) })
+      wx.setTabBarBadge({ index: 2, text: count > 99 ? '99+' : String(count), fail() {} })
     } else {
-      wx.removeTabBarBadge({ index: 2 })
+      wx.removeTabBarBadge({ index: 2, fail() {} })
     }
   },
 })

@@ -1,11 +1,10 @@
 //! The parts of `cargo xtask test`, as a table, and how they are run and summed up.
 
 mod browser;
-mod kotlin;
 mod programs;
 mod rust;
 
-use crate::{Context, bindings, licences, npm, setup, tidy};
+use crate::{Context, licences, npm, setup, tidy};
 use std::time::{Duration, Instant};
 
 /// How a part ended.
@@ -62,16 +61,6 @@ const PARTS: &[Part] = &[
         name: "libraries",
         about: "pages and components of real libraries from npm open",
         run: programs::libraries,
-    },
-    Part {
-        name: "bindings",
-        about: "Kotlin and Swift sources match the library",
-        run: |context| bindings::run(context, &["--check".into()]).into(),
-    },
-    Part {
-        name: "kotlin",
-        about: "a Kotlin program on the JVM opens and taps a mini program",
-        run: kotlin::jvm,
     },
     Part { name: "browser", about: "the whole flow in headless Chromium", run: browser::flow },
 ];

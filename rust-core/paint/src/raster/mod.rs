@@ -113,6 +113,7 @@ impl Rasteriser {
         if wanted.is_empty() {
             return None;
         }
+        self.lock().pictures.learn(&state.images);
         let pixels = self.draw(wanted.width, wanted.height, scale, None, |player| {
             player.play(&content, &Transform::translate(-wanted.x, -wanted.y));
         });
@@ -122,6 +123,7 @@ impl Rasteriser {
 
     /// The whole screen as a user would see it: all layers with their scroll offsets, and native controls drawn as text.
     pub fn compose(&self, state: &FrameState, scale: f32) -> Pixmap {
+        self.lock().pictures.learn(&state.images);
         self.draw(state.size.width, state.size.height, scale, Some(state.background), |player| {
             compose::compose(state, player);
         })

@@ -3,6 +3,7 @@
 use super::play::Player;
 use super::shape;
 use crate::geometry::{Corners, Rect};
+use crate::layer::ImageNeed;
 use minihost_ports::DecodedImage;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -15,6 +16,8 @@ use vello_cpu::{Image, ImageSource, PixelMetadata, Pixmap};
 pub(super) struct Pictures {
     /// By handle: the picture, half of it, a quarter …
     levels: FxHashMap<u32, Vec<Arc<Pixmap>>>,
+    /// Sizes that ops speak of: a vector picture may have been drawn with more pixels than it has by nature.
+    natural: FxHashMap<u32, (f32, f32)>,
 }
 
 impl Pictures {
@@ -39,8 +42,21 @@ impl Pictures {
         levels.get(level as usize).cloned()
     }
 
-    /// Width and height in the picture's own pixels.
+    /// Takes the natural sizes of the pictures that a frame shows.
+    pub(super) fn learn(&mut self, needs: &FxHashMap<u32, ImageNeed>) {
+        self.natural.clear();
+        self.natural.extend(needs.iter().map(|(&image, need)| (image, (need.width as f32, need.height as f32))));
+    }
+
+    /// Width and height in the pixels that ops speak of.
     fn size(&self, image: u32) -> Option<(f32, f32)> {
+        if let Some(&(width, height)) = self.natural.get(&image)
+            && width > 0.0
+            && height > 0.0
+            && self.levels.contains_key(&image)
+        {
+            return Some((width, height));
+        }
         let whole = self.levels.get(&image)?.first()?;
         Some((f32::from(whole.width()), f32::from(whole.height())))
     }
@@ -97,10 +113,14 @@ pub(super) fn stretch(player: &mut Player<'_>, image: u32, source: &Rect, target
         return;
     }
     let scale = player.scale();
-    let shrink = f64::from(source.width / target.width).min(f64::from(source.height / target.height)) / scale;
-    let level = level(shrink);
-    let Some(pixels) = player.pictures.get(image, level) else { return };
     let Some((full_width, full_height)) = player.pictures.size(image) else { return };
+    let Some(density) = player.pictures.get(image, 0).map(|pixels| f64::from(pixels.width()) / f64::from(full_width))
+    else {
+        return;
+    };
+    let shrink =
+        density * f64::from(source.width / target.width).min(f64::from(source.height / target.height)) / scale;
+    let Some(pixels) = player.pictures.get(image, level(shrink)) else { return };
     // From the picture's pixels (of this level) to the target.
     let place = Affine::translate((f64::from(target.x), f64::from(target.y)))
         * Affine::scale_non_uniform(
