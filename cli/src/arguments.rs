@@ -129,7 +129,8 @@ pub fn parse(arguments: impl Iterator<Item = String>) -> Result<Command, String>
             (_, extra) => return Err(format!("one PATH is enough; what is \"{extra}\"?")),
         }
     }
-    let path = path.ok_or_else(|| format!("`minihost {command}` needs the PATH of a folder or an archive"))?;
+    let path =
+        path.ok_or_else(|| format!("`minihost {command}` needs the PATH of a folder or an archive"))?;
     Ok(match command.as_str() {
         "run" => Command::Run(RunOptions { path, quiet }),
         "shot" => Command::Shot(ShotOptions { path, ..shot }),
@@ -155,11 +156,18 @@ mod tests {
     #[test]
     fn commands_and_flags() {
         assert_eq!(read(""), Ok(Command::Help));
-        let Ok(Command::Shot(shot)) = read("shot a --page p?x=1 --out o.png --width 320 --scale 3 --dark --locale zh") else {
+        let Ok(Command::Shot(shot)) =
+            read("shot a --page p?x=1 --out o.png --width 320 --scale 3 --dark --locale zh")
+        else {
             panic!("a shot")
         };
-        assert_eq!((shot.page.as_deref(), shot.width, shot.scale, shot.locale), (Some("p?x=1"), 320.0, 3.0, Locale::Zh));
-        let Ok(Command::Smoke(smoke)) = read("smoke --json a.zip --page x --page y") else { panic!("a smoke") };
+        assert_eq!(
+            (shot.page.as_deref(), shot.width, shot.scale, shot.locale),
+            (Some("p?x=1"), 320.0, 3.0, Locale::Zh)
+        );
+        let Ok(Command::Smoke(smoke)) = read("smoke --json a.zip --page x --page y") else {
+            panic!("a smoke")
+        };
         assert_eq!((smoke.json, smoke.pages.len()), (true, 2));
     }
 

@@ -34,7 +34,11 @@ pub fn start() -> Result<Machine, String> {
         events: Arc::new(NoEvents),
         ui: None,
     };
-    let identity = HostIdentity { id: "dev.minihost.cli".into(), name: "minihost".into(), version: env!("CARGO_PKG_VERSION").into() };
+    let identity = HostIdentity {
+        id: "dev.minihost.cli".into(),
+        name: "minihost".into(),
+        version: env!("CARGO_PKG_VERSION").into(),
+    };
     let config = HostConfig::new(identity, folder.path().to_owned(), ports);
     let host = Host::new(config).map_err(|error| error.to_string())?;
     Ok(Machine { host, fonts, _folder: folder })
@@ -42,11 +46,14 @@ pub fn start() -> Result<Machine, String> {
 
 /// The pinned fonts: the folder that `MINIHOST_FONTS` names, or the one that `cargo xtask setup` fills, sought upward from here.
 fn find_fonts() -> Result<FontBook, String> {
-    let mut places: Vec<PathBuf> = std::env::var_os("MINIHOST_FONTS").map(PathBuf::from).into_iter().collect();
+    let mut places: Vec<PathBuf> =
+        std::env::var_os("MINIHOST_FONTS").map(PathBuf::from).into_iter().collect();
     for start in [std::env::current_dir().ok(), std::env::current_exe().ok()].into_iter().flatten() {
         places.extend(start.ancestors().map(|folder| folder.join("tests/fonts/node_modules")));
     }
     let folder = places.into_iter().find(|folder| folder.is_dir());
-    let folder = folder.ok_or("there are no fonts: run `cargo xtask setup`, or name a folder of .ttf files in MINIHOST_FONTS")?;
+    let folder = folder.ok_or(
+        "there are no fonts: run `cargo xtask setup`, or name a folder of .ttf files in MINIHOST_FONTS",
+    )?;
     FontBook::load_folder(&folder).map_err(|error| format!("{}: {error}", folder.display()))
 }

@@ -49,7 +49,8 @@ fn open(machine: &machine::Machine, options: &SmokeOptions, page: &str) -> Outco
             session.settle(PATIENCE);
             let mut problems = session.problems();
             if let SessionState::Stopped(reason) = session.state() {
-                problems.push(Problem::new(ProblemKind::Limit, format!("the program was stopped: {reason:?}")));
+                problems
+                    .push(Problem::new(ProblemKind::Limit, format!("the program was stopped: {reason:?}")));
             }
             let opened = page.split('?').next().unwrap_or(page);
             let ready = session.ready_pages().iter().any(|path| path == opened);

@@ -68,8 +68,8 @@ pub(crate) fn hide_tab_bar(shell: &mut dyn Shell, call: u32, _options: &Value) {
 }
 
 pub(crate) fn set_badge(shell: &mut dyn Shell, call: u32, options: &Value) {
-    let change =
-        index(options).and_then(|index| Ok(TabBarChange::Badge(index, Some(text_parameter(options, "text")?))));
+    let change = index(options)
+        .and_then(|index| Ok(TabBarChange::Badge(index, Some(text_parameter(options, "text")?))));
     tab_bar(shell, call, change);
 }
 

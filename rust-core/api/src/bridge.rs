@@ -23,11 +23,16 @@ impl Bridge for ApiState {
                 let name = name(0);
                 let row = find(&name).ok_or_else(|| format!("{name}:fail not supported"))?;
                 let ApiKind::Sync(run) = row.kind else { return Err(format!("{name}:fail not supported")) };
-                run(self, args.get(1..).unwrap_or_default()).map_err(|error| format!("{name}:fail {}", error.reason))
+                run(self, args.get(1..).unwrap_or_default())
+                    .map_err(|error| format!("{name}:fail {}", error.reason))
             }
             Some("apiCall") => {
                 let id = args.first().and_then(Value::as_number).unwrap_or(0.0) as u32;
-                self.queue(PendingCall { id, name: name(1), options: args.get(2).cloned().unwrap_or_default() });
+                self.queue(PendingCall {
+                    id,
+                    name: name(1),
+                    options: args.get(2).cloned().unwrap_or_default(),
+                });
                 Ok(Value::Undefined)
             }
             Some("apiUnsupported") => {

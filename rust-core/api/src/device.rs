@@ -10,7 +10,8 @@ fn empty() -> Value {
 }
 
 pub(crate) fn set_clipboard(shell: &mut dyn Shell, call: u32, options: &Value) {
-    let answer = text_parameter(options, "data").and_then(|text| Ok(shell.state().device.set_clipboard(&text)?));
+    let answer =
+        text_parameter(options, "data").and_then(|text| Ok(shell.state().device.set_clipboard(&text)?));
     shell.reply(call, answer.map(|()| empty()));
 }
 

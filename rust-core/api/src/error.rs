@@ -74,9 +74,15 @@ mod tests {
     #[test]
     fn parameter_errors_name_what_was_given() {
         let text = |value: Value| ApiError::parameter("url", "String", &value).reason;
-        assert_eq!(text(Value::Undefined), "parameter error: parameter.url should be String instead of Undefined");
+        assert_eq!(
+            text(Value::Undefined),
+            "parameter error: parameter.url should be String instead of Undefined"
+        );
         assert_eq!(text(Value::Null), "parameter error: parameter.url should be String instead of Null");
-        assert_eq!(text(Value::array([])), "parameter error: parameter.url should be String instead of Array");
+        assert_eq!(
+            text(Value::array([])),
+            "parameter error: parameter.url should be String instead of Array"
+        );
         assert_eq!(text(Value::from(1)), "parameter error: parameter.url should be String instead of Number");
     }
 }

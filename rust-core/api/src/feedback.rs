@@ -28,7 +28,8 @@ fn chrome(shell: &mut dyn Shell, call: u32, command: ChromeCommand) {
 
 pub(crate) fn show_toast(shell: &mut dyn Shell, call: u32, options: &Value) {
     let icon = optional_text(options, "icon").unwrap_or_else(|| "success".into());
-    let icon = TOAST_ICONS.iter().find(|(name, _)| *name == icon).map_or(ToastIcon::Success, |(_, icon)| *icon);
+    let icon =
+        TOAST_ICONS.iter().find(|(name, _)| *name == icon).map_or(ToastIcon::Success, |(_, icon)| *icon);
     let duration = options.get("duration").as_number().filter(|ms| *ms >= 0.0);
     let toast = Toast {
         title: optional_text(options, "title").unwrap_or_default(),
@@ -71,7 +72,9 @@ pub(crate) fn show_modal(shell: &mut dyn Shell, call: u32, options: &Value) {
             .filter(|text| !text.is_empty())
             .unwrap_or_else(|| confirm.into()),
         cancel_text: shows_cancel.then(|| {
-            optional_text(options, "cancelText").filter(|text| !text.is_empty()).unwrap_or_else(|| cancel.into())
+            optional_text(options, "cancelText")
+                .filter(|text| !text.is_empty())
+                .unwrap_or_else(|| cancel.into())
         }),
         placeholder: options
             .get("editable")
@@ -89,9 +92,13 @@ pub(crate) fn show_action_sheet(shell: &mut dyn Shell, call: u32, options: &Valu
     };
     // WeChat documents at most six items.
     if items.len() > 6 {
-        return shell.reply(call, Err(ApiError::new("parameter error: itemList should not be larger than 6")));
+        return shell
+            .reply(call, Err(ApiError::new("parameter error: itemList should not be larger than 6")));
     }
-    shell.action_sheet(call, ActionSheet { title: optional_text(options, "alertText").unwrap_or_default(), items });
+    shell.action_sheet(
+        call,
+        ActionSheet { title: optional_text(options, "alertText").unwrap_or_default(), items },
+    );
 }
 
 pub(crate) fn start_pull_down_refresh(shell: &mut dyn Shell, call: u32, _options: &Value) {
@@ -114,11 +121,14 @@ pub(crate) fn page_scroll_to(shell: &mut dyn Shell, call: u32, options: &Value) 
             let offset = options.get("offsetTop").as_number().unwrap_or(0.0);
             match shell.query(&[query]).first().and_then(|rect| rect.get("pageTop").as_number()) {
                 Some(top) => (top + offset) as f32,
-                None => return shell.reply(call, Err(ApiError::new(format!("no node matches \"{selector}\"")))),
+                None => {
+                    return shell.reply(call, Err(ApiError::new(format!("no node matches \"{selector}\""))));
+                }
             }
         }
         (None, None) => {
-            return shell.reply(call, Err(ApiError::parameter("scrollTop", "Number", &options.get("scrollTop"))));
+            return shell
+                .reply(call, Err(ApiError::parameter("scrollTop", "Number", &options.get("scrollTop"))));
         }
     };
     let duration = options.get("duration").as_number().unwrap_or(300.0).clamp(0.0, 10_000.0);

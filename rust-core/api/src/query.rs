@@ -71,8 +71,10 @@ impl Query {
 }
 
 pub(crate) fn selector_query(shell: &mut dyn Shell, call: u32, options: &Value) {
-    let queries: Vec<Query> =
-        options.get("queries").as_array().map_or_else(Vec::new, |list| list.iter().map(Query::read).collect());
+    let queries: Vec<Query> = options
+        .get("queries")
+        .as_array()
+        .map_or_else(Vec::new, |list| list.iter().map(Query::read).collect());
     let results = shell.query(&queries);
     shell.reply(call, Ok(Value::object([("results", Value::array(results))])));
 }

@@ -38,7 +38,10 @@ fn read(options: &Value) -> Result<HttpRequest, ApiError> {
     }
     let method = options.get("method").as_str().unwrap_or("GET").to_ascii_uppercase();
     if !METHODS.contains(&method.as_str()) {
-        return Err(ApiError::new(format!("parameter error: method \"{method}\" is not one of {}", METHODS.join(", "))));
+        return Err(ApiError::new(format!(
+            "parameter error: method \"{method}\" is not one of {}",
+            METHODS.join(", ")
+        )));
     }
     let mut headers = Vec::new();
     if let Some(given) = options.get("header").as_object() {
@@ -46,7 +49,10 @@ fn read(options: &Value) -> Result<HttpRequest, ApiError> {
             let value = value.to_display();
             let clean = |text: &str| !text.contains(['\r', '\n', '\0']);
             if name.is_empty() || !clean(name) || !clean(&value) {
-                return Err(ApiError::new(format!("parameter error: header \"{}\" is malformed", name.escape_debug())));
+                return Err(ApiError::new(format!(
+                    "parameter error: header \"{}\" is malformed",
+                    name.escape_debug()
+                )));
             }
             // Programs cannot say who asks: WeChat documents that Referer is the platform's.
             if !name.eq_ignore_ascii_case("referer") {
@@ -54,7 +60,8 @@ fn read(options: &Value) -> Result<HttpRequest, ApiError> {
             }
         }
     }
-    let timeout = options.get("timeout").as_number().filter(|ms| *ms > 0.0).unwrap_or(TIMEOUT_MS).min(TIMEOUT_MS);
+    let timeout =
+        options.get("timeout").as_number().filter(|ms| *ms > 0.0).unwrap_or(TIMEOUT_MS).min(TIMEOUT_MS);
     let body = options.get("body").as_str().map_or_else(Vec::new, |text| text.as_bytes().to_vec());
     Ok(HttpRequest { url, method, headers, body, timeout_ms: timeout as u32, max_bytes: MAX_BODY_BYTES })
 }
@@ -65,7 +72,8 @@ mod tests {
 
     #[test]
     fn requests_are_checked_before_anything_is_sent() {
-        let options = |pairs: &[(&str, Value)]| Value::object(pairs.iter().map(|(key, value)| (*key, value.clone())));
+        let options =
+            |pairs: &[(&str, Value)]| Value::object(pairs.iter().map(|(key, value)| (*key, value.clone())));
         for (given, reason) in [
             (options(&[]), "parameter error: parameter.url should be String instead of Undefined"),
             (options(&[("url", "file:///etc/passwd".into())]), "invalid url \"file:///etc/passwd\""),

@@ -2,7 +2,9 @@
 
 use crate::catalog::{Catalog, EmptyCatalog};
 use crate::entry::EntryPolicy;
-use minihost_ports::{Clock, Device, HostEvents, HostIdentity, Http, ImageDecoder, LinkPolicy, TextMeasurer, Ui};
+use minihost_ports::{
+    Clock, Device, HostEvents, HostIdentity, Http, ImageDecoder, LinkPolicy, TextMeasurer, Ui,
+};
 use std::path::PathBuf;
 use std::sync::Arc;
 

@@ -19,7 +19,12 @@ pub struct EntryPolicy {
 impl Default for EntryPolicy {
     /// Always.
     fn default() -> Self {
-        EntryPolicy { min_host_version: String::new(), starts_at_ms: 0, rollout_percent: 100, only_when_used: false }
+        EntryPolicy {
+            min_host_version: String::new(),
+            starts_at_ms: 0,
+            rollout_percent: 100,
+            only_when_used: false,
+        }
     }
 }
 
@@ -38,7 +43,14 @@ pub struct SettingsEntry {
 
 impl EntryPolicy {
     /// The row's state. `bucket` is 0 to 99 and stays the same for one installation.
-    pub fn decide(&self, host_version: &str, now_ms: u64, bucket: u8, used_count: usize, locale: Locale) -> SettingsEntry {
+    pub fn decide(
+        &self,
+        host_version: &str,
+        now_ms: u64,
+        bucket: u8,
+        used_count: usize,
+        locale: Locale,
+    ) -> SettingsEntry {
         let visible = version_at_least(host_version, &self.min_host_version)
             && now_ms >= self.starts_at_ms
             && bucket < self.rollout_percent
@@ -77,7 +89,8 @@ mod tests {
             rollout_percent: 50,
             only_when_used: true,
         };
-        let shown = |version, now, bucket, used| policy.decide(version, now, bucket, used, Locale::En).visible;
+        let shown =
+            |version, now, bucket, used| policy.decide(version, now, bucket, used, Locale::En).visible;
         assert!(shown("2.10.0", 1000, 49, 1));
         assert!(shown("3", 1000, 0, 1));
         assert!(!shown("2.9.9", 1000, 0, 1));

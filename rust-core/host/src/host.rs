@@ -88,7 +88,9 @@ impl Host {
             match (self.install(id, entry.as_ref()), &installed) {
                 (Ok(()), _) => {}
                 // An old version that works is better than none.
-                (Err(error), Some(_)) => tracing::warn!(program = %id, %error, "the newer version cannot be installed"),
+                (Err(error), Some(_)) => {
+                    tracing::warn!(program = %id, %error, "the newer version cannot be installed")
+                }
                 (Err(error), None) => return Err(error),
             }
         }
@@ -140,7 +142,8 @@ impl Host {
             .file_stem()
             .map(|name| name.to_string_lossy().chars().filter(char::is_ascii_alphanumeric).take(40).collect())
             .unwrap_or_default();
-        let id = ProgramId::new(format!("author.{name}x")).unwrap_or_else(|_| unreachable!("because only letters and digits are left"));
+        let id = ProgramId::new(format!("author.{name}x"))
+            .unwrap_or_else(|_| unreachable!("because only letters and digits are left"));
         self.start(package, id, "0".into(), options)
     }
 
@@ -153,7 +156,13 @@ impl Host {
         Ok(package.app().all_pages().map(str::to_owned).collect())
     }
 
-    fn start(&self, package: Package, program: ProgramId, version: String, options: OpenOptions) -> Result<Arc<Session>, OpenError> {
+    fn start(
+        &self,
+        package: Package,
+        program: ProgramId,
+        version: String,
+        options: OpenOptions,
+    ) -> Result<Arc<Session>, OpenError> {
         let dialect: Dialect = package.dialect();
         let table = minihost_syntax::table(dialect).ok_or(OpenError::UnsupportedDialect(dialect))?;
         Session::start(Launch {

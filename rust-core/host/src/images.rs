@@ -95,9 +95,9 @@ impl ImageStore {
         });
         let mut inner = self.inner();
         let state = match sized {
-            Ok((bytes, ..)) if inner.total + bytes.len() > MAX_TOTAL_BYTES => {
-                ImageState::Failed(format!("the program's pictures have more than {MAX_TOTAL_BYTES} bytes together"))
-            }
+            Ok((bytes, ..)) if inner.total + bytes.len() > MAX_TOTAL_BYTES => ImageState::Failed(format!(
+                "the program's pictures have more than {MAX_TOTAL_BYTES} bytes together"
+            )),
             Ok((bytes, width, height)) => {
                 inner.next += 1;
                 let handle = inner.next;

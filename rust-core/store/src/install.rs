@@ -79,7 +79,8 @@ impl Store {
         let name = blob(&program.digest);
         let there = self.vfs.read(&name).is_ok_and(|old| old == bytes);
         if !there {
-            let temporary = format!("packages/new-{}-{}", std::process::id(), TEMPORARY.fetch_add(1, Ordering::Relaxed));
+            let temporary =
+                format!("packages/new-{}-{}", std::process::id(), TEMPORARY.fetch_add(1, Ordering::Relaxed));
             let written = self
                 .vfs
                 .write_new(&temporary, bytes)
@@ -159,7 +160,8 @@ impl Store {
 
     /// Removes a blob that no program names any more. A failure only leaves garbage for the next sweep.
     pub(crate) fn drop_blob(&self, digest: &PackageDigest) {
-        let still_named = self.installed().map_or(true, |all| all.iter().any(|program| program.digest == *digest));
+        let still_named =
+            self.installed().map_or(true, |all| all.iter().any(|program| program.digest == *digest));
         if !still_named && let Err(error) = self.vfs.remove(&blob(digest)) {
             tracing::warn!(%digest, %error, "a package that nothing needs could not be removed");
         }
@@ -168,7 +170,8 @@ impl Store {
 
 /// Removes what an interrupted install or uninstall left: temporary files and blobs that no program names.
 pub(crate) fn sweep(store: &Store) -> Result<(), StoreError> {
-    let named: HashSet<String> = store.installed()?.iter().map(|program| program.digest.to_string()).collect();
+    let named: HashSet<String> =
+        store.installed()?.iter().map(|program| program.digest.to_string()).collect();
     for name in store.vfs.list("packages")? {
         if !named.contains(&name) {
             // A full or read-only disk must not keep the store from opening.

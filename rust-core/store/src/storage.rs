@@ -18,7 +18,9 @@ pub struct StorageLimits {
 pub fn storage_limits(dialect: Dialect) -> StorageLimits {
     const MB: u64 = 1024 * 1024;
     match dialect {
-        Dialect::WeChat | Dialect::ByteDance | Dialect::Baidu => StorageLimits { total_bytes: 10 * MB, key_bytes: MB },
+        Dialect::WeChat | Dialect::ByteDance | Dialect::Baidu => {
+            StorageLimits { total_bytes: 10 * MB, key_bytes: MB }
+        }
         Dialect::Alipay => StorageLimits { total_bytes: 10 * MB, key_bytes: 200 * 1024 },
     }
 }

@@ -4,7 +4,9 @@ use crate::StoreError;
 use crate::backend::Backend;
 use crate::install::sweep;
 use crate::vfs::{FolderVfs, Vfs};
-use redb::{Builder, Database, Durability, ReadableDatabase, ReadableTable, TableDefinition, WriteTransaction};
+use redb::{
+    Builder, Database, Durability, ReadableDatabase, ReadableTable, TableDefinition, WriteTransaction,
+};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -108,7 +110,11 @@ impl Store {
     }
 
     /// Reads one row of a table of texts.
-    pub(crate) fn row(&self, table: TableDefinition<'_, &str, &str>, key: &str) -> Result<Option<String>, StoreError> {
+    pub(crate) fn row(
+        &self,
+        table: TableDefinition<'_, &str, &str>,
+        key: &str,
+    ) -> Result<Option<String>, StoreError> {
         let table = self.database.begin_read()?.open_table(table)?;
         Ok(table.get(key)?.map(|text| text.value().to_owned()))
     }

@@ -48,8 +48,10 @@ impl Store {
     /// [`StoreError::NotInstalled`] when nothing is known of the program.
     pub fn record_use(&self, id: &ProgramId, now_ms: u64) -> Result<(), StoreError> {
         let known = self.row(USED, id.as_str())?.map(|row| parse::<Row>(&row)).transpose()?;
-        let installed = self.row(PROGRAMS, id.as_str())?.map(|row| parse::<crate::InstalledProgram>(&row)).transpose()?;
-        let info = installed.map(|program| program.info).or_else(|| known.as_ref().map(|row| row.info.clone()));
+        let installed =
+            self.row(PROGRAMS, id.as_str())?.map(|row| parse::<crate::InstalledProgram>(&row)).transpose()?;
+        let info =
+            installed.map(|program| program.info).or_else(|| known.as_ref().map(|row| row.info.clone()));
         let info = info.ok_or_else(|| StoreError::NotInstalled(id.clone()))?;
         let pinned = known.as_ref().is_some_and(|row| row.pinned);
         let row = Row { id: id.clone(), info, last_used_ms: now_ms, pinned };

@@ -44,7 +44,12 @@ fn state(store: &Store) -> String {
         Err(StoreError::NotInstalled(_)) => "none".into(),
         Err(error) => panic!("a package is whole or not there: {error}"),
     };
-    let used: Vec<String> = store.used(10, 0).expect("used").iter().map(|row| format!("{}@{}", row.name, row.last_used_ms)).collect();
+    let used: Vec<String> = store
+        .used(10, 0)
+        .expect("used")
+        .iter()
+        .map(|row| format!("{}@{}", row.name, row.last_used_ms))
+        .collect();
     let value = store.storage(&id("a"), Dialect::WeChat).get("k").expect("storage");
     format!("{package} {used:?} {value:?}")
 }
@@ -137,9 +142,15 @@ fn quotas_hold_per_program_and_keys_do_not_meet() {
     let (of_a, of_b) = (store.storage(&a, Dialect::WeChat), store.storage(&b, Dialect::WeChat));
     of_a.set("b_c", "1").expect("set");
     of_b.set("c", "2").expect("set");
-    assert_eq!((of_a.get("b_c").expect("get").as_deref(), of_b.get("c").expect("get").as_deref()), (Some("1"), Some("2")));
+    assert_eq!(
+        (of_a.get("b_c").expect("get").as_deref(), of_b.get("c").expect("get").as_deref()),
+        (Some("1"), Some("2"))
+    );
     let large = "x".repeat(1024 * 1024 - 10);
-    assert!(matches!(of_a.set("too large", &"x".repeat(1024 * 1024)), Err(StoreError::QuotaExceeded { what: "one key", .. })));
+    assert!(matches!(
+        of_a.set("too large", &"x".repeat(1024 * 1024)),
+        Err(StoreError::QuotaExceeded { what: "one key", .. })
+    ));
     for n in 0..10 {
         of_a.set(&format!("k{n}"), &large).expect("fits");
     }

@@ -62,7 +62,7 @@ impl CustomProperties {
 
     /// A value with its `var()` replaced; `None` if one leads nowhere and has no fallback.
     pub(crate) fn replace(&self, text: &str) -> Option<String> {
-        replace(text, &mut |name, _| self.get(name).map(|text| text.to_string()), 0)
+        replace(text, &mut |name, _| self.get(name).map(ToString::to_string), 0)
     }
 }
 
@@ -77,9 +77,9 @@ fn look_up(
     }
     match own.get(name) {
         Some(text) if matches!(&**text, "initial" | "unset") => None,
-        Some(text) if &**text == "inherit" => parent.get(name).map(|text| text.to_string()),
+        Some(text) if &**text == "inherit" => parent.get(name).map(ToString::to_string),
         Some(text) => replace(text, &mut |name, depth| look_up(name, depth, own, parent), depth),
-        None => parent.get(name).map(|text| text.to_string()),
+        None => parent.get(name).map(ToString::to_string),
     }
 }
 

@@ -245,7 +245,8 @@ impl Tree {
         let end = at.saturating_add(remove).min(length);
         // The node that the new children go before: positions shift while they leave their old places.
         let anchor = self.children(parent)[end..].iter().copied().find(|id| !insert.contains(id));
-        for gone in self.children(parent)[at..end].to_vec() {
+        let leaving: Vec<NodeId> = self.children(parent)[at..end].to_vec();
+        for gone in leaving {
             self.detach(gone);
         }
         let mut incoming = Vec::new();
@@ -295,10 +296,10 @@ impl Tree {
     fn detach(&mut self, id: NodeId) {
         let Some(parent) = self.parent(id) else { return };
         let attached = self.is_attached(parent);
-        if let Some(at) = self.position(parent, id) {
-            if let Some(node) = self.node_mut(parent) {
-                node.children.remove(at);
-            }
+        if let Some(at) = self.position(parent, id)
+            && let Some(node) = self.node_mut(parent)
+        {
+            node.children.remove(at);
         }
         if let Some(node) = self.node_mut(id) {
             node.parent = None;

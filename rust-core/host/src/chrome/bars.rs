@@ -29,7 +29,10 @@ fn title_bar(tree: &mut Tree, root: NodeId, bar: &TitleBar, env: &ChromeEnv) {
         // The page draws here; only the buttons stand above it.
         tree.set_style(ground, &format!("height:{height}px;padding-top:{top}px;pointer-events:none"));
     } else {
-        tree.set_style(ground, &format!("height:{height}px;padding-top:{top}px;background:{}", css_color(&bar.background)));
+        tree.set_style(
+            ground,
+            &format!("height:{height}px;padding-top:{top}px;background:{}", css_color(&bar.background)),
+        );
         act(tree, ground, Action::Nothing, "");
     }
     if bar.can_go_back {
@@ -112,7 +115,9 @@ fn tab_bar(tree: &mut Tree, root: NodeId, bar: &TabBar, env: &ChromeEnv) {
 
 /// A colour that a package or a program named: only what colours are made of goes into the style text.
 fn css_color(text: &str) -> &str {
-    let safe = text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'#' | b'(' | b')' | b',' | b'.' | b'%' | b' '));
+    let safe = text
+        .bytes()
+        .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'#' | b'(' | b')' | b',' | b'.' | b'%' | b' '));
     if safe { text } else { "transparent" }
 }
 

@@ -190,7 +190,15 @@ mod tests {
 
     #[test]
     fn actions_survive_the_tree() {
-        for action in [Action::Back, Action::Close, Action::Nothing, Action::Tab(0), Action::Tab(4), Action::Item(0), Action::Item(5)] {
+        for action in [
+            Action::Back,
+            Action::Close,
+            Action::Nothing,
+            Action::Tab(0),
+            Action::Tab(4),
+            Action::Item(0),
+            Action::Item(5),
+        ] {
             assert_eq!(Action::from_number(action.to_number()), Some(action));
         }
         assert_eq!(Action::from_number(0), None);

@@ -57,7 +57,12 @@ fn build_modal(tree: &mut Tree, root: NodeId, modal: &Modal) {
         label(tree, card, "card-title", &modal.title);
     }
     if !modal.content.is_empty() {
-        label(tree, card, if modal.title.is_empty() { "card-text alone" } else { "card-text" }, &modal.content);
+        label(
+            tree,
+            card,
+            if modal.title.is_empty() { "card-text alone" } else { "card-text" },
+            &modal.content,
+        );
     }
     if let Some(placeholder) = &modal.placeholder {
         let field = element(tree, card, "input", "card-input");

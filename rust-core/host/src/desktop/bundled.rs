@@ -43,7 +43,9 @@ impl BundledCatalog {
     /// # Errors
     /// The file is missing or malformed.
     pub fn open(root: &Path) -> Result<Self, CatalogError> {
-        let fault = |error: String| CatalogError::Unreadable(format!("{}: {error}", root.join("catalog.json").display()));
+        let fault = |error: String| {
+            CatalogError::Unreadable(format!("{}: {error}", root.join("catalog.json").display()))
+        };
         let text = fs::read_to_string(root.join("catalog.json")).map_err(|error| fault(error.to_string()))?;
         let index: Index = serde_json::from_str(&text).map_err(|error| fault(error.to_string()))?;
         Ok(BundledCatalog { root: root.to_owned(), rows: index.programs })
@@ -74,7 +76,9 @@ impl Catalog for BundledCatalog {
     }
 
     fn fetch(&self, id: &ProgramId) -> Result<Vec<u8>, CatalogError> {
-        let row = self.rows.iter().find(|row| row.id == *id).ok_or_else(|| CatalogError::Unknown(id.clone()))?;
-        minihost_package::pack_folder(&self.root.join(&row.folder)).map_err(|error| CatalogError::Unreadable(error.to_string()))
+        let row =
+            self.rows.iter().find(|row| row.id == *id).ok_or_else(|| CatalogError::Unknown(id.clone()))?;
+        minihost_package::pack_folder(&self.root.join(&row.folder))
+            .map_err(|error| CatalogError::Unreadable(error.to_string()))
     }
 }

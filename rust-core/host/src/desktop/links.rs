@@ -10,7 +10,9 @@ impl LinkPolicy for HttpsOnly {
     fn vet(&self, _program: &ProgramId, link: &Link) -> LinkVerdict {
         match link {
             Link::Request(url) | Link::WebView(url) => vet_url(url),
-            Link::Program(id) => LinkVerdict::Deny(format!("this host does not open other programs (\"{id}\")")),
+            Link::Program(id) => {
+                LinkVerdict::Deny(format!("this host does not open other programs (\"{id}\")"))
+            }
         }
     }
 }
@@ -28,7 +30,8 @@ fn vet_url(url: &str) -> LinkVerdict {
     let local = !host.contains(['@', '\\'])
         && ["127.0.0.1", "localhost", "[::1]"].iter().any(|name| {
             host.strip_prefix(name).is_some_and(|port| {
-                port.is_empty() || port.strip_prefix(':').is_some_and(|p| p.bytes().all(|b| b.is_ascii_digit()))
+                port.is_empty()
+                    || port.strip_prefix(':').is_some_and(|p| p.bytes().all(|b| b.is_ascii_digit()))
             })
         });
     if local {

@@ -2,7 +2,9 @@
 
 use super::worker::Worker;
 use super::{Inbox, SessionState};
-use minihost_api::{ApiError, ApiState, ChromeCommand, NavigationRequest, Query, Shell, TabBarChange, TitleBarChange};
+use minihost_api::{
+    ApiError, ApiState, ChromeCommand, NavigationRequest, Query, Shell, TabBarChange, TitleBarChange,
+};
 use minihost_paint::{Rect, ScrollOffset};
 use minihost_ports::{ActionSheet, HttpRequest, HttpResponse, Link, LinkVerdict, Modal, PortError, Reply};
 use minihost_tree::NodeId;
@@ -17,7 +19,10 @@ impl Worker {
             Ok(value) => self.call_script("apiReply", &[Value::from(call), Value::from(true), value]),
             Err(error) => {
                 let code = error.code.map_or(Value::Undefined, Value::from);
-                self.call_script("apiReply", &[Value::from(call), Value::from(false), Value::from(error.reason), code]);
+                self.call_script(
+                    "apiReply",
+                    &[Value::from(call), Value::from(false), Value::from(error.reason), code],
+                );
             }
         }
     }
@@ -56,7 +61,11 @@ impl Worker {
         let missing = || ApiError::new("not TabBar page");
         let Some(bar) = &mut self.chrome.tab_bar else { return Err(missing()) };
         let tab = |bar: &mut crate::chrome::TabBar, index: usize| -> Result<usize, ApiError> {
-            if index < bar.tabs.len() { Ok(index) } else { Err(ApiError::new(format!("tabbar item {index} not found"))) }
+            if index < bar.tabs.len() {
+                Ok(index)
+            } else {
+                Err(ApiError::new(format!("tabbar item {index} not found")))
+            }
         };
         match change {
             TabBarChange::Visible(true) => {}
@@ -81,7 +90,11 @@ impl Worker {
                 bar.selected_color = selected_color.unwrap_or_else(|| bar.selected_color.clone());
                 bar.background = background_color.unwrap_or_else(|| bar.background.clone());
                 if let Some(style) = border_style {
-                    bar.border = if style == "white" { "rgba(255,255,255,.2)".into() } else { "rgba(0,0,0,.15)".into() };
+                    bar.border = if style == "white" {
+                        "rgba(255,255,255,.2)".into()
+                    } else {
+                        "rgba(0,0,0,.15)".into()
+                    };
                 }
             }
         }
@@ -121,7 +134,9 @@ impl Worker {
         let mut pairs: Vec<(Rc<str>, Value)> = Vec::new();
         let number = |value: f32| Value::from(f64::from(value));
         let boxes = &page.surface.boxes;
-        let in_page = boxes.rect_of(node).map_or(Rect::default(), |rect| Rect::new(rect.x, rect.y, rect.width, rect.height));
+        let in_page = boxes
+            .rect_of(node)
+            .map_or(Rect::default(), |rect| Rect::new(rect.x, rect.y, rect.width, rect.height));
         let shown = boxes
             .rect_in_window(node, &page.surface.scrolls)
             .map_or(in_page, |rect| Rect::new(rect.x, rect.y, rect.width, rect.height));
@@ -144,9 +159,12 @@ impl Worker {
         if query.fields.scroll_offset {
             let offset = page.surface.scrolls.0.get(&node).copied().unwrap_or_default();
             let extent = boxes.scroll_extent(node).unwrap_or((shown.width, shown.height));
-            for (name, value) in
-                [("scrollLeft", offset.x), ("scrollTop", offset.y), ("scrollWidth", extent.0), ("scrollHeight", extent.1)]
-            {
+            for (name, value) in [
+                ("scrollLeft", offset.x),
+                ("scrollTop", offset.y),
+                ("scrollWidth", extent.0),
+                ("scrollHeight", extent.1),
+            ] {
                 pairs.push((name.into(), number(value)));
             }
         }
@@ -159,7 +177,9 @@ impl Worker {
             }
         }
         for name in &query.fields.properties {
-            let value = self.view.with_tree(page.id, |tree| tree.element(node).map(|element| element.attribute(name)));
+            let value = self
+                .view
+                .with_tree(page.id, |tree| tree.element(node).map(|element| element.attribute(name)));
             pairs.push((name.as_str().into(), value.flatten().unwrap_or_default()));
         }
         Value::object(pairs)
@@ -216,7 +236,8 @@ impl Shell for Worker {
                     return Ok(());
                 }
                 let now = self.ports.clock.monotonic_ms();
-                self.toast_until_ms = toast.as_ref().and_then(|toast| toast.duration_ms).map(|ms| now + u64::from(ms));
+                self.toast_until_ms =
+                    toast.as_ref().and_then(|toast| toast.duration_ms).map(|ms| now + u64::from(ms));
                 self.chrome.toast = toast;
                 Ok(())
             }
@@ -294,7 +315,8 @@ impl Shell for Worker {
 
     fn action_sheet(&mut self, call: u32, sheet: ActionSheet) {
         let reply = self.post(move |worker, answer: Result<u32, PortError>| {
-            let answer = answer.map_err(ApiError::from).map(|index| Value::object([("tapIndex", Value::from(index))]));
+            let answer =
+                answer.map_err(ApiError::from).map(|index| Value::object([("tapIndex", Value::from(index))]));
             worker.end_call(call, answer);
         });
         if let Some(ui) = self.ports.ui.clone() {
@@ -327,7 +349,9 @@ impl Shell for Worker {
     fn vet(&self, link: &Link) -> Result<(), ApiError> {
         match self.ports.links.vet(&self.program, link) {
             LinkVerdict::Allow => Ok(()),
-            LinkVerdict::Deny(reason) => Err(ApiError { reason: format!("url not in domain list: {reason}"), code: Some(600_002) }),
+            LinkVerdict::Deny(reason) => {
+                Err(ApiError { reason: format!("url not in domain list: {reason}"), code: Some(600_002) })
+            }
         }
     }
 
@@ -361,7 +385,8 @@ impl Shell for Worker {
 
     fn clipboard(&mut self, call: u32) {
         let reply = self.post(move |worker, answer: Result<String, PortError>| {
-            let answer = answer.map_err(ApiError::from).map(|text| Value::object([("data", Value::from(text))]));
+            let answer =
+                answer.map_err(ApiError::from).map(|text| Value::object([("data", Value::from(text))]));
             worker.end_call(call, answer);
         });
         self.ports.device.clipboard(reply);

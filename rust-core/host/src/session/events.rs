@@ -25,7 +25,9 @@ impl Worker {
                 }
             }
             Inbox::Scrolled { surface, node, x, y } => self.scrolled(surface, NodeId::from_u64(node), x, y),
-            Inbox::Text { surface, node, value, cursor } => self.typed(surface, NodeId::from_u64(node), value, cursor),
+            Inbox::Text { surface, node, value, cursor } => {
+                self.typed(surface, NodeId::from_u64(node), value, cursor)
+            }
             Inbox::Field { surface, node, event } => self.field(surface, NodeId::from_u64(node), event),
             Inbox::Back => self.back(),
             Inbox::Show => self.set_hidden(false),
@@ -152,7 +154,8 @@ impl Worker {
     fn page_scroll(&self) -> (f32, f32) {
         let Some(page) = self.pages.last() else { return (0.0, 0.0) };
         let root = self.view.with_tree(page.id, |tree| tree.root());
-        root.and_then(|root| page.surface.scrolls.0.get(&root)).map_or((0.0, 0.0), |offset| (offset.x, offset.y))
+        root.and_then(|root| page.surface.scrolls.0.get(&root))
+            .map_or((0.0, 0.0), |offset| (offset.x, offset.y))
     }
 
     // ---- parts around the page
@@ -170,7 +173,10 @@ impl Worker {
                 self.chrome.is_menu = true;
                 self.chrome.sheet = Some(ActionSheet {
                     title: String::new(),
-                    items: vec![text(Text::MenuHome, locale).to_owned(), text(Text::MenuRestart, locale).to_owned()],
+                    items: vec![
+                        text(Text::MenuHome, locale).to_owned(),
+                        text(Text::MenuRestart, locale).to_owned(),
+                    ],
                 });
             }
             Some(Action::Tab(index)) => self.tab(index),
@@ -190,7 +196,9 @@ impl Worker {
     }
 
     fn tab(&mut self, index: usize) {
-        let Some(tab) = self.chrome.tab_bar.as_ref().and_then(|bar| bar.tabs.get(index)).cloned() else { return };
+        let Some(tab) = self.chrome.tab_bar.as_ref().and_then(|bar| bar.tabs.get(index)).cloned() else {
+            return;
+        };
         let again = self.pages.last().is_some_and(|page| page.path == tab.page);
         if !again {
             self.user_navigates(NavigationKind::SwitchTab, format!("/{}", tab.page));
@@ -255,7 +263,9 @@ impl Worker {
     // ---- scrolling and typing
 
     fn scrolled(&mut self, surface: u32, node: NodeId, x: f32, y: f32) {
-        let Some(page) = self.pages.last_mut().filter(|page| page_surface(page.id) == surface) else { return };
+        let Some(page) = self.pages.last_mut().filter(|page| page_surface(page.id) == surface) else {
+            return;
+        };
         let id = page.id;
         let root = self.view.with_tree(id, |tree| tree.root());
         let node = if node.to_u64() == 0 { root.unwrap_or(node) } else { node };
@@ -265,7 +275,8 @@ impl Worker {
         if Some(node) == root {
             let (_, height) = page.surface.boxes.content_size();
             let distance = page.window.on_reach_bottom_distance.unwrap_or(REACH_BOTTOM_PX) as f32;
-            let at_bottom = height > page.surface.rect.height && y + page.surface.rect.height >= height - distance;
+            let at_bottom =
+                height > page.surface.rect.height && y + page.surface.rect.height >= height - distance;
             let reached = at_bottom && !page.at_bottom;
             page.at_bottom = at_bottom;
             if self.view.has_page_hook(id, "onPageScroll") {
@@ -286,11 +297,15 @@ impl Worker {
             ("deltaY", number(old.y - y)),
         ]);
         let rect = page.surface.boxes.rect_of(node);
-        let is_swiper = self.view.with_tree(id, |tree| tree.element(node).is_some_and(|element| &*element.tag == "swiper"));
+        let is_swiper = self
+            .view
+            .with_tree(id, |tree| tree.element(node).is_some_and(|element| &*element.tag == "swiper"));
         if is_swiper == Some(true) {
             let Some(rect) = rect.filter(|rect| rect.width > 0.0 && rect.height > 0.0) else { return };
-            let current = if y.abs() > x.abs() { (y / rect.height).round() } else { (x / rect.width).round() };
-            let old_page = if y.abs() > x.abs() { (old.y / rect.height).round() } else { (old.x / rect.width).round() };
+            let current =
+                if y.abs() > x.abs() { (y / rect.height).round() } else { (x / rect.width).round() };
+            let old_page =
+                if y.abs() > x.abs() { (old.y / rect.height).round() } else { (old.x / rect.width).round() };
             if current != old_page {
                 let detail = Value::object([("current", number(current)), ("source", Value::from("touch"))]);
                 self.view.dispatch(id, node, UiEvent { name: "change".into(), detail, ..UiEvent::default() });
@@ -302,11 +317,19 @@ impl Worker {
     }
 
     /// `scrolltolower` and `scrolltoupper`, once each time the edge comes near.
-    fn scroll_edges(&mut self, page: PageId, node: NodeId, old: ScrollOffset, new: ScrollOffset, extent: (f32, f32)) {
+    fn scroll_edges(
+        &mut self,
+        page: PageId,
+        node: NodeId,
+        old: ScrollOffset,
+        new: ScrollOffset,
+        extent: (f32, f32),
+    ) {
         let Some(open) = self.pages.last() else { return };
         let Some(rect) = open.surface.boxes.rect_of(node) else { return };
         let threshold = |name: &str| {
-            let value = self.view.with_tree(page, |tree| tree.element(node).and_then(|element| element.number(name)));
+            let value =
+                self.view.with_tree(page, |tree| tree.element(node).and_then(|element| element.number(name)));
             value.flatten().unwrap_or(REACH_BOTTOM_PX) as f32
         };
         let (lower, upper) = (threshold("lower-threshold"), threshold("upper-threshold"));
@@ -345,7 +368,10 @@ impl Worker {
         let value = self
             .pages
             .last()
-            .and_then(|page| self.view.with_tree(page.id, |tree| tree.element(node).map(|element| element.attribute("value"))))
+            .and_then(|page| {
+                self.view
+                    .with_tree(page.id, |tree| tree.element(node).map(|element| element.attribute("value")))
+            })
             .flatten()
             .unwrap_or_default();
         let detail = Value::object([("value", Value::String(value.to_display()))]);
@@ -372,9 +398,16 @@ impl Worker {
             }
             ControlRequest::Picker => {
                 let message = "picker: choosing from a list is not supported yet; its cancel event was sent";
-                self.report(minihost_ports::Problem::new(minihost_ports::ProblemKind::UnsupportedApi, message).warning());
+                self.report(
+                    minihost_ports::Problem::new(minihost_ports::ProblemKind::UnsupportedApi, message)
+                        .warning(),
+                );
                 let detail = Value::object::<&str>([]);
-                self.view.dispatch(page, node, UiEvent { name: "cancel".into(), detail, ..UiEvent::default() });
+                self.view.dispatch(
+                    page,
+                    node,
+                    UiEvent { name: "cancel".into(), detail, ..UiEvent::default() },
+                );
             }
             ControlRequest::Focus => {
                 self.view.with_tree(page, |tree| tree.set_attribute(node, "focus", Value::from(true)));
@@ -418,7 +451,9 @@ impl Worker {
     }
 
     fn pulled(&mut self) {
-        if let Some(page) = self.pages.last().filter(|page| page.window.enable_pull_down_refresh == Some(true)) {
+        if let Some(page) =
+            self.pages.last().filter(|page| page.window.enable_pull_down_refresh == Some(true))
+        {
             self.view.call_page_hook(page.id, "onPullDownRefresh", Vec::new());
         }
     }
@@ -441,7 +476,8 @@ impl Worker {
             page.surface.dirty = true;
         }
         if appearance && self.package.app().dark_mode {
-            let theme = if self.screen.appearance == minihost_ports::Appearance::Dark { "dark" } else { "light" };
+            let theme =
+                if self.screen.appearance == minihost_ports::Appearance::Dark { "dark" } else { "light" };
             let detail = Value::object([("theme", Value::from(theme))]);
             self.view.call_app_hook("onThemeChange", vec![detail.clone()]);
             self.call_script("apiEvent", &[Value::from("ThemeChange"), detail]);

@@ -169,8 +169,12 @@ mod tests {
         let mut recogniser = Recogniser::default();
         let touch = |id, phase, time_ms| Touch { phase, id, x: 0.0, y: 0.0, time_ms };
         let mut found = Vec::new();
-        for step in [touch(1, TouchPhase::Down, 0), touch(2, TouchPhase::Down, 5), touch(1, TouchPhase::Up, 10), touch(2, TouchPhase::Up, 20)]
-        {
+        for step in [
+            touch(1, TouchPhase::Down, 0),
+            touch(2, TouchPhase::Down, 5),
+            touch(1, TouchPhase::Up, 10),
+            touch(2, TouchPhase::Up, 20),
+        ] {
             found.extend(recogniser.touch(step));
         }
         assert!(!found.iter().any(|gesture| matches!(gesture, Gesture::Tap(_))));

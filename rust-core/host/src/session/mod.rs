@@ -101,9 +101,23 @@ impl Shared {
 /// A message to the session's thread.
 pub(crate) enum Inbox {
     Touch(Touch),
-    Scrolled { surface: u32, node: u64, x: f32, y: f32 },
-    Text { surface: u32, node: u64, value: String, cursor: u32 },
-    Field { surface: u32, node: u64, event: FieldEvent },
+    Scrolled {
+        surface: u32,
+        node: u64,
+        x: f32,
+        y: f32,
+    },
+    Text {
+        surface: u32,
+        node: u64,
+        value: String,
+        cursor: u32,
+    },
+    Field {
+        surface: u32,
+        node: u64,
+        event: FieldEvent,
+    },
     Back,
     Show,
     Hide,

@@ -79,7 +79,9 @@ impl Worker {
 
     pub(super) fn window_of(&self, path: &str) -> WindowConfig {
         let (own, problems) = self.package.page_config(path);
-        problems.into_iter().for_each(|problem| self.report(problem));
+        for problem in problems {
+            self.report(problem);
+        }
         own.window.over(&self.package.app().window).themed(self.package.theme(), self.appearance())
     }
 
@@ -125,7 +127,8 @@ impl Worker {
             // Badges and texts that the program set stay.
             return Some(TabBar { selected, ..bar.clone() });
         }
-        let or = |text: &str, default: &str| if text.is_empty() { default.to_owned() } else { text.to_owned() };
+        let or =
+            |text: &str, default: &str| if text.is_empty() { default.to_owned() } else { text.to_owned() };
         Some(TabBar {
             tabs: config
                 .list
@@ -142,7 +145,11 @@ impl Worker {
             color: or(&config.color, "#7f7f7f"),
             selected_color: or(&config.selected_color, "#191919"),
             background: or(&config.background_color, if self.dark() { "#1e1e1e" } else { "#ffffff" }),
-            border: if config.border_style == "white" { "rgba(255,255,255,.2)".into() } else { "rgba(0,0,0,.15)".into() },
+            border: if config.border_style == "white" {
+                "rgba(255,255,255,.2)".into()
+            } else {
+                "rgba(0,0,0,.15)".into()
+            },
         })
     }
 
@@ -246,9 +253,12 @@ impl Worker {
         let stack: Vec<String> = self.pages.iter().map(|page| page.path.clone()).collect();
         let app = self.package.app();
         let pages: Vec<String> = app.all_pages().map(str::to_owned).collect();
-        let tabs: Vec<String> =
-            app.tab_bar.as_ref().map_or_else(Vec::new, |bar| bar.list.iter().map(|item| item.page_path.clone()).collect());
-        let Plan { close, then } = stack::plan(&StackView { stack: &stack, pages: &pages, tabs: &tabs }, request)?;
+        let tabs: Vec<String> = app
+            .tab_bar
+            .as_ref()
+            .map_or_else(Vec::new, |bar| bar.list.iter().map(|item| item.page_path.clone()).collect());
+        let Plan { close, then } =
+            stack::plan(&StackView { stack: &stack, pages: &pages, tabs: &tabs }, request)?;
         self.fingers.clear();
         match then {
             Then::Open(path) => {
@@ -291,7 +301,8 @@ impl Worker {
         // Pages of the tab bar rest, others end.
         for _ in 0..close {
             let Some(page) = self.pages.pop() else { break };
-            let keeps = request.kind == NavigationKind::SwitchTab && self.package.app().tab_index(&page.path).is_some();
+            let keeps = request.kind == NavigationKind::SwitchTab
+                && self.package.app().tab_index(&page.path).is_some();
             if keeps {
                 self.view.page_hide(page.id);
                 self.tabs.push(page);
@@ -333,7 +344,9 @@ impl Worker {
         let path = format!("/{}", path.trim_start_matches('/'));
         let request = NavigationRequest { kind, path, query, delta: wish.delta.max(1) as usize };
         if let Err(error) = self.go(&request) {
-            self.report(Problem::new(ProblemKind::Exception, format!("navigator: {}", error.reason)).warning());
+            self.report(
+                Problem::new(ProblemKind::Exception, format!("navigator: {}", error.reason)).warning(),
+            );
         }
     }
 

@@ -85,7 +85,9 @@ impl Worker {
             surface.boxes.invalidate_all();
         }
         let id = *id;
-        found.into_iter().for_each(|problem| self.report(problem));
+        for problem in found {
+            self.report(problem);
+        }
         self.awaited_images.extend(pictures.into_iter().map(|(node, url)| (id, node, url)));
         self.tell_images();
     }
@@ -101,8 +103,11 @@ impl Worker {
             if bars {
                 self.bars = Some(self.part(chrome.bars(env)));
             }
-            let above = |chrome: &crate::chrome::Chrome| (chrome.toast.clone(), chrome.modal.clone(), chrome.sheet.clone());
-            if self.drawn.as_ref().is_none_or(|(old, old_env)| above(old) != above(chrome) || old_env != env) {
+            let above = |chrome: &crate::chrome::Chrome| {
+                (chrome.toast.clone(), chrome.modal.clone(), chrome.sheet.clone())
+            };
+            if self.drawn.as_ref().is_none_or(|(old, old_env)| above(old) != above(chrome) || old_env != env)
+            {
                 self.overlay = chrome.overlay(env).map(|tree| self.part(tree));
             }
             self.drawn = Some(now);
@@ -134,7 +139,10 @@ impl Worker {
     }
 
     fn background(&self) -> Colour {
-        let dark = self.pages.last().is_some_and(|page| page.surface.stylist.context().appearance == Appearance::Dark);
+        let dark = self
+            .pages
+            .last()
+            .is_some_and(|page| page.surface.stylist.context().appearance == Appearance::Dark);
         let default = if dark { Colour::rgb(0x0011_1111) } else { Colour::rgb(0x00ff_ffff) };
         let Some(page) = self.pages.last() else { return default };
         page.window.background_color.as_deref().and_then(hex).unwrap_or(default)
@@ -168,7 +176,11 @@ impl Worker {
         self.tell_images();
     }
 
-    fn image_arrived(&mut self, url: &str, answer: Result<minihost_ports::HttpResponse, minihost_ports::PortError>) {
+    fn image_arrived(
+        &mut self,
+        url: &str,
+        answer: Result<minihost_ports::HttpResponse, minihost_ports::PortError>,
+    ) {
         self.images_under_way = self.images_under_way.saturating_sub(1);
         let bytes = match answer {
             Ok(response) if response.status == 200 => Ok(response.body),
@@ -241,7 +253,9 @@ fn hex(text: &str) -> Option<Colour> {
     let digits = text.trim().strip_prefix('#')?;
     let number = u32::from_str_radix(digits, 16).ok()?;
     match digits.len() {
-        3 => Some(Colour::rgb((number >> 8) * 0x0011_0000 | (number >> 4 & 15) * 0x1100 | (number & 15) * 0x11)),
+        3 => Some(Colour::rgb(
+            ((number >> 8) * 0x0011_0000) | ((number >> 4 & 15) * 0x1100) | ((number & 15) * 0x11),
+        )),
         6 => Some(Colour::rgb(number)),
         _ => None,
     }

@@ -54,7 +54,9 @@ impl Resources for PackageResources {
             return ComponentConfig::default();
         }
         let (config, problems) = self.package.component_config(path);
-        problems.into_iter().for_each(|problem| (self.problems)(problem));
+        for problem in problems {
+            (self.problems)(problem);
+        }
         ComponentConfig {
             using: config.using_components.into_iter().collect(),
             component: config.is_component,

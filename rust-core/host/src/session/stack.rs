@@ -100,8 +100,11 @@ mod tests {
 
     fn run(stack: &[&str], kind: NavigationKind, path: &str, delta: usize) -> String {
         let own = |list: &[&str]| -> Vec<String> { list.iter().map(|text| (*text).to_owned()).collect() };
-        let (stack, pages, tabs) =
-            (own(stack), own(&["pages/home/home", "pages/cart/cart", "pages/item/item", "pages/item/more"]), own(&["pages/home/home", "pages/cart/cart"]));
+        let (stack, pages, tabs) = (
+            own(stack),
+            own(&["pages/home/home", "pages/cart/cart", "pages/item/item", "pages/item/more"]),
+            own(&["pages/home/home", "pages/cart/cart"]),
+        );
         let view = StackView { stack: &stack, pages: &pages, tabs: &tabs };
         let request = NavigationRequest { kind, path: path.into(), query: Value::Undefined, delta };
         match plan(&view, &request) {
@@ -122,7 +125,13 @@ mod tests {
             (&home[..], To, "pages/item/item", 0, "0 Open(\"pages/item/item\")"),
             (&home[..], To, "/pages/none/none", 0, "page \"pages/none/none\" is not found"),
             (&home[..], To, "/pages/cart/cart", 0, "can not navigateTo a tabbar page"),
-            (&[home[0]; 10][..], To, "/pages/item/item", 0, "page limit exceeded: at most 10 pages can be open"),
+            (
+                &[home[0]; 10][..],
+                To,
+                "/pages/item/item",
+                0,
+                "page limit exceeded: at most 10 pages can be open",
+            ),
             (&deep[..], Redirect, "/pages/item/more", 0, "1 Open(\"pages/item/more\")"),
             (&deep[..], SwitchTab, "/pages/cart/cart", 0, "2 Tab(\"pages/cart/cart\")"),
             (&deep[..], SwitchTab, "/pages/item/more", 0, "can not switch to no-tabBar page"),

@@ -148,11 +148,21 @@ fn stop_reason(error: &ScriptError) -> StopReason {
 }
 
 impl Worker {
-    fn boot(launch: Launch, shared: Arc<Shared>, images: Arc<ImageStore>, inbox: Sender<Inbox>) -> Result<Worker, ScriptError> {
+    fn boot(
+        launch: Launch,
+        shared: Arc<Shared>,
+        images: Arc<ImageStore>,
+        inbox: Sender<Inbox>,
+    ) -> Result<Worker, ScriptError> {
         let sink = problem_sink(&launch, &shared);
-        let resources = Rc::new(PackageResources { package: launch.package.clone(), problems: Rc::clone(&sink) });
+        let resources =
+            Rc::new(PackageResources { package: launch.package.clone(), problems: Rc::clone(&sink) });
         let mut config = EngineConfig::new(resources.clone(), Arc::clone(&launch.ports.clock));
-        config.limits = Limits { heap_bytes: launch.limits.heap_bytes, task_ms: launch.limits.task_ms, ..Limits::default() };
+        config.limits = Limits {
+            heap_bytes: launch.limits.heap_bytes,
+            task_ms: launch.limits.task_ms,
+            ..Limits::default()
+        };
         config.problems = Rc::clone(&sink);
         let program = launch.program.clone();
         config.console = Rc::new(move |line| {
@@ -294,7 +304,8 @@ impl Worker {
             }
             for name in self.api.take_unsupported() {
                 let global = self.api.table.api_global;
-                let message = format!("{global}.{name} is not supported by this host; its fail callback was called");
+                let message =
+                    format!("{global}.{name} is not supported by this host; its fail callback was called");
                 self.report(Problem::new(ProblemKind::UnsupportedApi, message).warning());
             }
             if let Some(error) = self.engine.stopped() {
@@ -419,6 +430,8 @@ fn from_json(json: &serde_json::Value, depth: usize) -> Value {
         Json::Number(number) => Value::from(number.as_f64().unwrap_or(0.0)),
         Json::String(text) => Value::from(text.as_str()),
         Json::Array(items) => Value::array(items.iter().map(|item| from_json(item, depth + 1))),
-        Json::Object(map) => Value::object(map.iter().map(|(key, value)| (key.as_str(), from_json(value, depth + 1)))),
+        Json::Object(map) => {
+            Value::object(map.iter().map(|(key, value)| (key.as_str(), from_json(value, depth + 1))))
+        }
     }
 }

@@ -45,7 +45,8 @@ impl Pictures {
     /// Takes the natural sizes of the pictures that a frame shows.
     pub(super) fn learn(&mut self, needs: &FxHashMap<u32, ImageNeed>) {
         self.natural.clear();
-        self.natural.extend(needs.iter().map(|(&image, need)| (image, (need.width as f32, need.height as f32))));
+        self.natural
+            .extend(needs.iter().map(|(&image, need)| (image, (need.width as f32, need.height as f32))));
     }
 
     /// Width and height in the pixels that ops speak of.
@@ -114,12 +115,14 @@ pub(super) fn stretch(player: &mut Player<'_>, image: u32, source: &Rect, target
     }
     let scale = player.scale();
     let Some((full_width, full_height)) = player.pictures.size(image) else { return };
-    let Some(density) = player.pictures.get(image, 0).map(|pixels| f64::from(pixels.width()) / f64::from(full_width))
+    let Some(density) =
+        player.pictures.get(image, 0).map(|pixels| f64::from(pixels.width()) / f64::from(full_width))
     else {
         return;
     };
-    let shrink =
-        density * f64::from(source.width / target.width).min(f64::from(source.height / target.height)) / scale;
+    let shrink = density
+        * f64::from(source.width / target.width).min(f64::from(source.height / target.height))
+        / scale;
     let Some(pixels) = player.pictures.get(image, level(shrink)) else { return };
     // From the picture's pixels (of this level) to the target.
     let place = Affine::translate((f64::from(target.x), f64::from(target.y)))

@@ -100,7 +100,13 @@ impl Vfs for MemoryVfs {
 
     fn list(&self, folder: &str) -> io::Result<Vec<String>> {
         let prefix = format!("{folder}/");
-        Ok(self.disk().names.keys().filter_map(|name| name.strip_prefix(&prefix)).map(str::to_owned).collect())
+        Ok(self
+            .disk()
+            .names
+            .keys()
+            .filter_map(|name| name.strip_prefix(&prefix))
+            .map(str::to_owned)
+            .collect())
     }
 
     fn read(&self, name: &str) -> io::Result<Vec<u8>> {
@@ -133,7 +139,10 @@ impl Vfs for MemoryVfs {
         let mut durable = std::mem::take(&mut disk.durable);
         durable.retain(|name, _| !inside(name));
         durable.extend(
-            disk.names.iter().filter(|(name, _)| inside(name)).map(|(name, bytes)| (name.clone(), Arc::clone(bytes))),
+            disk.names
+                .iter()
+                .filter(|(name, _)| inside(name))
+                .map(|(name, bytes)| (name.clone(), Arc::clone(bytes))),
         );
         disk.durable = durable;
         Ok(())
@@ -191,7 +200,8 @@ impl VfsFile for MemoryFile {
     fn sync(&self) -> io::Result<()> {
         drop(self.vfs.change()?);
         let mut content = lock(&self.bytes);
-        content.durable = content.now.clone();
+        let now = content.now.clone();
+        content.durable.clone_from(&now);
         Ok(())
     }
 }

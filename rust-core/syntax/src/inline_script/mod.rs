@@ -77,38 +77,35 @@ fn is_type_name_read(source: &str, tokens: &[Token], at: usize) -> bool {
 fn type_name_edit(source: &str, tokens: &[Token], at: usize) -> (usize, usize, String) {
     let mut start = at - 2;
     loop {
-        match tokens[start].text(source) {
-            close @ (")" | "]") => {
-                let open = if close == ")" { "(" } else { "[" };
-                let mut depth = 0;
-                loop {
-                    let text = tokens[start].text(source);
-                    depth += usize::from(text == close);
-                    depth -= usize::from(text == open && depth > 0);
-                    if depth == 0 || start == 0 {
-                        break;
-                    }
-                    start -= 1;
-                }
-                // What is called or indexed stands right before the bracket.
-                let callee = start.checked_sub(1).map(|n| &tokens[n]);
-                match callee {
-                    Some(token)
-                        if matches!(token.text(source), ")" | "]")
-                            || (token.kind == TokenKind::Word && !scan::is_keyword(token.text(source))) =>
-                    {
-                        start -= 1;
-                    }
-                    _ => break,
-                }
-            }
-            _ => {
-                let dotted = start >= 2 && tokens[start - 1].text(source) == ".";
-                if !dotted {
+        if let close @ (")" | "]") = tokens[start].text(source) {
+            let open = if close == ")" { "(" } else { "[" };
+            let mut depth = 0;
+            loop {
+                let text = tokens[start].text(source);
+                depth += usize::from(text == close);
+                depth -= usize::from(text == open && depth > 0);
+                if depth == 0 || start == 0 {
                     break;
                 }
-                start -= 2;
+                start -= 1;
             }
+            // What is called or indexed stands right before the bracket.
+            let callee = start.checked_sub(1).map(|n| &tokens[n]);
+            match callee {
+                Some(token)
+                    if matches!(token.text(source), ")" | "]")
+                        || (token.kind == TokenKind::Word && !scan::is_keyword(token.text(source))) =>
+                {
+                    start -= 1;
+                }
+                _ => break,
+            }
+        } else {
+            let dotted = start >= 2 && tokens[start - 1].text(source) == ".";
+            if !dotted {
+                break;
+            }
+            start -= 2;
         }
     }
     let (from, to) = (tokens[start].start, tokens[at].end);
