@@ -4,6 +4,7 @@
 //! program's, and a frozen one for inline scripts. Trusted runtime scripts run first and see `__minihost`; program code never does.
 //! JavaScript and Rust may call each other nested. Every entry from outside has a time budget, and an engine that used up its time
 //! or memory is stopped for good ([`Engine::stopped`]).
+#![deny(unsafe_code)]
 
 mod budget;
 mod cache;

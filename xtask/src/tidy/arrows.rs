@@ -16,7 +16,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("rust-core/layout", &["tree", "style"]),
     ("rust-core/paint", &["tree", "style", "layout"]),
     ("rust-core/view", &["tree", "style", "syntax", "script"]),
-    ("rust-core/api", &["view", "script", "store", "package", "trust"]),
+    ("rust-core/api", &["view", "script", "syntax", "store", "package", "trust"]),
     (
         "rust-core/host",
         &["api", "view", "paint", "layout", "style", "tree", "script", "syntax", "store", "package", "trust"],

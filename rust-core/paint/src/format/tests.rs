@@ -1,3 +1,5 @@
+//! Laws of the frame buffer.
+
 use super::{HEADER, MAGIC, VERSION, decode, describe, encode};
 use crate::frame::Frame;
 use crate::layer::Layer;

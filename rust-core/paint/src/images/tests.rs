@@ -1,3 +1,5 @@
+//! The picture decoder on good, damaged and hostile files.
+
 use super::{DefaultDecoder, ImageLimits};
 use image::{DynamicImage, ImageFormat, Rgba, RgbaImage};
 use minihost_ports::{ImageDecoder, ImageError};

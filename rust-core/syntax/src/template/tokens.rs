@@ -66,7 +66,7 @@ impl<'a> Tokens<'a> {
             if let Some(inside) = rest.strip_prefix("<!--") {
                 let offset = self.at;
                 if let Some(length) = inside.find("-->") {
-                    self.at += 4 + length + 3
+                    self.at += 4 + length + 3;
                 } else {
                     self.odd(offset, "the comment does not end; add -->");
                     self.at = self.source.len();
