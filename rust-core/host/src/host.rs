@@ -89,7 +89,7 @@ impl Host {
                 (Ok(()), _) => {}
                 // An old version that works is better than none.
                 (Err(error), Some(_)) => {
-                    tracing::warn!(program = %id, %error, "the newer version cannot be installed")
+                    tracing::warn!(program = %id, %error, "the newer version cannot be installed");
                 }
                 (Err(error), None) => return Err(error),
             }

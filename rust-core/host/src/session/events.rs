@@ -26,7 +26,7 @@ impl Worker {
             }
             Inbox::Scrolled { surface, node, x, y } => self.scrolled(surface, NodeId::from_u64(node), x, y),
             Inbox::Text { surface, node, value, cursor } => {
-                self.typed(surface, NodeId::from_u64(node), value, cursor)
+                self.typed(surface, NodeId::from_u64(node), value, cursor);
             }
             Inbox::Field { surface, node, event } => self.field(surface, NodeId::from_u64(node), event),
             Inbox::Back => self.back(),
