@@ -11,6 +11,9 @@ mod node;
 mod parser;
 mod reads;
 
+#[cfg(test)]
+mod tests;
+
 pub(crate) use node::ExprNode;
 pub(crate) use parser::{Form, parse};
 pub use reads::ReadPath;

@@ -33,7 +33,7 @@ pub const INLINE_PRELUDE: &str = r#"(function () {
     return arguments.length === 0 ? new Date() : new (Function.prototype.bind.apply(Date, [null].concat([].slice.call(arguments))))();
   };
   Object.defineProperty(globalThis, '__typeName', { value: function (value) {
-    if (value === null || value === undefined) throw new TypeError("Cannot read property 'constructor' of " + value);
+    if (value === null || value === undefined) return undefined;
     if (typeof value === 'object' && Object.prototype.hasOwnProperty.call(value, 'constructor')) return value.constructor;
     if (typeof value === 'function') return 'Function';
     return toString.call(value).slice(8, -1);
@@ -41,19 +41,19 @@ pub const INLINE_PRELUDE: &str = r#"(function () {
 })();
 "#;
 
+/// From, to (in bytes) and what stands there instead.
+type Edit = (usize, usize, String);
+
 /// Makes an inline script plain JavaScript. Lines stay where they are.
 pub fn compile_inline_script(source: &str, path: &str, table: &DialectTable) -> InlineScript {
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
     let mut script = InlineScript { js: String::new(), requires: Vec::new(), problems: Vec::new() };
     let tokens = scan::scan(source);
-    let mut edits: Vec<(usize, usize, String)> = Vec::new();
-    let mut tail = String::new();
-    if table.script_es_modules {
-        modules::rewrite(source, &tokens, &mut edits, &mut tail);
-    }
-    for (n, token) in tokens.iter().enumerate() {
-        if token.text(source) == "constructor" && is_type_name_read(source, &tokens, n) {
-            edits.push(type_name_edit(source, &tokens, n));
+    let (mut edits, tail) =
+        if table.script_es_modules { modules::rewrite(source, &tokens) } else { (Vec::new(), String::new()) };
+    for at in 0..tokens.len() {
+        if is_type_name_read(source, &tokens, at) {
+            edits.extend(type_name_edits(source, &tokens, at).into_iter().flatten());
         }
     }
     edits.sort_by_key(|edit| edit.0);
@@ -62,19 +62,33 @@ pub fn compile_inline_script(source: &str, path: &str, table: &DialectTable) -> 
     script
 }
 
-/// `x.constructor` read as a value: not assigned, not called, not `Foo.prototype.constructor`.
-fn is_type_name_read(source: &str, tokens: &[Token], at: usize) -> bool {
-    let text = |n: usize| tokens.get(n).map_or("", |token| token.text(source));
-    let (Some(dot), Some(owner)) = (at.checked_sub(1), at.checked_sub(2)) else { return false };
-    let after = text(at + 1);
-    text(dot) == "."
-        && text(owner) != "prototype"
-        && (tokens[owner].kind == TokenKind::Word || matches!(text(owner), ")" | "]"))
-        && !matches!(after, "=" | "(" | ".")
+/// The text of a token; empty past the last.
+fn text_of<'a>(source: &'a str, tokens: &[Token], at: usize) -> &'a str {
+    tokens.get(at).map_or("", |token| token.text(source))
 }
 
-/// `a.b[0].constructor` becomes `__typeName(a.b[0])`: the edit wraps the member chain that stands before.
-fn type_name_edit(source: &str, tokens: &[Token], at: usize) -> (usize, usize, String) {
+/// `x.constructor` read as a value: not assigned, not called, not `Foo.prototype.constructor`.
+fn is_type_name_read(source: &str, tokens: &[Token], at: usize) -> bool {
+    let text = |n: usize| text_of(source, tokens, n);
+    if at < 2 || text(at) != "constructor" || text(at - 1) != "." {
+        return false;
+    }
+    let owner = text(at - 2);
+    let has_owner =
+        owner != "prototype" && (tokens[at - 2].kind == TokenKind::Word || matches!(owner, ")" | "]"));
+    // `==` is two tokens without a blank between them.
+    let compared = text(at + 1) == "=" && text(at + 2) == "=" && tokens[at + 1].end == tokens[at + 2].start;
+    has_owner && (compared || !matches!(text(at + 1), "=" | "(" | "."))
+}
+
+/// How far back a member chain is followed. Chains in programs have a handful of links; a hostile text of brackets must not
+/// cost its square.
+const MAX_CHAIN: usize = 500;
+
+/// `a.b[0].constructor` becomes `__typeName(a.b[0])`: one edit before the member chain, one in place of `.constructor`.
+fn type_name_edits(source: &str, tokens: &[Token], at: usize) -> Option<[Edit; 2]> {
+    let text = |n: usize| text_of(source, tokens, n);
+    let lowest = at.saturating_sub(MAX_CHAIN);
     let mut start = at - 2;
     loop {
         if let close @ (")" | "]") = tokens[start].text(source) {
@@ -107,14 +121,23 @@ fn type_name_edit(source: &str, tokens: &[Token], at: usize) -> (usize, usize, S
             }
             start -= 2;
         }
+        let optional = usize::from(start >= 2 && text(start - 2) == "?");
+        if start < 2 + optional || text(start - 1) != "." {
+            break;
+        }
+        start -= 2 + optional;
     }
-    let (from, to) = (tokens[start].start, tokens[at].end);
-    let chain = &source[from..tokens[at - 1].start];
-    (from, to, format!("__typeName({chain})"))
+    let from = tokens[start].start;
+    // `return(x).constructor`
+    let glued =
+        source[..from].chars().next_back().is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '$'));
+    let (dot, end) = (tokens[at - 1].start, tokens[at].end);
+    let open = if glued { " __typeName(" } else { "__typeName(" };
+    Some([(from, from, open.into()), (dot, end, format!("){}", scan::newlines(&source[dot..end])))])
 }
 
 /// Applies edits that do not overlap; of two that do, the first wins.
-fn apply(source: &str, edits: &[(usize, usize, String)]) -> String {
+fn apply(source: &str, edits: &[Edit]) -> String {
     let mut out = String::with_capacity(source.len() + 64);
     let mut at = 0;
     for (from, to, text) in edits {
@@ -173,6 +196,15 @@ mod tests {
             ("x.constructor === 'Array'", "__typeName(x) === 'Array'"),
             ("a.b[i].constructor == 'Object'", "__typeName(a.b[i]) == 'Object'"),
             ("f(x, y).constructor", "__typeName(f(x, y))"),
+            ("f(x.constructor).constructor", "__typeName(f(__typeName(x)))"),
+            ("if (x) { (y).constructor }", "if (x) { __typeName((y)) }"),
+            ("return(x).constructor", "return __typeName((x))"),
+            ("a?.b.constructor", "__typeName(a?.b)"),
+            ("x\n.constructor", "__typeName(x\n)"),
+            ("`${x.constructor} ${`}`}` + y.constructor", "`${__typeName(x)} ${`}`}` + __typeName(y)"),
+            ("/'/.test(x.constructor)", "/'/.test(__typeName(x))"),
+            ("x.constructor == y", "__typeName(x) == y"),
+            ("x.constructor= = 1", "x.constructor= = 1"),
             ("return value && value.constructor === 'Date'", "return value && __typeName(value) === 'Date'"),
             ("typeof (x).constructor", "typeof __typeName((x))"),
             ("x.constructor = 1", "x.constructor = 1"),
@@ -201,12 +233,31 @@ mod tests {
     fn sjs_may_use_modules() {
         for (source, expected) in [
             ("export default { a: 1 };", "module.exports = { a: 1 };"),
-            ("export const a = 1, b = 2;\nf();", "const a = 1, b = 2;\nf();\nexports.a = a; exports.b = b;"),
-            ("export function f(x) { return x; }", "function f(x) { return x; }\nexports.f = f;"),
-            ("const a = 1;\nexport { a, a as c };", "const a = 1;\n;\nexports.a = a; exports.c = a;"),
+            ("export default function f() {}", "function f() {}\nmodule.exports = f;"),
+            (
+                "export const a = 1, b = 2;\nf();",
+                "const a = 1, b = 2;\nf();\nmodule.exports.a = a; module.exports.b = b;",
+            ),
+            (
+                "export const f = function () {}\nfunction g() {}",
+                "const f = function () {}\nfunction g() {}\nmodule.exports.f = f;",
+            ),
+            ("export function f(x) { return x; }", "function f(x) { return x; }\nmodule.exports.f = f;"),
+            (
+                "const a = 1;\nexport { a,\n a as c };",
+                "const a = 1;\n\n;\nmodule.exports.a = a; module.exports.c = a;",
+            ),
+            ("export { a } from './u';", ";\nmodule.exports.a = require(\"pages/a/u.sjs\").a;"),
+            ("export * from './u';", "Object.assign(module.exports, require(\"pages/a/u.sjs\"));"),
             ("import u from './u.sjs';", "var u = require(\"pages/a/u.sjs\");"),
             ("import { a, b as c } from './u.sjs';", "var { a, b: c } = require(\"pages/a/u.sjs\");"),
             ("import * as u from './u.sjs';", "var u = require(\"pages/a/u.sjs\");"),
+            (
+                "import u, { a } from './u.sjs';",
+                "var u = require(\"pages/a/u.sjs\"), { a } = require(\"pages/a/u.sjs\");",
+            ),
+            ("import './u.sjs';", "require(\"pages/a/u.sjs\");"),
+            ("x.import = 1; import('y')", "x.import = 1; import('y')"),
         ] {
             assert_eq!(compile(Dialect::ByteDance, source).js, expected, "{source}");
         }

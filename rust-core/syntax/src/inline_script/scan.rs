@@ -57,9 +57,16 @@ pub(super) fn is_keyword(word: &str) -> bool {
     )
 }
 
+/// The line breaks of a text, to keep lines where they are.
+pub(super) fn newlines(text: &str) -> String {
+    "\n".repeat(text.bytes().filter(|byte| *byte == b'\n').count())
+}
+
 pub(super) fn scan(source: &str) -> Vec<Token> {
     let bytes = source.as_bytes();
     let mut tokens: Vec<Token> = Vec::new();
+    // Open braces inside each `${` that waits for its `}`.
+    let mut templates: Vec<usize> = Vec::new();
     let mut at = 0;
     while at < bytes.len() {
         let start = at;
@@ -78,12 +85,24 @@ pub(super) fn scan(source: &str) -> Vec<Token> {
                 continue;
             }
             b'"' | b'\'' => {
-                at = skip_until(bytes, at + 1, byte, true);
+                at = skip_string(bytes, at + 1, byte);
                 TokenKind::String
             }
             b'`' => {
-                at = skip_until(bytes, at + 1, b'`', false);
+                at = skip_template(bytes, at + 1, &mut templates);
                 TokenKind::Literal
+            }
+            b'}' if templates.last() == Some(&0) => {
+                templates.pop();
+                at = skip_template(bytes, at + 1, &mut templates);
+                TokenKind::Literal
+            }
+            b'{' | b'}' => {
+                if let Some(open) = templates.last_mut() {
+                    *open = if byte == b'{' { *open + 1 } else { *open - 1 };
+                }
+                at += 1;
+                TokenKind::Punctuation
             }
             b'/' if regex_may_begin(source, tokens.last()) => {
                 at = skip_regex(bytes, at + 1);
@@ -115,12 +134,28 @@ pub(super) fn scan(source: &str) -> Vec<Token> {
     tokens
 }
 
-fn skip_until(bytes: &[u8], mut at: usize, end: u8, one_line: bool) -> usize {
+fn skip_string(bytes: &[u8], mut at: usize, quote: u8) -> usize {
     while at < bytes.len() {
         match bytes[at] {
             b'\\' => at = next_boundary(bytes, at + 1),
-            b if b == end => return at + 1,
-            b'\n' if one_line => return at,
+            b if b == quote => return at + 1,
+            b'\n' => return at,
+            _ => at += 1,
+        }
+    }
+    bytes.len()
+}
+
+/// To the end of a template literal or into its next `${`, which then waits in `templates`.
+fn skip_template(bytes: &[u8], mut at: usize, templates: &mut Vec<usize>) -> usize {
+    while at < bytes.len() {
+        match bytes[at] {
+            b'\\' => at = next_boundary(bytes, at + 1),
+            b'`' => return at + 1,
+            b'$' if bytes.get(at + 1) == Some(&b'{') => {
+                templates.push(0);
+                return at + 2;
+            }
             _ => at += 1,
         }
     }

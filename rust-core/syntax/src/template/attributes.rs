@@ -145,7 +145,12 @@ impl Parser<'_> {
                 let message = format!("{} knows no attribute {name}; it is kept as written", table.name);
                 self.problem(Problem::new(ProblemKind::Template, message).hint(), raw.offset);
             }
-            let value = self.value_or_true(raw, interpolations);
+            // The data of a template is the inside of an object literal, unlike any other attribute.
+            let value = if &*element.tag == "template" && name == "data" {
+                self.value(text, at, Form::TemplateData, interpolations)
+            } else {
+                self.value_or_true(raw, interpolations)
+            };
             self.push(element, raw, name, value, false);
         }
     }

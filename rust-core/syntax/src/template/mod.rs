@@ -152,21 +152,7 @@ impl Parser<'_> {
             self.overflow += usize::from(!self_closing);
             return;
         }
-        let (mut element, directives) = self.attributes(tag, raw, offset, interpolations);
-        if tag == "template" {
-            // The data of a template is the inside of an object literal, unlike any other attribute.
-            if let Some(data) = raw.iter().find(|attribute| attribute.name == "data") {
-                take(&mut element, "data");
-                if let Some((text, at)) = data.value {
-                    let value = self.value(text, at, Form::TemplateData, interpolations);
-                    element.dataset.push(crate::Named {
-                        name: "".into(),
-                        value,
-                        position: self.locator.position(at),
-                    });
-                }
-            }
-        }
+        let (element, directives) = self.attributes(tag, raw, offset, interpolations);
         let in_text = tag == "text" || self.stack.last().is_some_and(|frame| frame.in_text);
         let before = std::mem::take(&mut self.children);
         self.stack.push(Frame { element, directives, offset, before, in_text });
@@ -230,8 +216,7 @@ impl Parser<'_> {
                     self.error("<template> needs a name or an is", offset);
                     return;
                 };
-                let data =
-                    element.dataset.into_iter().find(|named| named.name.is_empty()).map(|named| named.value);
+                let data = take(&mut element, "data").map(|data| data.value);
                 vec![Node::TemplateUse(Box::new(TemplateUse { name: name.value, data, position }))]
             }
             "import" => {
