@@ -91,35 +91,32 @@ fn type_name_edits(source: &str, tokens: &[Token], at: usize) -> Option<[Edit; 2
     let lowest = at.saturating_sub(MAX_CHAIN);
     let mut start = at - 2;
     loop {
-        if let close @ (")" | "]") = tokens[start].text(source) {
-            let open = if close == ")" { "(" } else { "[" };
-            let mut depth = 0;
+        // `start` is the last token of a link.
+        if matches!(text(start), ")" | "]") {
+            let mut depth = 0usize;
             loop {
-                let text = tokens[start].text(source);
-                depth += usize::from(text == close);
-                depth -= usize::from(text == open && depth > 0);
-                if depth == 0 || start == 0 {
+                match text(start) {
+                    ")" | "]" | "}" => depth += 1,
+                    "(" | "[" | "{" => depth -= 1,
+                    _ => {}
+                }
+                if depth == 0 {
                     break;
+                }
+                if start <= lowest {
+                    return None;
                 }
                 start -= 1;
             }
             // What is called or indexed stands right before the bracket.
-            let callee = start.checked_sub(1).map(|n| &tokens[n]);
-            match callee {
-                Some(token)
-                    if matches!(token.text(source), ")" | "]")
-                        || (token.kind == TokenKind::Word && !scan::is_keyword(token.text(source))) =>
-                {
-                    start -= 1;
-                }
-                _ => break,
+            let before = start.checked_sub(1)?;
+            let callee = tokens[before];
+            let is_callee = matches!(text(before), ")" | "]")
+                || (callee.kind == TokenKind::Word && !scan::is_keyword(text(before)));
+            if is_callee {
+                start = before;
+                continue;
             }
-        } else {
-            let dotted = start >= 2 && tokens[start - 1].text(source) == ".";
-            if !dotted {
-                break;
-            }
-            start -= 2;
         }
         let optional = usize::from(start >= 2 && text(start - 2) == "?");
         if start < 2 + optional || text(start - 1) != "." {

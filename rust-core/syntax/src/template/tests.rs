@@ -1,1 +1,1 @@
-//! Templates and what they become.
+
