@@ -130,7 +130,7 @@ fn list(scope: &dyn Scope, items: &[ArrayItem]) -> Vec<Value> {
 }
 
 fn object(scope: &dyn Scope, properties: &[Property]) -> Value {
-    let mut out = Object::with_capacity_and_hasher(properties.len(), Default::default());
+    let mut out = Object::with_capacity_and_hasher(properties.len(), rustc_hash::FxBuildHasher);
     for property in properties {
         match property {
             Property::Named(name, value) => {

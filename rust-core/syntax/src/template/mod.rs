@@ -201,7 +201,9 @@ impl Parser<'_> {
             "block" => {
                 let mut content = content;
                 if let Some(slot) = &element.slot {
-                    content.iter_mut().for_each(|node| assign_slot(node, slot));
+                    for node in &mut content {
+                        assign_slot(node, slot);
+                    }
                 }
                 content
             }

@@ -63,14 +63,13 @@ impl<'a> Tokens<'a> {
             if rest.is_empty() {
                 return None;
             }
-            if rest.starts_with("<!--") {
+            if let Some(inside) = rest.strip_prefix("<!--") {
                 let offset = self.at;
-                match rest[4..].find("-->") {
-                    Some(length) => self.at += 4 + length + 3,
-                    None => {
-                        self.odd(offset, "the comment does not end; add -->");
-                        self.at = self.source.len();
-                    }
+                if let Some(length) = inside.find("-->") {
+                    self.at += 4 + length + 3;
+                } else {
+                    self.odd(offset, "the comment does not end; add -->");
+                    self.at = self.source.len();
                 }
             } else if rest.starts_with("<!") || rest.starts_with("<?") {
                 self.at += rest.find('>').map_or(rest.len(), |n| n + 1);
@@ -324,7 +323,7 @@ mod tests {
             (r#"<a b="x>y">"#, "<a b=[x>y]>"),
             ("<a\n  b\n>", "<a b>"),
             ("\u{feff}<a/>", "<a/>"),
-            (r#"<a b="c"" d>"#, r#"<a b=[c] d> !8"#),
+            (r#"<a b="c"" d>"#, r"<a b=[c] d> !8"),
             ("<a <b>", "<a><b> !3"),
             ("<a b='c", "<a b=[c]> !6 !0"),
             ("<!-- open", " !0"),
