@@ -130,7 +130,7 @@ fn list(scope: &dyn Scope, items: &[ArrayItem]) -> Vec<Value> {
 }
 
 fn object(scope: &dyn Scope, properties: &[Property]) -> Value {
-    let mut out = Object::with_capacity_and_hasher(properties.len(), Default::default());
+    let mut out = Object::with_capacity_and_hasher(properties.len(), rustc_hash::FxBuildHasher);
     for property in properties {
         match property {
             Property::Named(name, value) => {
@@ -258,5 +258,5 @@ fn to_int32(value: &Value) -> i32 {
         return 0;
     }
     let modulus = 4_294_967_296.0;
-    (number.trunc() % modulus + modulus).rem_euclid(modulus) as u32 as i32
+    ((number.trunc() % modulus + modulus).rem_euclid(modulus) as u32).cast_signed()
 }

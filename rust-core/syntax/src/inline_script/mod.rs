@@ -23,9 +23,9 @@ pub struct InlineScript {
     pub problems: Vec<Problem>,
 }
 
-/// Run once in the realm of inline scripts: `getRegExp` and `getDate` are WXS's own (there is no `new` and no literal for them), and
+/// Run once in the realm of inline scripts, before any of them: `getRegExp` and `getDate` are WXS's own (there is no `new` and no literal for them), and
 /// `__typeName` answers what `.constructor` means there.
-pub const INLINE_PRELUDE: &str = r#"(function () {
+pub const INLINE_PRELUDE: &str = r"(function () {
   'use strict';
   var toString = Object.prototype.toString;
   globalThis.getRegExp = function getRegExp(pattern, flags) { return new RegExp(pattern, flags || ''); };
@@ -39,7 +39,7 @@ pub const INLINE_PRELUDE: &str = r#"(function () {
     return toString.call(value).slice(8, -1);
   } });
 })();
-"#;
+";
 
 /// From, to (in bytes) and what stands there instead.
 type Edit = (usize, usize, String);

@@ -168,12 +168,9 @@ impl<'a> Rewriter<'a> {
                 "}" | ")" | "]" => depth = depth.saturating_sub(1),
                 ";" if depth == 0 => break,
                 "," if depth == 0 => expects_name = true,
-                "export" | "import" | "const" | "let" | "var" | "function" if depth == 0 && !expects_name => {
-                    // `= function () {}` is a value, `\nfunction f` the next statement.
-                    if self.text(at) != "function" || self.text(at - 1) != "=" {
-                        break;
-                    }
-                }
+                "export" | "import" | "const" | "let" | "var" if depth == 0 => break,
+                // `= function () {}` is a value, `\nfunction f` the next statement.
+                "function" if depth == 0 && self.text(at - 1) != "=" => break,
                 name if expects_name && self.is_word(at) => {
                     names.push(name);
                     expects_name = false;
