@@ -65,8 +65,16 @@ pub(crate) struct Builder<'a> {
     pub background: Option<Box<LayerParts>>,
     pub mask: Option<Box<LayerParts>>,
     /// Widths as specified, which count only where there is a line.
+    pub border_widths: Sides<Option<f32>>,
+    /// Sides whose colour was given; the others have the text's.
     pub border_colors: Sides<bool>,
+    pub decoration_color: Option<Color>,
+    /// Something not inherited was taken from the parent: the style holds for children of this very parent only.
+    pub uses_parent: bool,
 }
+
+/// The width of a line that nobody gave one: `medium`.
+const MEDIUM: f32 = 3.0;
 
 impl<'a> Builder<'a> {
     pub fn new(
@@ -82,7 +90,57 @@ impl<'a> Builder<'a> {
             ..initial.clone()
         };
         let border_colors = Sides::all(false);
-        Builder { style, parent, initial, bases, font_scale, background: None, mask: None, border_colors }
+        Builder {
+            style,
+            parent,
+            initial,
+            bases,
+            font_scale,
+            background: None,
+            mask: None,
+            border_widths: Sides::all(None),
+            border_colors,
+            decoration_color: None,
+            uses_parent: false,
+        }
+    }
+
+    /// A finished style to put more on.
+    pub fn over(
+        base: &ComputedStyle,
+        parent: &'a ComputedStyle,
+        initial: &'a ComputedStyle,
+        bases: Bases,
+        font_scale: f32,
+    ) -> Self {
+        let mut builder = Builder::new(parent, initial, bases, font_scale);
+        builder.style = base.clone();
+        builder.bases.font_size = base.text.font_size;
+        let widths = base.layout.border_width;
+        builder.border_widths = Sides {
+            top: Some(widths.top),
+            right: Some(widths.right),
+            bottom: Some(widths.bottom),
+            left: Some(widths.left),
+        };
+        builder.border_colors = Sides::all(true);
+        builder.decoration_color = Some(base.own_decoration.color);
+        builder
+    }
+
+    /// The end of [`Builder::over`]: `display` and its kin were settled before.
+    pub fn finish_over(mut self) -> ComputedStyle {
+        self.finish_layers();
+        self.finish_border();
+        self.style
+    }
+
+    /// Puts the font's size, which `em` means from now on.
+    pub fn set_font_size(&mut self, px: f32) {
+        if self.style.text.font_size != px {
+            Rc::make_mut(&mut self.style.text).font_size = px;
+        }
+        self.bases.font_size = px;
     }
 
     pub fn layers(&mut self) -> &mut LayerParts {
@@ -104,14 +162,23 @@ impl<'a> Builder<'a> {
                     Wide::Unset | Wide::Revert => row.inherited,
                 };
                 let from = if inherit { self.parent } else { self.initial };
+                self.uses_parent |= inherit && !row.inherited;
                 (row.copy)(self, from);
             }
             value => (row.apply)(self, value),
         }
     }
 
-    /// What follows from several properties together.
-    pub fn finish(mut self) -> ComputedStyle {
+    /// What follows from several properties together; and whether the style uses its parent's beyond what is inherited.
+    pub fn finish(mut self) -> (ComputedStyle, bool) {
+        self.finish_layers();
+        self.finish_border();
+        self.finish_display();
+        self.finish_text();
+        (self.style, self.uses_parent)
+    }
+
+    fn finish_layers(&mut self) {
         if let Some(parts) = self.background.take() {
             let layers = parts.layers();
             let background = Rc::make_mut(&mut self.style.background);
@@ -121,25 +188,26 @@ impl<'a> Builder<'a> {
         if let Some(parts) = self.mask.take() {
             Rc::make_mut(&mut self.style.effects).mask = parts.layers().into();
         }
-        self.finish_border();
-        self.finish_display();
-        self.finish_text();
-        self.style
     }
 
     /// A side without a line has no width; a line without a colour has the text's.
     fn finish_border(&mut self) {
         let styles = self.style.border.style;
-        let none = |style| matches!(style, BorderStyle::None | BorderStyle::Hidden);
-        let width = self.style.layout.border_width;
-        let used = Sides {
-            top: if none(styles.top) { 0.0 } else { width.top },
-            right: if none(styles.right) { 0.0 } else { width.right },
-            bottom: if none(styles.bottom) { 0.0 } else { width.bottom },
-            left: if none(styles.left) { 0.0 } else { width.left },
+        let used = |style: BorderStyle, width: Option<f32>| match style {
+            BorderStyle::None | BorderStyle::Hidden => 0.0,
+            _ => width.unwrap_or(MEDIUM),
         };
-        if used != width {
-            Rc::make_mut(&mut self.style.layout).border_width = used;
+        let widths = Sides {
+            top: used(styles.top, self.border_widths.top),
+            right: used(styles.right, self.border_widths.right),
+            bottom: used(styles.bottom, self.border_widths.bottom),
+            left: used(styles.left, self.border_widths.left),
+        };
+        if widths != self.style.layout.border_width {
+            Rc::make_mut(&mut self.style.layout).border_width = widths;
+        }
+        if styles == Sides::all(BorderStyle::None) {
+            return;
         }
         let text = self.style.text.color;
         let given = self.border_colors;
@@ -201,6 +269,7 @@ impl<'a> Builder<'a> {
             layout.overflow_x = x;
             layout.overflow_y = y;
         }
+        self.uses_parent |= old.flex > 0.0;
         if self.parent.flex.old_container && old.flex > 0.0 {
             let flex = Rc::make_mut(&mut self.style.flex);
             flex.grow = old.flex;
@@ -234,6 +303,9 @@ impl<'a> Builder<'a> {
 
     /// Lines along text go through all boxes inside, except those that are placed by themselves.
     fn finish_text(&mut self) {
+        if !self.style.own_decoration.is_none() {
+            self.style.own_decoration.color = self.decoration_color.unwrap_or(self.style.text.color);
+        }
         let own = self.style.own_decoration;
         let apart = matches!(
             self.style.layout.display,

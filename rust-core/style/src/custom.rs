@@ -12,11 +12,17 @@ pub struct CustomProperties {
     depth: u32,
 }
 
-/// How deep `var()` may lead from one property to the next.
+/// How deep `var()` may lead from one property to the next, and how deep fallbacks may nest.
 const MAX_DEPTH: usize = 32;
 
-/// The longest text that replacing may make: a chain that doubles at each step is cut here.
+/// The longest text that replacing may make, in bytes: a chain that doubles at each step is cut here.
 const MAX_TEXT: usize = 64 * 1024;
+
+/// How much text replacing may make for all custom properties of one element, in bytes.
+const MAX_TOTAL: usize = 256 * 1024;
+
+/// How many ancestors' sets may stand behind one another before they are made one.
+const MAX_CHAIN: u32 = 8;
 
 impl CustomProperties {
     /// The value of a name with its dashes, `var()` already replaced.
@@ -32,20 +38,23 @@ impl CustomProperties {
     }
 
     /// An element's set: its own declarations over what it inherits.
-    pub(crate) fn derive(
-        parent: &Rc<CustomProperties>,
-        own: FxHashMap<Rc<str>, Rc<str>>,
-    ) -> Rc<CustomProperties> {
+    pub(crate) fn derive(parent: &Rc<CustomProperties>, own: &Own<'_>) -> Rc<CustomProperties> {
         if own.is_empty() {
             return Rc::clone(parent);
         }
-        let mut resolved = FxHashMap::default();
-        for (name, text) in &own {
-            let value = replace(text, &mut |name, depth| look_up(name, depth, &own, parent), 0);
-            resolved.insert(Rc::clone(name), value.map(Into::into));
+        let mut resolver = Resolver {
+            own,
+            parent,
+            done: FxHashMap::default(),
+            open: Vec::new(),
+            total: 0,
+            cyclic: Vec::new(),
+        };
+        for name in own.keys() {
+            resolver.value(name);
         }
-        // A long chain of ancestors that each set something is flattened, so that looking up stays short.
-        if parent.depth >= 8 {
+        let resolved = resolver.done;
+        if parent.depth >= MAX_CHAIN {
             let mut flat: FxHashMap<Rc<str>, Option<Rc<str>>> = FxHashMap::default();
             let mut at = Some(&**parent);
             while let Some(set) = at {
@@ -62,33 +71,58 @@ impl CustomProperties {
 
     /// A value with its `var()` replaced; `None` if one leads nowhere and has no fallback.
     pub(crate) fn replace(&self, text: &str) -> Option<String> {
-        replace(text, &mut |name, _| self.get(name).map(ToString::to_string), 0)
+        replace(text, &mut |name| self.get(name).cloned(), 0)
     }
 }
 
-fn look_up(
-    name: &str,
-    depth: usize,
-    own: &FxHashMap<Rc<str>, Rc<str>>,
-    parent: &CustomProperties,
-) -> Option<String> {
-    if depth > MAX_DEPTH {
-        return None;
-    }
-    match own.get(name) {
-        Some(text) if matches!(&**text, "initial" | "unset") => None,
-        Some(text) if &**text == "inherit" => parent.get(name).map(ToString::to_string),
-        Some(text) => replace(text, &mut |name, depth| look_up(name, depth, own, parent), depth),
-        None => parent.get(name).map(ToString::to_string),
+/// The declarations of one element that won: name, and text as written.
+pub(crate) type Own<'a> = FxHashMap<&'a str, (&'a Rc<str>, &'a Rc<str>)>;
+
+/// Works out the custom properties of one element, each once.
+struct Resolver<'a> {
+    own: &'a Own<'a>,
+    parent: &'a CustomProperties,
+    done: FxHashMap<Rc<str>, Option<Rc<str>>>,
+    /// What is being worked out, outermost first.
+    open: Vec<Rc<str>>,
+    /// What was found to lead to itself: it has no value, whatever its fallbacks say.
+    cyclic: Vec<Rc<str>>,
+    /// Bytes made so far.
+    total: usize,
+}
+
+impl Resolver<'_> {
+    fn value(&mut self, name: &str) -> Option<Rc<str>> {
+        if let Some(value) = self.done.get(name) {
+            return value.clone();
+        }
+        if let Some(at) = self.open.iter().position(|open| &**open == name) {
+            self.cyclic.extend_from_slice(&self.open[at..]);
+            return None;
+        }
+        let Some(&(name, text)) = self.own.get(name) else {
+            return self.parent.get(name).cloned();
+        };
+        let value = match &**text {
+            "initial" => None,
+            "inherit" | "unset" | "revert" | "revert-layer" => self.parent.get(name).cloned(),
+            plain if find_var(plain).is_none() => Some(Rc::clone(text)),
+            _ if self.open.len() >= MAX_DEPTH || self.total > MAX_TOTAL => None,
+            text => {
+                self.open.push(Rc::clone(name));
+                let made = replace(text, &mut |name| self.value(name), 0);
+                self.open.pop();
+                self.total += made.as_ref().map_or(0, String::len);
+                made.filter(|_| !self.cyclic.contains(name)).map(Rc::from)
+            }
+        };
+        self.done.insert(Rc::clone(name), value.clone());
+        value
     }
 }
 
 /// Replaces each `var(--name, fallback)` in a text.
-fn replace(
-    text: &str,
-    value_of: &mut dyn FnMut(&str, usize) -> Option<String>,
-    depth: usize,
-) -> Option<String> {
+fn replace(text: &str, value_of: &mut dyn FnMut(&str) -> Option<Rc<str>>, depth: usize) -> Option<String> {
     if depth > MAX_DEPTH {
         return None;
     }
@@ -98,15 +132,14 @@ fn replace(
         out.push_str(&rest[..at]);
         let inside = &rest[at + 4..];
         let end = closing(inside)?;
-        let (name, fallback) = match split_comma(&inside[..end]) {
+        let (name, fallback) = match inside[..end].split_once(',') {
             Some((name, fallback)) => (name.trim(), Some(fallback.trim())),
             None => (inside[..end].trim(), None),
         };
-        let value = match value_of(name, depth + 1) {
-            Some(value) => value,
-            None => replace(fallback?, value_of, depth + 1)?,
-        };
-        out.push_str(&value);
+        match value_of(name) {
+            Some(value) => out.push_str(&value),
+            None => out.push_str(&replace(fallback?, value_of, depth + 1)?),
+        }
         if out.len() > MAX_TEXT {
             return None;
         }
@@ -116,64 +149,98 @@ fn replace(
     (out.len() <= MAX_TEXT).then_some(out)
 }
 
-/// Where `var(` begins, unless it is the end of a longer name.
+/// Where `var(` begins, outside of strings and unless it is the end of a longer name.
 fn find_var(text: &str) -> Option<usize> {
-    let mut from = 0;
-    while let Some(found) = text[from..].find("var(") {
-        let at = from + found;
-        let before = text[..at].chars().next_back();
-        if !before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '_')) {
-            return Some(at);
+    let bytes = text.as_bytes();
+    let mut quote = None;
+    let mut at = 0;
+    while at < bytes.len() {
+        match (bytes[at], quote) {
+            (b'\\', _) => at += 1,
+            (byte, Some(open)) if byte == open => quote = None,
+            (_, Some(_)) => {}
+            (byte @ (b'"' | b'\''), None) => quote = Some(byte),
+            (b'v' | b'V', None)
+                if bytes.get(at..at + 4).is_some_and(|word| word.eq_ignore_ascii_case(b"var("))
+                    && !at.checked_sub(1).is_some_and(|before| is_name(bytes[before])) =>
+            {
+                return Some(at);
+            }
+            _ => {}
         }
-        from = at + 4;
+        at += 1;
     }
     None
+}
+
+fn is_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_') || byte >= 0x80
 }
 
 /// The bracket that closes the text's own.
 fn closing(text: &str) -> Option<usize> {
     let mut depth = 0usize;
-    for (at, c) in text.char_indices() {
-        match c {
-            '(' => depth += 1,
-            ')' if depth == 0 => return Some(at),
-            ')' => depth -= 1,
+    let mut quote = None;
+    let mut escaped = false;
+    for (at, byte) in text.bytes().enumerate() {
+        match (byte, quote) {
+            _ if escaped => escaped = false,
+            (b'\\', _) => escaped = true,
+            (byte, Some(open)) if byte == open => quote = None,
+            (_, Some(_)) => {}
+            (b'"' | b'\'', None) => quote = Some(byte),
+            (b'(', None) => depth += 1,
+            (b')', None) if depth == 0 => return Some(at),
+            (b')', None) => depth -= 1,
             _ => {}
         }
     }
     None
 }
 
-fn split_comma(text: &str) -> Option<(&str, &str)> {
-    text.split_once(',')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn set(pairs: &[(&str, &str)]) -> Rc<CustomProperties> {
-        let own = pairs.iter().map(|(name, text)| (Rc::from(*name), Rc::from(*text))).collect();
-        CustomProperties::derive(&Rc::default(), own)
+    fn set(parent: &Rc<CustomProperties>, pairs: &[(&str, &str)]) -> Rc<CustomProperties> {
+        let pairs: Vec<(Rc<str>, Rc<str>)> =
+            pairs.iter().map(|(name, text)| (Rc::from(*name), Rc::from(*text))).collect();
+        CustomProperties::derive(parent, &pairs.iter().map(|(name, text)| (&**name, (name, text))).collect())
     }
 
     #[test]
     fn values_are_replaced() {
-        let props = set(&[
-            ("--a", "1px"),
-            ("--b", "calc(var(--a) + var(--c, 2px))"),
-            ("--loop", "var(--pool)"),
-            ("--pool", "var(--loop)"),
-        ]);
+        let outer = set(&Rc::default(), &[("--outer", "9px"), ("--unset", "8px"), ("--gone", "7px")]);
+        let props = set(
+            &outer,
+            &[
+                ("--a", "1px"),
+                ("--b", "calc(var(--a) + var(--c, 2px))"),
+                ("--loop", "var(--pool, 4px)"),
+                ("--pool", "var(--loop, 4px)"),
+                ("--beside", "var(--loop, 5px)"),
+                ("--unset", "unset"),
+                ("--gone", "initial"),
+            ],
+        );
         for (text, expected) in [
             ("var(--a)", Some("1px")),
+            ("VAR(--a)", Some("1px")),
             ("var(--b)", Some("calc(1px + 2px)")),
             ("var(--none, var(--a))", Some("1px")),
             ("var(--none, rgb(1, 2, 3))", Some("rgb(1, 2, 3)")),
+            ("var(--none,)", Some("")),
             ("0 var( --a ) 0", Some("0 1px 0")),
             ("var(--none)", None),
             ("var(--loop)", None),
             ("var(--loop, 3px)", Some("3px")),
+            ("var(--beside)", Some("5px")),
+            ("var(--outer)", Some("9px")),
+            ("var(--unset)", Some("8px")),
+            ("var(--gone, 6px)", Some("6px")),
+            ("my-var(--a)", Some("my-var(--a)")),
+            ("'var(--a)' var(--a)", Some("'var(--a)' 1px")),
+            ("var(--none, ')') x", Some("')' x")),
             ("var(--a", None),
         ] {
             assert_eq!(props.replace(text).as_deref(), expected, "{text}");
@@ -182,11 +249,15 @@ mod tests {
 
     #[test]
     fn doubling_is_cut() {
-        let mut pairs = vec![("--n0".to_owned(), "xxxxxxxxxxxxxxxx".to_owned())];
-        for n in 1..40 {
-            pairs.push((format!("--n{n}"), format!("var(--n{}) var(--n{})", n - 1, n - 1)));
+        for step in ["var(--nN) var(--nN)", "var(--nN, ) var(--nN, )", "var(--none, var(--nN, ) var(--nN, ))"]
+        {
+            let mut pairs = vec![("--n0".to_owned(), "xxxxxxxxxxxxxxxx".to_owned())];
+            for n in 1..200 {
+                pairs.push((format!("--n{n}"), step.replace('N', &(n - 1).to_string())));
+            }
+            let pairs: Vec<(&str, &str)> = pairs.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+            let made = set(&Rc::default(), &pairs).replace("var(--n199)").unwrap_or_default();
+            assert!(made.len() <= MAX_TEXT);
         }
-        let own = pairs.iter().map(|(a, b)| (Rc::from(a.as_str()), Rc::from(b.as_str()))).collect();
-        let _ = CustomProperties::derive(&Rc::default(), own).replace("var(--n39)");
     }
 }

@@ -27,7 +27,7 @@ pub(crate) fn initial(font_scale: f32) -> ComputedStyle {
             max_height: Length::Auto,
             margin: zero,
             padding: zero,
-            border_width: Sides::all(3.0),
+            border_width: Sides::all(0.0),
             box_sizing: BoxSizing::ContentBox,
             overflow_x: Overflow::Visible,
             overflow_y: Overflow::Visible,

@@ -5,11 +5,14 @@
 #![forbid(unsafe_code)]
 
 mod builder;
+mod cascade;
 mod computed;
 mod custom;
 mod damage;
 mod declaration;
+mod font_face;
 mod initial;
+mod keyframes;
 mod keywords;
 mod media;
 mod paint_values;
@@ -17,15 +20,19 @@ mod path;
 mod property;
 mod rules;
 mod selector;
+mod share;
 mod sheet;
 mod shorthand;
 mod stylist;
+mod supports;
 mod value;
 
 pub use computed::*;
 pub use custom::CustomProperties;
 pub use damage::Damage;
+pub use font_face::{FontFace, FontSource};
+pub use keyframes::Keyframes;
 pub use keywords::*;
 pub use paint_values::*;
 pub use sheet::{StyleSheet, ua_sheet};
-pub use stylist::{Origin, Restyled, StyleContext, Stylist};
+pub use stylist::{AnimationFrame, Origin, Restyled, StyleContext, Stylist};

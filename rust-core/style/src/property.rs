@@ -180,13 +180,18 @@ macro_rules! table {
                 inherited: table!(@ $inherited),
                 parse: $parse,
                 apply: |$b, $v| {
-                    if let Some(value) = $make {
+                    // A group that stays as it is stays shared.
+                    if let Some(value) = $make
+                        && $b.style.$group$(.$field)+ != value
+                    {
                         Rc::make_mut(&mut $b.style.$group)$(.$field)+ = value;
                     }
                 },
                 copy: |b, from| {
-                    let value = from.$group$(.$field)+.clone();
-                    Rc::make_mut(&mut b.style.$group)$(.$field)+ = value;
+                    if b.style.$group$(.$field)+ != from.$group$(.$field)+ {
+                        let value = from.$group$(.$field)+.clone();
+                        Rc::make_mut(&mut b.style.$group)$(.$field)+ = value;
+                    }
                 },
             },)*
             $($special,)*
@@ -215,6 +220,26 @@ macro_rules! layered {
     };
 }
 
+/// Kept aside until it is known whether the side has a line.
+macro_rules! border_width {
+    ($name:literal $side:ident) => {
+        Property {
+            name: $name,
+            inherited: false,
+            parse: line_width,
+            apply: |b, v| {
+                if let Some(width) = px(b, v) {
+                    b.border_widths.$side = Some(width.max(0.0));
+                }
+            },
+            copy: |b, from| {
+                let initial = std::ptr::eq(from, b.initial);
+                b.border_widths.$side = (!initial).then_some(from.layout.border_width.$side);
+            },
+        }
+    };
+}
+
 macro_rules! border_color {
     ($name:literal $side:ident) => {
         Property {
@@ -228,7 +253,7 @@ macro_rules! border_color {
                 }
             },
             copy: |b, from| {
-                b.border_colors.$side = true;
+                b.border_colors.$side = !std::ptr::eq(from, b.initial);
                 let value = from.border.color.$side;
                 Rc::make_mut(&mut b.style.border).color.$side = value;
             },
@@ -261,10 +286,6 @@ table! {
     "padding-right" own positive_length, layout.padding.right = |b, v| len(b, v);
     "padding-bottom" own positive_length, layout.padding.bottom = |b, v| len(b, v);
     "padding-left" own positive_length, layout.padding.left = |b, v| len(b, v);
-    "border-top-width" own line_width, layout.border_width.top = |b, v| px(b, v);
-    "border-right-width" own line_width, layout.border_width.right = |b, v| px(b, v);
-    "border-bottom-width" own line_width, layout.border_width.bottom = |b, v| px(b, v);
-    "border-left-width" own line_width, layout.border_width.left = |b, v| px(b, v);
     "box-sizing" own keyword::<BoxSizing>, layout.box_sizing = |_b, v| kw(v);
     "overflow-x" own keyword::<Overflow>, layout.overflow_x = |_b, v| kw(v);
     "overflow-y" own keyword::<Overflow>, layout.overflow_y = |_b, v| kw(v);
@@ -396,15 +417,10 @@ table! {
                 let relative = matches!(length, LengthSpec::Value(_, Unit::Em | Unit::Ch | Unit::Percent));
                 let px = length.compute_px(&b.bases, parent);
                 let px = if relative { px } else { px * b.font_scale };
-                Rc::make_mut(&mut b.style.text).font_size = px.max(0.0);
-                b.bases.font_size = px.max(0.0);
+                b.set_font_size(px.max(0.0));
             }
         },
-        copy: |b, from| {
-            let px = from.text.font_size;
-            Rc::make_mut(&mut b.style.text).font_size = px;
-            b.bases.font_size = px;
-        },
+        copy: |b, from| b.set_font_size(from.text.font_size),
     };
     Property {
         name: "content",
@@ -425,12 +441,13 @@ table! {
             if let Value::Lines(lines) = v {
                 let own = &mut b.style.own_decoration;
                 (own.underline, own.overline, own.line_through) = (lines & 1 != 0, lines & 2 != 0, lines & 4 != 0);
-                if own.color == Color::default() {
-                    own.color = b.style.text.color;
-                }
             }
         },
-        copy: |b, from| b.style.own_decoration = from.own_decoration,
+        copy: |b, from| {
+            let Decoration { underline, overline, line_through, .. } = from.own_decoration;
+            let own = &mut b.style.own_decoration;
+            (own.underline, own.overline, own.line_through) = (underline, overline, line_through);
+        },
     };
     Property {
         name: "text-decoration-style",
@@ -448,12 +465,17 @@ table! {
         inherited: false,
         parse: color::color,
         apply: |b, v| {
-            if let Some(color) = col(b, v) {
-                b.style.own_decoration.color = color;
-            }
+            b.decoration_color = col(b, v);
         },
-        copy: |b, from| b.style.own_decoration.color = from.own_decoration.color,
+        copy: |b, from| {
+            let initial = std::ptr::eq(from, b.initial);
+            b.decoration_color = (!initial).then_some(from.own_decoration.color);
+        },
     };
+    border_width!("border-top-width" top);
+    border_width!("border-right-width" right);
+    border_width!("border-bottom-width" bottom);
+    border_width!("border-left-width" left);
     border_color!("border-top-color" top);
     border_color!("border-right-color" right);
     border_color!("border-bottom-color" bottom);
@@ -476,6 +498,17 @@ table! {
 /// Other names of properties. A `-webkit-` name that is neither here nor in the table is looked up without its prefix.
 const ALIASES: &[(&str, &str)] = &[
     ("word-wrap", "overflow-wrap"),
+    ("line-clamp", "-webkit-line-clamp"),
+    ("inline-size", "width"),
+    ("block-size", "height"),
+    ("min-inline-size", "min-width"),
+    ("max-inline-size", "max-width"),
+    ("min-block-size", "min-height"),
+    ("max-block-size", "max-height"),
+    ("margin-block-start", "margin-top"),
+    ("margin-block-end", "margin-bottom"),
+    ("padding-block-start", "padding-top"),
+    ("padding-block-end", "padding-bottom"),
     ("grid-row-gap", "row-gap"),
     ("grid-column-gap", "column-gap"),
     ("inset-block-start", "top"),
@@ -564,6 +597,12 @@ pub(crate) enum Known {
 thread_local! {
     static NAMES: rustc_hash::FxHashMap<&'static str, PropertyId> =
         TABLE.iter().enumerate().map(|(id, row)| (row.name, id as PropertyId)).collect();
+}
+
+/// The rows that others depend on: the font's size is what `em` means, the colour what `currentcolor` means.
+pub(crate) fn first_rows() -> [PropertyId; 2] {
+    thread_local! { static FIRST: [PropertyId; 2] = [id("font-size"), id("color")]; }
+    FIRST.with(|first| *first)
 }
 
 /// Looks a lower-case name up.

@@ -1,30 +1,32 @@
-//! Rules in buckets by the last thing their selector names, so that an element meets few of them.
+//! Rules in buckets by scope and by the last thing their selector names, so that an element meets few of them.
 
 use crate::declaration::Declaration;
-use crate::selector::{Part, Seen, Selectors};
+use crate::media::Condition;
+use crate::selector::{Part, Seen, Selectors, State};
 use crate::stylist::{Origin, StyleContext};
 use crate::{Pseudo, StyleSheet};
 use minihost_tree::{Element, NodeId, StyleScope, Tree};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use selectors::context::SelectorCaches;
-use selectors::parser::{Component, Selector};
+use selectors::parser::{Combinator, Component, Selector};
+use smallvec::SmallVec;
 use std::rc::Rc;
 
-/// A rule that applies.
-pub(crate) struct Hit {
-    pub origin: Origin,
-    pub specificity: u32,
-    pub order: u32,
-    pub declarations: Rc<[Declaration]>,
-}
+/// A rule's number within its index.
+pub(crate) type RuleId = u32;
 
-struct Entry {
+/// A selector with what it declares.
+pub(crate) struct Entry {
     selector: Selector<Selectors>,
-    declarations: Rc<[Declaration]>,
+    pub declarations: Rc<[Declaration]>,
     scope: Option<StyleScope>,
-    origin: Origin,
-    order: u32,
-    part: Option<Part>,
+    pub origin: Origin,
+    /// Origin, specificity and order in one number: higher wins.
+    rank: u64,
+    /// 0 for the element itself, else one more than the part's number.
+    slot: u8,
+    /// It looks at siblings or at places among them.
+    positional: bool,
 }
 
 struct Source {
@@ -33,21 +35,48 @@ struct Source {
     origin: Origin,
 }
 
+/// What one scope's sheets hold. Each list is of rules whose rightmost compound names the key.
+#[derive(Default)]
+struct Buckets {
+    by_id: FxHashMap<Rc<str>, Vec<RuleId>>,
+    by_class: FxHashMap<Rc<str>, Vec<RuleId>>,
+    by_tag: FxHashMap<Rc<str>, Vec<RuleId>>,
+    hosts: Vec<RuleId>,
+    others: Vec<RuleId>,
+}
+
+/// How selectors look beyond an element, its ancestors and their names.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Looks {
+    /// Some selector looks at places among siblings.
+    pub places: bool,
+    /// Some selector has `+` or `~`.
+    pub siblings: bool,
+    /// Some selector has `:empty`.
+    pub empty: bool,
+    /// Some selector does one of these in a compound that is not its last.
+    pub deep: bool,
+}
+
 /// All rules of a stylist.
 #[derive(Default)]
 pub(crate) struct RuleIndex {
     sources: Vec<Source>,
-    by_id: FxHashMap<Rc<str>, Vec<Entry>>,
-    by_class: FxHashMap<Rc<str>, Vec<Entry>>,
-    by_tag: FxHashMap<Rc<str>, Vec<Entry>>,
-    others: Vec<Entry>,
+    entries: Vec<Entry>,
+    author: FxHashMap<StyleScope, Buckets>,
+    agent: Buckets,
     order: u32,
-    /// Some selector looks at siblings or at places among them.
-    pub structural: bool,
-    /// Some selector has `+` or `~`.
-    pub siblings: bool,
-    /// Some selector looks at attributes.
-    pub attributes: bool,
+    pub looks: Looks,
+    /// Names of attributes that some selector looks at.
+    attributes: FxHashSet<Rc<str>>,
+}
+
+/// The rules that apply to an element and, in the order of [`Pseudo`], to its parts; weakest first.
+#[derive(Default)]
+pub(crate) struct Matched {
+    pub rules: [SmallVec<[RuleId; 8]>; 4],
+    /// Another element of the same names and ancestors may match differently.
+    pub positional: bool,
 }
 
 impl RuleIndex {
@@ -65,58 +94,179 @@ impl RuleIndex {
         }
     }
 
+    pub fn entry(&self, id: RuleId) -> &Entry {
+        &self.entries[id as usize]
+    }
+
+    /// Whether some selector looks at the attribute.
+    pub fn looks_at(&self, attribute: &str) -> bool {
+        self.attributes.contains(attribute)
+    }
+
+    /// The sheets that an element of these scopes sees, the latest first.
+    pub fn sheets(&self, scopes: &[StyleScope]) -> impl Iterator<Item = &Rc<StyleSheet>> {
+        let seen =
+            move |source: &&Source| source.origin == Origin::UserAgent || scopes.contains(&source.scope);
+        self.sources.iter().rev().filter(seen).map(|source| &source.sheet)
+    }
+
     fn index(&mut self, sheet: &StyleSheet, scope: StyleScope, origin: Origin, context: &StyleContext) {
         for rule in &sheet.rules {
-            if !rule.conditions.iter().all(|condition| condition.holds(context)) {
+            if !rule.conditions.iter().all(|condition: &Rc<Condition>| condition.holds(context)) {
                 continue;
             }
             self.order += 1;
             for selector in rule.selectors.slice() {
-                self.look_at(selector);
-                let part = selector.pseudo_element().copied();
-                if part == Some(Part::Other) {
-                    continue;
-                }
-                let entry = Entry {
+                let slot = match selector.pseudo_element() {
+                    None => 0,
+                    Some(Part::Known(part)) => *part as u8 + 1,
+                    Some(Part::Other) => continue,
+                };
+                let looks = self.look_at(selector);
+                self.looks.places |= looks.places;
+                self.looks.siblings |= looks.siblings;
+                self.looks.empty |= looks.empty;
+                self.looks.deep |= looks.deep;
+                let id = self.entries.len() as RuleId;
+                self.entries.push(Entry {
                     selector: selector.clone(),
                     declarations: Rc::clone(&rule.declarations),
                     scope: (origin == Origin::Author).then_some(scope),
                     origin,
-                    order: self.order,
-                    part,
+                    rank: (origin as u64) << 63
+                        | u64::from(selector.specificity()) << 32
+                        | u64::from(self.order),
+                    slot,
+                    positional: looks.places || looks.siblings || looks.empty,
+                });
+                let buckets = match origin {
+                    Origin::UserAgent => &mut self.agent,
+                    Origin::Author => self.author.entry(scope).or_default(),
                 };
-                self.bucket(selector).push(entry);
+                buckets.bucket(selector).push(id);
             }
         }
     }
 
-    fn look_at(&mut self, selector: &Selector<Selectors>) {
+    /// What a selector looks at; the attributes it names are taken down.
+    fn look_at(&mut self, selector: &Selector<Selectors>) -> Looks {
+        let mut looks = Looks::default();
+        let mut last = true;
         for component in selector.iter_raw_match_order() {
+            let mut here = Looks::default();
             match component {
-                Component::Combinator(combinator) if combinator.is_sibling() => {
-                    self.siblings = true;
-                    self.structural = true;
+                Component::Combinator(Combinator::PseudoElement) => {}
+                Component::Combinator(combinator) => {
+                    last = false;
+                    // The compound before `+` is a sibling of the one after it: what counts is where the latter stands.
+                    here.siblings = combinator.is_sibling();
                 }
-                Component::Nth(_) | Component::NthOf(_) | Component::Empty => self.structural = true,
-                Component::Negation(list) | Component::Is(list) | Component::Where(list) => {
-                    let inner: Vec<_> = list.slice().to_vec();
-                    for selector in inner {
-                        self.look_at(&selector);
+                Component::Nth(_) | Component::NthOf(_) => here.places = true,
+                Component::Empty => here.empty = true,
+                Component::Negation(list)
+                | Component::Is(list)
+                | Component::Where(list)
+                | Component::NonTSPseudoClass(State::HostWith(list)) => {
+                    for selector in list.slice() {
+                        let inner = self.look_at(selector);
+                        here.places |= inner.places;
+                        here.siblings |= inner.siblings;
+                        here.empty |= inner.empty;
                     }
                 }
-                Component::AttributeInNoNamespace { .. }
-                | Component::AttributeInNoNamespaceExists { .. }
-                | Component::AttributeOther(_) => self.attributes = true,
+                Component::AttributeInNoNamespaceExists { local_name, .. }
+                | Component::AttributeInNoNamespace { local_name, .. } => {
+                    self.attributes.insert(Rc::clone(&local_name.0));
+                }
+                Component::AttributeOther(other) => {
+                    self.attributes.insert(Rc::clone(&other.local_name.0));
+                }
                 _ => {}
             }
+            looks.places |= here.places;
+            looks.siblings |= here.siblings;
+            looks.empty |= here.empty;
+            looks.deep |= !last && (here.places || here.siblings || here.empty);
         }
+        looks
     }
 
+    /// Rules that apply to the element and to its parts. `place` is the element's number among its parent's children if known.
+    pub fn collect(
+        &self,
+        tree: &Tree,
+        node: NodeId,
+        place: Option<usize>,
+        element: &Element,
+        caches: &mut SelectorCaches,
+    ) -> Matched {
+        let mut matched = Matched::default();
+        let mut try_all = |list: &[RuleId]| {
+            for &id in list {
+                let entry = &self.entries[id as usize];
+                matched.positional |= entry.positional;
+                let seen = Seen::new(tree, node, place, entry.scope);
+                if seen.matches(&entry.selector, caches, entry.slot > 0) {
+                    matched.rules[usize::from(entry.slot)].push(id);
+                }
+            }
+        };
+        let mut classes: SmallVec<[&Rc<str>; 8]> = SmallVec::new();
+        for class in &element.classes {
+            if !classes.contains(&&class.name) {
+                classes.push(&class.name);
+            }
+        }
+        let whole = |buckets: &Buckets, try_all: &mut dyn FnMut(&[RuleId])| {
+            let mut found = |map: &FxHashMap<Rc<str>, Vec<RuleId>>, key: &Rc<str>| {
+                if let Some(list) = map.get(key) {
+                    try_all(list);
+                }
+            };
+            found(&buckets.by_id, &element.id);
+            for class in &classes {
+                found(&buckets.by_class, class);
+            }
+            found(&buckets.by_tag, &element.tag);
+            try_all(&buckets.others);
+        };
+        whole(&self.agent, &mut try_all);
+        let mut done: SmallVec<[StyleScope; 4]> = SmallVec::new();
+        for scope in [Some(element.style_scope), element.extra_style_scope].into_iter().flatten() {
+            if !done.contains(&scope) {
+                done.push(scope);
+                if let Some(buckets) = self.author.get(&scope) {
+                    whole(buckets, &mut try_all);
+                }
+            }
+        }
+        // A scope that sees nothing but classes lent to the element.
+        let mut lent: SmallVec<[StyleScope; 4]> = SmallVec::new();
+        for class in &element.classes {
+            if !done.contains(&class.scope) && !lent.contains(&class.scope) {
+                lent.push(class.scope);
+                let Some(buckets) = self.author.get(&class.scope) else { continue };
+                for name in &classes {
+                    if let Some(list) = buckets.by_class.get(*name) {
+                        try_all(list);
+                    }
+                }
+            }
+        }
+        if let Some(buckets) = element.host_style_scope.and_then(|scope| self.author.get(&scope)) {
+            try_all(&buckets.hosts);
+        }
+        for list in &mut matched.rules {
+            list.sort_unstable_by_key(|id| self.entries[*id as usize].rank);
+        }
+        matched
+    }
+}
+
+impl Buckets {
     /// The bucket of the rightmost compound's most telling part.
-    fn bucket(&mut self, selector: &Selector<Selectors>) -> &mut Vec<Entry> {
-        let mut id = None;
-        let mut class = None;
-        let mut tag = None;
+    fn bucket(&mut self, selector: &Selector<Selectors>) -> &mut Vec<RuleId> {
+        let (mut id, mut class, mut tag, mut host) = (None, None, None, false);
         let mut iter = selector.iter();
         loop {
             for component in &mut iter {
@@ -124,73 +274,26 @@ impl RuleIndex {
                     Component::ID(word) => id = Some(Rc::clone(&word.0)),
                     Component::Class(word) => class = Some(Rc::clone(&word.0)),
                     Component::LocalName(name) => tag = Some(Rc::clone(&name.name.0)),
+                    Component::NonTSPseudoClass(State::Host | State::HostWith(_)) => host = true,
                     _ => {}
                 }
             }
             // A part's selector has the element itself behind one more combinator.
-            match iter.next_sequence() {
-                Some(selectors::parser::Combinator::PseudoElement) => {}
-                _ => break,
+            if iter.next_sequence() != Some(Combinator::PseudoElement) {
+                break;
             }
         }
-        match (id, class, tag) {
-            (Some(id), ..) => self.by_id.entry(id).or_default(),
-            (None, Some(class), _) => self.by_class.entry(class).or_default(),
-            (None, None, Some(tag)) => self.by_tag.entry(tag).or_default(),
+        match (host, id, class, tag) {
+            (true, ..) => &mut self.hosts,
+            (_, Some(id), ..) => self.by_id.entry(id).or_default(),
+            (_, None, Some(class), _) => self.by_class.entry(class).or_default(),
+            (_, None, None, Some(tag)) => self.by_tag.entry(tag).or_default(),
             _ => &mut self.others,
         }
     }
+}
 
-    /// Whether an element's place among its siblings may matter; any structural selector makes it so.
-    pub fn structural_at(&self, _element: &Element) -> bool {
-        self.structural
-    }
-
-    /// Rules that apply to the element and, in the order of [`Pseudo`], to its parts.
-    pub fn collect(
-        &self,
-        tree: &Tree,
-        node: NodeId,
-        element: &Element,
-        caches: &mut SelectorCaches,
-        hits: &mut [Vec<Hit>; 4],
-    ) {
-        let mut try_all = |entries: &[Entry]| {
-            for entry in entries {
-                let seen = Seen::new(tree, node, entry.scope);
-                if !seen.matches(&entry.selector, caches, entry.part.is_some()) {
-                    continue;
-                }
-                let slot = match entry.part {
-                    None => 0,
-                    Some(Part::Known(Pseudo::Before)) => 1,
-                    Some(Part::Known(Pseudo::After)) => 2,
-                    Some(Part::Known(Pseudo::Placeholder)) => 3,
-                    Some(Part::Other) => continue,
-                };
-                hits[slot].push(Hit {
-                    origin: entry.origin,
-                    specificity: entry.selector.specificity(),
-                    order: entry.order,
-                    declarations: Rc::clone(&entry.declarations),
-                });
-            }
-        };
-        if let Some(entries) = self.by_id.get(&element.id) {
-            try_all(entries);
-        }
-        let mut tried: Vec<&Rc<str>> = Vec::new();
-        for class in &element.classes {
-            if !tried.contains(&&class.name) {
-                tried.push(&class.name);
-                if let Some(entries) = self.by_class.get(&class.name) {
-                    try_all(entries);
-                }
-            }
-        }
-        if let Some(entries) = self.by_tag.get(&element.tag) {
-            try_all(entries);
-        }
-        try_all(&self.others);
-    }
+/// The slot of a part in [`Matched::rules`].
+pub(crate) fn slot(part: Pseudo) -> usize {
+    part as usize + 1
 }

@@ -2,6 +2,7 @@
 
 use cssparser::{ParseError, Parser as CssParser, ToCss, serialize_identifier};
 use minihost_tree::{Element as TreeElement, NodeId, StyleScope, Tree};
+use minihost_value::Value;
 use precomputed_hash::PrecomputedHash;
 use selectors::attr::{AttrSelectorOperation, CaseSensitivity, NamespaceConstraint};
 use selectors::bloom::BloomFilter;
@@ -145,7 +146,7 @@ impl<'i> selectors::parser::Parser<'i> for SelectorParser {
         parser: &mut CssParser<'i>,
         _after_part: bool,
     ) -> Result<State, ParseError<SelectorParseErrorKind>> {
-        if name.eq_ignore_ascii_case("host") {
+        if name == HOST_WITH {
             return Ok(State::HostWith(SelectorList::parse(self, parser, ParseRelative::No)?));
         }
         Err(ParseError::custom(SelectorParseErrorKind::UnsupportedPseudoClassOrElement))
@@ -169,9 +170,37 @@ impl<'i> selectors::parser::Parser<'i> for SelectorParser {
 /// A list of selectors.
 pub(crate) type List = SelectorList<Selectors>;
 
+/// What stands for `:host(`, whose name the `selectors` crate keeps for shadow trees.
+const HOST_WITH: &str = "-minihost-host";
+
 /// Reads a rule's selectors.
 pub(crate) fn parse(input: &mut CssParser<'_>) -> Result<List, ParseError<SelectorParseErrorKind>> {
+    let start = input.state();
+    let begin = input.position();
+    while input.next().is_ok() {}
+    let text = input.slice_from(begin);
+    // Combinators of old that reach into components: scopes decide about that here, so they are plain descendants.
+    if text.contains(":host(") || text.contains("/deep/") || text.contains(">>>") || text.contains("::v-deep")
+    {
+        let text = text
+            .replace(":host(", &format!(":{HOST_WITH}("))
+            .replace("/deep/", " ")
+            .replace(">>>", " ")
+            .replace("::v-deep", " ");
+        let mut inner = CssParser::new(&text);
+        return inner.parse_entirely(|input| SelectorList::parse(&SelectorParser, input, ParseRelative::No));
+    }
+    input.reset(&start);
     SelectorList::parse(&SelectorParser, input, ParseRelative::No)
+}
+
+/// What a selector reads of an attribute. A false or missing value is no attribute: `[disabled]` must not match
+/// `disabled="{{false}}"`.
+pub(crate) fn attribute_text(value: &Value) -> Option<Rc<str>> {
+    match value {
+        Value::Undefined | Value::Null | Value::Bool(false) => None,
+        value => Some(value.to_js_string()),
+    }
 }
 
 /// An element as one sheet sees it.
@@ -179,6 +208,8 @@ pub(crate) fn parse(input: &mut CssParser<'_>) -> Result<List, ParseError<Select
 pub(crate) struct Seen<'t> {
     tree: &'t Tree,
     node: NodeId,
+    /// Its number among its parent's children, where known: finding it means walking them.
+    place: Option<usize>,
     /// Whose sheet looks; `None` sees everything.
     scope: Option<StyleScope>,
 }
@@ -190,8 +221,8 @@ impl fmt::Debug for Seen<'_> {
 }
 
 impl<'t> Seen<'t> {
-    pub fn new(tree: &'t Tree, node: NodeId, scope: Option<StyleScope>) -> Self {
-        Seen { tree, node, scope }
+    pub fn new(tree: &'t Tree, node: NodeId, place: Option<usize>, scope: Option<StyleScope>) -> Self {
+        Seen { tree, node, place, scope }
     }
 
     fn element(&self) -> Option<&'t TreeElement> {
@@ -209,8 +240,26 @@ impl<'t> Seen<'t> {
         }
     }
 
-    fn at(self, node: NodeId) -> Self {
-        Seen { node, ..self }
+    /// Whether a class that the element has from some scope shows.
+    fn sees_class(&self, element: &TreeElement, from: StyleScope) -> bool {
+        match self.scope {
+            None => true,
+            Some(scope) => {
+                from == scope || (element.extra_style_scope == Some(scope) && from == element.style_scope)
+            }
+        }
+    }
+
+    fn at(self, node: NodeId, place: Option<usize>) -> Self {
+        Seen { node, place, ..self }
+    }
+
+    /// The element's number among its siblings.
+    fn place(&self, siblings: &[NodeId]) -> Option<usize> {
+        match self.place {
+            Some(place) if siblings.get(place) == Some(&self.node) => Some(place),
+            _ => siblings.iter().position(|id| *id == self.node),
+        }
     }
 
     fn siblings(&self) -> &'t [NodeId] {
@@ -248,7 +297,7 @@ impl Element for Seen<'_> {
     }
 
     fn parent_element(&self) -> Option<Self> {
-        self.tree.parent(self.node).map(|parent| self.at(parent))
+        self.tree.parent(self.node).map(|parent| self.at(parent, None))
     }
 
     fn parent_node_is_shadow_root(&self) -> bool {
@@ -265,22 +314,22 @@ impl Element for Seen<'_> {
 
     fn prev_sibling_element(&self) -> Option<Self> {
         let siblings = self.siblings();
-        let at = siblings.iter().position(|id| *id == self.node)?;
-        siblings[..at].iter().rev().find(|id| self.tree.element(**id).is_some()).map(|id| self.at(*id))
+        let before = ..self.place(siblings)?;
+        let at = siblings[before].iter().rposition(|id| self.tree.element(*id).is_some())?;
+        Some(self.at(siblings[at], Some(at)))
     }
 
     fn next_sibling_element(&self) -> Option<Self> {
         let siblings = self.siblings();
-        let at = siblings.iter().position(|id| *id == self.node)?;
-        siblings[at + 1..].iter().find(|id| self.tree.element(**id).is_some()).map(|id| self.at(*id))
+        let after = self.place(siblings)? + 1;
+        let at = after + siblings[after..].iter().position(|id| self.tree.element(*id).is_some())?;
+        Some(self.at(siblings[at], Some(at)))
     }
 
     fn first_element_child(&self) -> Option<Self> {
-        self.tree
-            .children(self.node)
-            .iter()
-            .find(|id| self.tree.element(**id).is_some())
-            .map(|id| self.at(*id))
+        let children = self.tree.children(self.node);
+        let at = children.iter().position(|id| self.tree.element(*id).is_some())?;
+        Some(self.at(children[at], Some(at)))
     }
 
     fn is_html_element_in_html_document(&self) -> bool {
@@ -288,7 +337,8 @@ impl Element for Seen<'_> {
     }
 
     fn has_local_name(&self, name: &str) -> bool {
-        self.shown().is_some_and(|element| &*element.tag == name)
+        // `page` is the root to every sheet.
+        (name == "page" && self.is_root()) || self.shown().is_some_and(|element| &*element.tag == name)
     }
 
     fn has_namespace(&self, _namespace: &str) -> bool {
@@ -308,20 +358,15 @@ impl Element for Seen<'_> {
         let Some(element) = self.shown() else { return false };
         match &*name.0 {
             "class" => {
-                let names: Vec<&str> = element.classes.iter().map(|class| &*class.name).collect();
+                let seen = element.classes.iter().filter(|class| self.sees_class(element, class.scope));
+                let names: Vec<&str> = seen.map(|class| &*class.name).collect();
                 !names.is_empty() && operation.eval_str(&names.join(" "))
             }
             "id" => !element.id.is_empty() && operation.eval_str(&element.id),
             "style" => !element.style.is_empty() && operation.eval_str(&element.style),
-            // A false or missing value is no attribute: `[disabled]` must not match `disabled="{{false}}"`.
-            name => match element.attributes.get(name) {
-                None
-                | Some(
-                    minihost_value::Value::Undefined
-                    | minihost_value::Value::Null
-                    | minihost_value::Value::Bool(false),
-                ) => false,
-                Some(value) => operation.eval_str(&value.to_js_string()),
+            name => match element.attributes.get(name).and_then(attribute_text) {
+                None => false,
+                Some(text) => operation.eval_str(&text),
             },
         }
     }
@@ -371,17 +416,7 @@ impl Element for Seen<'_> {
 
     fn has_class(&self, name: &Word, _case: CaseSensitivity) -> bool {
         let Some(element) = self.element() else { return false };
-        element.classes.iter().any(|class| {
-            class.name == name.0
-                && match self.scope {
-                    None => true,
-                    Some(scope) => {
-                        class.scope == scope
-                            || (element.extra_style_scope == Some(scope)
-                                && class.scope == element.style_scope)
-                    }
-                }
-        })
+        element.classes.iter().any(|class| class.name == name.0 && self.sees_class(element, class.scope))
     }
 
     fn has_custom_state(&self, _name: &Word) -> bool {

@@ -1,13 +1,18 @@
 //! A parsed style sheet.
 
 use crate::declaration::{Declaration, Finding, parse_block};
+use crate::font_face::{self, FontFace};
+use crate::keyframes::{self, Keyframes};
 use crate::media::{Condition, parse_media};
 use crate::path::{folder, join};
 use crate::selector::{self, List};
+use crate::supports;
 use cssparser::{
-    AtRuleParser, CowRcStr, ParseError, Parser, ParserState, QualifiedRuleParser, StyleSheetParser, Token,
+    AtRuleParser, CowRcStr, ParseError, Parser, ParserState, QualifiedRuleParser, SourceLocation,
+    StyleSheetParser,
 };
 use minihost_ports::{Dialect, Problem, ProblemKind};
+use std::cell::RefCell;
 use std::collections::HashSet;
 use std::rc::Rc;
 
@@ -15,8 +20,8 @@ use std::rc::Rc;
 #[derive(Debug, Default)]
 pub struct StyleSheet {
     pub(crate) rules: Vec<Rule>,
-    keyframes: Vec<Rc<str>>,
-    font_faces: usize,
+    keyframes: Vec<Rc<Keyframes>>,
+    font_faces: Vec<FontFace>,
 }
 
 /// Selectors and what they declare.
@@ -29,7 +34,13 @@ pub(crate) struct Rule {
 }
 
 /// Sheets that import each other are read to this depth.
-const MAX_IMPORTS: usize = 16;
+const MAX_IMPORT_DEPTH: usize = 32;
+
+/// How many sheets one may bring in, counting each time: sheets that each import another twice double at every step.
+const MAX_IMPORTS: usize = 512;
+
+/// How deep `@media` and `@supports` may nest.
+const MAX_NESTING: usize = 8;
 
 /// Rules of one sheet; more are an attack.
 const MAX_RULES: usize = 100_000;
@@ -46,8 +57,9 @@ impl StyleSheet {
     ) -> (StyleSheet, Vec<Problem>) {
         let mut sheet = StyleSheet::default();
         let mut problems = Vec::new();
-        let mut open = vec![path.trim_start_matches('/').to_owned()];
-        read(source, &mut open, imports, &mut sheet, &mut problems);
+        let open = vec![path.trim_start_matches('/').to_owned()];
+        let mut work = Work { open, imports, imported: 0, sheet: &mut sheet, problems: &mut problems };
+        read(source, &mut work);
         (sheet, problems)
     }
 
@@ -56,70 +68,63 @@ impl StyleSheet {
         self.rules.len()
     }
 
-    /// Names of its `@keyframes`.
-    pub fn keyframe_names(&self) -> &[Rc<str>] {
-        &self.keyframes
+    /// Its `@keyframes` of a name; the last of them counts.
+    pub fn keyframes(&self, name: &str) -> Option<&Rc<Keyframes>> {
+        self.keyframes.iter().rev().find(|keyframes| *keyframes.name == *name)
     }
 
-    /// How many `@font-face` rules it has; their fonts are not loaded yet.
-    pub fn font_face_count(&self) -> usize {
-        self.font_faces
+    /// Its `@font-face` rules, in order.
+    pub fn font_faces(&self) -> &[FontFace] {
+        &self.font_faces
     }
 }
 
-fn read(
-    source: &str,
-    open: &mut Vec<String>,
-    imports: &dyn Fn(&str) -> Option<String>,
-    sheet: &mut StyleSheet,
-    problems: &mut Vec<Problem>,
-) {
-    let path = open.last().cloned().unwrap_or_default();
+/// A sheet in the reading, with all that its imports share.
+struct Work<'w> {
+    /// Paths of the sheets that are being read, outermost first.
+    open: Vec<String>,
+    imports: &'w dyn Fn(&str) -> Option<String>,
+    /// How many sheets were imported.
+    imported: usize,
+    sheet: &'w mut StyleSheet,
+    problems: &'w mut Vec<Problem>,
+}
+
+fn read(source: &str, work: &mut Work<'_>) {
+    let path = work.open.last().cloned().unwrap_or_default();
     let mut parser = Parser::new(source);
     let mut reader = Reader {
         base: folder(&path),
         path: path.clone(),
-        open,
-        imports,
-        sheet,
-        problems,
+        work,
         conditions: Vec::new(),
         findings: Vec::new(),
         depth: 0,
     };
-    let mut bad = Vec::new();
-    for rule in StyleSheetParser::new(&mut parser, &mut reader) {
-        if let Err((_, text, place)) = rule {
-            bad.push((text.chars().take(60).collect::<String>(), place.line + 1, place.column));
-        }
-    }
+    reader.rules(&mut parser);
     let findings = std::mem::take(&mut reader.findings);
-    for (text, line, column) in bad {
-        let text = text.split('{').next().unwrap_or_default().trim().to_owned();
-        let message = format!("the rule \"{text}\" cannot be read; it is ignored");
-        problems.push(Problem::new(ProblemKind::Style, message).warning().at(path.clone(), line, column));
-    }
     let mut told = HashSet::new();
     for Finding { message, line, column, key } in findings {
         if told.insert(key) {
-            problems.push(Problem::new(ProblemKind::Style, message).hint().at(path.clone(), line, column));
+            work.problems.push(Problem::new(ProblemKind::Style, message).hint().at(
+                path.clone(),
+                line,
+                column,
+            ));
         }
     }
 }
 
-struct Reader<'r> {
+struct Reader<'r, 'w> {
     base: Rc<str>,
     path: String,
-    open: &'r mut Vec<String>,
-    imports: &'r dyn Fn(&str) -> Option<String>,
-    sheet: &'r mut StyleSheet,
-    problems: &'r mut Vec<Problem>,
+    work: &'r mut Work<'w>,
     conditions: Vec<Rc<Condition>>,
     findings: Vec<Finding>,
     depth: usize,
 }
 
-impl<'i> QualifiedRuleParser<'i> for Reader<'_> {
+impl<'i> QualifiedRuleParser<'i> for Reader<'_, '_> {
     type Prelude = List;
     type QualifiedRule = ();
     type Error = ();
@@ -135,8 +140,8 @@ impl<'i> QualifiedRuleParser<'i> for Reader<'_> {
         input: &mut Parser<'i>,
     ) -> Result<(), ParseError<()>> {
         let declarations = parse_block(input, &self.base, &mut self.findings);
-        if !declarations.is_empty() && self.sheet.rules.len() < MAX_RULES {
-            self.sheet.rules.push(Rule {
+        if !declarations.is_empty() && self.work.sheet.rules.len() < MAX_RULES {
+            self.work.sheet.rules.push(Rule {
                 selectors,
                 declarations: declarations.into(),
                 conditions: self.conditions.clone(),
@@ -156,7 +161,7 @@ enum Prelude {
     Skip,
 }
 
-impl<'i> AtRuleParser<'i> for Reader<'_> {
+impl<'i> AtRuleParser<'i> for Reader<'_, '_> {
     type Prelude = Prelude;
     type AtRule = ();
     type Error = ();
@@ -174,7 +179,7 @@ impl<'i> AtRuleParser<'i> for Reader<'_> {
             }
             "media" => Ok(Prelude::Media(parse_media(input))),
             "supports" => {
-                let holds = supports(input);
+                let holds = supports::parse(input, &self.base);
                 Ok(Prelude::Supports(holds))
             }
             "keyframes" | "-webkit-keyframes" | "-moz-keyframes" | "-o-keyframes" => {
@@ -191,29 +196,8 @@ impl<'i> AtRuleParser<'i> for Reader<'_> {
     }
 
     fn rule_without_block(&mut self, prelude: Prelude, start: &ParserState) -> Result<(), ()> {
-        let Prelude::Import(url, condition) = prelude else { return Ok(()) };
-        let target = join(&self.base, &url);
-        if self.open.contains(&target) || self.open.len() >= MAX_IMPORTS {
-            return Ok(());
-        }
-        let Some(text) = (self.imports)(&target) else {
-            let place = start.source_location();
-            let message = format!("@import \"{url}\": there is no file {target}");
-            self.problems.push(Problem::new(ProblemKind::MissingFile, message).warning().at(
-                self.path.clone(),
-                place.line + 1,
-                place.column,
-            ));
-            return Ok(());
-        };
-        let first = self.sheet.rules.len();
-        self.open.push(target);
-        read(&text, self.open, self.imports, self.sheet, self.problems);
-        self.open.pop();
-        if let Some(condition) = condition.map(Rc::new) {
-            for rule in &mut self.sheet.rules[first..] {
-                rule.conditions.push(Rc::clone(&condition));
-            }
+        if let Prelude::Import(url, condition) = prelude {
+            self.import(&url, condition, start.source_location());
         }
         Ok(())
     }
@@ -228,77 +212,118 @@ impl<'i> AtRuleParser<'i> for Reader<'_> {
             Prelude::Media(condition) => self.nested(Some(condition), input),
             Prelude::Supports(true) => self.nested(None, input),
             Prelude::Keyframes(name) => {
-                self.sheet.keyframes.push(name);
-                while input.next().is_ok() {}
+                let frames = keyframes::parse(name, input, &self.base, &mut self.findings);
+                self.work.sheet.keyframes.push(Rc::new(frames));
             }
             Prelude::FontFace => {
-                self.sheet.font_faces += 1;
-                while input.next().is_ok() {}
+                let face = font_face::parse(input, &self.base);
+                self.work.sheet.font_faces.extend(face);
             }
-            Prelude::Supports(false) | Prelude::Skip | Prelude::Import(..) => while input.next().is_ok() {},
+            Prelude::Supports(false) | Prelude::Skip | Prelude::Import(..) => skip(input),
         }
         Ok(())
     }
 }
 
-impl Reader<'_> {
+fn skip(input: &mut Parser<'_>) {
+    while input.next().is_ok() {}
+}
+
+impl Reader<'_, '_> {
+    /// Rules up to the end; one that cannot be read is left out and reported.
+    fn rules(&mut self, input: &mut Parser<'_>) {
+        let mut bad = Vec::new();
+        for rule in StyleSheetParser::new(input, self) {
+            if let Err((_, text, place)) = rule {
+                let text = text.split('{').next().unwrap_or_default().trim();
+                bad.push((text.chars().take(80).collect::<String>(), place));
+            }
+        }
+        for (text, place) in bad {
+            self.problem(
+                ProblemKind::Style,
+                format!("the rule \"{text}\" cannot be read; it is ignored"),
+                place,
+            );
+        }
+    }
+
     fn nested(&mut self, condition: Option<Condition>, input: &mut Parser<'_>) {
-        if self.depth >= 8 {
-            while input.next().is_ok() {}
+        if self.depth >= MAX_NESTING {
+            skip(input);
             return;
         }
         self.depth += 1;
         let count = self.conditions.len();
         self.conditions.extend(condition.map(Rc::new));
-        for rule in StyleSheetParser::new(input, self) {
-            // A rule that cannot be read inside a block is left out like one outside.
-            drop(rule);
-        }
+        self.rules(input);
         self.conditions.truncate(count);
         self.depth -= 1;
     }
-}
 
-/// `@supports`: true if each property that is named is known. `not` turns it around; `or` is read as `and`.
-fn supports(input: &mut Parser<'_>) -> bool {
-    let mut holds = true;
-    let mut negated = false;
-    while let Ok(token) = input.next().cloned() {
-        match token {
-            Token::Ident(word) if word.eq_ignore_ascii_case("not") => negated = true,
-            Token::ParenthesisBlock => {
-                let known = input
-                    .parse_nested_block(|input| -> Result<bool, ParseError<()>> {
-                        let name = input.expect_ident()?.to_ascii_lowercase();
-                        while input.next().is_ok() {}
-                        Ok(crate::shorthand::is_known(&name))
-                    })
-                    .unwrap_or(false);
-                holds &= known != negated;
-                negated = false;
+    fn import(&mut self, url: &str, condition: Option<Condition>, place: SourceLocation) {
+        let mut target = join(&self.base, url);
+        if self.work.open.contains(&target) {
+            return;
+        }
+        if self.work.open.len() >= MAX_IMPORT_DEPTH || self.work.imported >= MAX_IMPORTS {
+            let message =
+                format!("@import \"{url}\": a sheet may import {MAX_IMPORTS} others; this one is ignored");
+            self.problem(ProblemKind::Limit, message, place);
+            return;
+        }
+        let mut text = (self.work.imports)(&target);
+        if text.is_none()
+            && let Some((_, extension)) = self.path.rsplit_once('.')
+        {
+            let longer = format!("{target}.{extension}");
+            text = (self.work.imports)(&longer);
+            if text.is_some() {
+                target = longer;
             }
-            Token::Function(_) => {
-                let _ = input.parse_nested_block(|input| -> Result<(), ParseError<()>> {
-                    while input.next().is_ok() {}
-                    Ok(())
-                });
-                holds = false;
+        }
+        let Some(text) = text else {
+            let message = format!("@import \"{url}\": there is no file {target}");
+            self.problem(ProblemKind::MissingFile, message, place);
+            return;
+        };
+        let first = self.work.sheet.rules.len();
+        self.work.imported += 1;
+        self.work.open.push(target);
+        read(&text, self.work);
+        self.work.open.pop();
+        if let Some(condition) = condition.map(Rc::new) {
+            for rule in &mut self.work.sheet.rules[first..] {
+                rule.conditions.push(Rc::clone(&condition));
             }
-            _ => {}
         }
     }
-    holds
+
+    fn problem(&mut self, kind: ProblemKind, message: String, place: SourceLocation) {
+        let problem = Problem::new(kind, message).warning();
+        self.work.problems.push(problem.at(self.path.clone(), place.line + 1, place.column));
+    }
 }
 
 /// The looks of a dialect's built-in components.
 pub fn ua_sheet(dialect: Dialect) -> Rc<StyleSheet> {
-    let extra = match dialect {
-        Dialect::ByteDance => include_str!("../ua/bytedance.css"),
-        // Later dialects begin with WeChat's looks and add a sheet of their own.
-        Dialect::WeChat | Dialect::Alipay | Dialect::Baidu => include_str!("../ua/wechat.css"),
-    };
-    let text = format!("{}\n{extra}", include_str!("../ua/common.css"));
-    let (sheet, problems) = StyleSheet::parse(&text, "ua.css", &|_| None);
-    debug_assert!(problems.is_empty(), "the built-in sheet has problems: {problems:?}");
-    Rc::new(sheet)
+    thread_local! {
+        static READ: RefCell<Vec<(Dialect, Rc<StyleSheet>)>> = const { RefCell::new(Vec::new()) };
+    }
+    READ.with_borrow_mut(|read| {
+        if let Some((_, sheet)) = read.iter().find(|(known, _)| *known == dialect) {
+            return Rc::clone(sheet);
+        }
+        let extra = match dialect {
+            Dialect::ByteDance => include_str!("../ua/bytedance.css"),
+            // Later dialects begin with WeChat's looks and add a sheet of their own.
+            Dialect::WeChat | Dialect::Alipay | Dialect::Baidu => include_str!("../ua/wechat.css"),
+        };
+        let text = format!("{}\n{extra}", include_str!("../ua/common.css"));
+        let (sheet, problems) = StyleSheet::parse(&text, "ua.css", &|_| None);
+        debug_assert!(problems.is_empty(), "the built-in sheet has problems: {problems:?}");
+        let sheet = Rc::new(sheet);
+        read.push((dialect, Rc::clone(&sheet)));
+        sheet
+    })
 }

@@ -152,6 +152,17 @@ pub(crate) fn is_known(name: &str) -> bool {
     find(name).is_some() || !matches!(lookup(name), Known::Unknown)
 }
 
+/// The rows that a name stands for; none if nobody knows it.
+pub(crate) fn longhands_of(name: &str) -> Vec<PropertyId> {
+    if let Some(shorthand) = find(name) {
+        return shorthand.longhands.iter().map(|name| id(name)).collect();
+    }
+    match lookup(name) {
+        Known::Longhand(id) => vec![id],
+        _ => Vec::new(),
+    }
+}
+
 /// Reads a value of any property; the input must end with it.
 pub(crate) fn parse(name: &str, input: &mut Parser<'_>, env: &Env<'_>) -> Outcome<Parsed> {
     let mut out = Longhands::new();

@@ -1,20 +1,19 @@
-//! The stylist: which rules apply to which node, and what comes of it.
+//! The stylist: brings the style of every node up to date, touching only what may have changed.
 
-use crate::builder::Builder;
-use crate::computed::{ComputedStyle, Content, Pseudo};
-use crate::custom::CustomProperties;
+use crate::cascade::{Cascade, TextCache};
+use crate::computed::{ComputedStyle, Content, Pseudo, Timing};
 use crate::damage::Damage;
-use crate::declaration::{Declaration, What, parse_inline, parse_value};
+use crate::declaration::What;
 use crate::initial::initial;
-use crate::property::{PropertyId, TABLE, id};
-use crate::rules::{Hit, RuleIndex};
-use crate::shorthand::Parsed;
-use crate::value::Value;
-use crate::value::length::Bases;
+use crate::property::TABLE;
+use crate::rules::{RuleIndex, slot};
+use crate::share::{Ground, Kind, Recipe, Sharing, Styled};
 use minihost_ports::{Appearance, Insets};
-use minihost_tree::{Change, Class, Element, NodeData, NodeId, StyleScope, Tree};
+use minihost_tree::{Change, Element, NodeData, NodeId, StyleScope, Tree};
 use rustc_hash::{FxHashMap, FxHashSet};
 use selectors::context::SelectorCaches;
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// What lengths and media queries are measured against.
@@ -52,46 +51,69 @@ pub struct Restyled {
     pub removed: Vec<NodeId>,
 }
 
-/// The styles of one node and its parts.
-#[derive(Clone, PartialEq)]
-struct Styled {
-    own: Rc<ComputedStyle>,
-    parts: [Option<Rc<ComputedStyle>>; 3],
+/// One frame of an animation for one element.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AnimationFrame {
+    /// When, from 0 to 1.
+    pub offset: f32,
+    /// The element's style with the frame's declarations on top.
+    pub style: Rc<ComputedStyle>,
+    /// Names of the longhands that the frame sets; the others are not animated by it.
+    pub properties: Vec<&'static str>,
+    /// How time runs until the next frame; `None` for the animation's own timing function.
+    pub timing: Option<Timing>,
 }
 
-/// Siblings that look alike to every selector.
-#[derive(PartialEq, Eq, Hash)]
-struct LookAlike {
-    tag: Rc<str>,
-    classes: Vec<Class>,
-    scopes: (StyleScope, Option<StyleScope>, Option<StyleScope>),
-    attributes: bool,
+/// What is known about one node.
+struct Node {
+    styled: Rc<Styled>,
+    kind: Kind,
+    /// Its place among its siblings may matter.
+    positional: bool,
+}
+
+/// What is to be done with a node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Task {
+    /// Restyle it, and below it what that touches.
+    Node,
+    /// Restyle it and everything below.
+    Subtree,
 }
 
 /// Sheets, and the style of every node of one tree.
 pub struct Stylist {
     context: StyleContext,
-    initial: ComputedStyle,
+    initial: Rc<ComputedStyle>,
     rules: RuleIndex,
-    styles: FxHashMap<NodeId, Styled>,
-    inline: FxHashMap<Rc<str>, Rc<[Declaration]>>,
+    nodes: FxHashMap<NodeId, Node>,
+    sharing: Sharing,
+    texts: TextCache,
     /// The next update restyles everything.
     stale: bool,
     computed: usize,
 }
 
-/// Inline styles that are kept parsed; beyond it the cache starts over.
-const MAX_INLINE: usize = 4096;
+/// One run of [`Stylist::update`].
+struct Pass<'t> {
+    tree: &'t Tree,
+    caches: SelectorCaches,
+    /// By depth, so that a node comes after all its ancestors.
+    queue: BTreeMap<(usize, NodeId), Task>,
+    changed: Vec<(NodeId, Damage)>,
+    places: FxHashMap<NodeId, usize>,
+}
 
 impl Stylist {
     /// Without sheets.
     pub fn new(context: StyleContext) -> Self {
         Stylist {
-            initial: initial(context.font_scale),
+            initial: Rc::new(initial(context.font_scale)),
             context,
             rules: RuleIndex::default(),
-            styles: FxHashMap::default(),
-            inline: FxHashMap::default(),
+            nodes: FxHashMap::default(),
+            sharing: Sharing::default(),
+            texts: TextCache::default(),
             stale: true,
             computed: 0,
         }
@@ -107,299 +129,383 @@ impl Stylist {
         if context == self.context {
             return;
         }
-        self.initial = initial(context.font_scale);
+        self.initial = Rc::new(initial(context.font_scale));
         self.context = context;
         self.rules.set_context(&self.context);
-        self.stale = true;
+        self.rules_changed();
     }
 
     /// Adds a sheet for a scope; among sheets of one origin, later ones win.
     pub fn add_sheet(&mut self, sheet: Rc<crate::StyleSheet>, scope: StyleScope, origin: Origin) {
         self.rules.add(sheet, scope, origin, &self.context);
+        self.rules_changed();
+    }
+
+    fn rules_changed(&mut self) {
+        self.sharing.clear();
         self.stale = true;
     }
 
-    /// How many styles were computed so far, those shared by look-alikes not counted; for tests of how much an update costs.
+    /// How many styles were computed so far, those that are shared counted once; for tests of how much an update costs.
     pub fn computed_count(&self) -> usize {
         self.computed
     }
 
-    /// Brings all styles up to date.
+    /// Brings all styles up to date. `changes` is what the tree logged since the last call.
     pub fn update(&mut self, tree: &Tree, changes: &[Change]) -> Restyled {
-        let mut restyled = Restyled::default();
-        for change in changes {
-            if let Change::Removed(node) = change {
-                self.forget(tree, *node, &mut restyled);
-            }
-        }
-        let mut roots: FxHashSet<NodeId> = FxHashSet::default();
+        let mut restyled = Restyled { changed: Vec::new(), removed: self.forget(tree, changes) };
+        let mut pass = Pass {
+            tree,
+            caches: SelectorCaches::default(),
+            queue: BTreeMap::new(),
+            changed: Vec::new(),
+            places: FxHashMap::default(),
+        };
         if std::mem::take(&mut self.stale) {
-            roots.insert(tree.root());
+            self.restyle(&mut pass, tree.root(), Task::Subtree);
         } else {
-            for change in changes {
-                let (node, with_siblings) = match *change {
-                    Change::Inserted(node) => (node, self.rules.structural),
-                    Change::ChildRemoved(parent) => {
-                        if self.rules.structural {
-                            roots.insert(parent);
-                        }
-                        continue;
-                    }
-                    Change::Removed(_) => continue,
-                    Change::Style(node) | Change::Attribute(node) => (node, self.rules.siblings),
-                    Change::Text(node) => {
-                        restyled.changed.push((node, Damage::Text));
-                        (tree.parent(node).unwrap_or(node), false)
-                    }
-                };
-                if matches!(change, Change::Text(_)) {
-                    // `:empty` looks at text.
-                    if self.rules.structural {
-                        roots.insert(node);
-                    }
-                } else if with_siblings {
-                    roots.insert(tree.parent(node).unwrap_or(node));
-                } else {
-                    roots.insert(node);
-                }
+            self.queue_changes(&mut pass, changes);
+        }
+        while let Some(((_, node), task)) = pass.queue.pop_first() {
+            self.restyle(&mut pass, node, task);
+        }
+        for change in changes {
+            if let Change::Text(node) = *change
+                && tree.is_attached(node)
+            {
+                pass.changed.push((node, Damage::Text));
             }
         }
-        let tops: Vec<NodeId> = roots
-            .iter()
-            .copied()
-            .filter(|node| tree.is_attached(*node) && !has_ancestor_in(tree, *node, &roots))
-            .collect();
-        let mut caches = SelectorCaches::default();
-        for top in tops {
-            self.restyle(tree, top, &mut caches, &mut restyled);
-        }
+        restyled.changed = merged(pass.changed);
         restyled
     }
 
-    /// The style of an attached element; a text node has the style of a nameless inline element.
+    /// The style of an attached node; text has its parent's inherited style. `None` before its first update.
     pub fn style(&self, node: NodeId) -> Option<Rc<ComputedStyle>> {
-        self.styles.get(&node).map(|styled| Rc::clone(&styled.own))
+        self.nodes.get(&node).map(|node| Rc::clone(&node.styled.own))
     }
 
     /// The style of a part; `None` if it has none.
     pub fn pseudo(&self, node: NodeId, pseudo: Pseudo) -> Option<Rc<ComputedStyle>> {
-        self.styles.get(&node)?.parts[pseudo as usize].clone()
+        self.nodes.get(&node)?.styled.parts[pseudo as usize].clone()
     }
 
-    fn forget(&mut self, tree: &Tree, node: NodeId, restyled: &mut Restyled) {
-        if tree.is_attached(node) {
-            return;
-        }
-        if tree.node(node).is_some() {
-            for gone in tree.descendants(node) {
-                if self.styles.remove(&gone).is_some() {
-                    restyled.removed.push(gone);
-                }
-            }
-            return;
-        }
-        // It was released: its descendants' ids are stale too and can no longer be walked.
-        let gone: Vec<NodeId> = self.styles.keys().copied().filter(|id| tree.node(*id).is_none()).collect();
-        for id in gone {
-            self.styles.remove(&id);
-            restyled.removed.push(id);
-        }
-    }
-
-    /// A node and all below it, parents first.
-    fn restyle(&mut self, tree: &Tree, top: NodeId, caches: &mut SelectorCaches, restyled: &mut Restyled) {
-        let mut open = vec![top];
-        let mut alike: FxHashMap<(NodeId, LookAlike), Styled> = FxHashMap::default();
-        while let Some(node) = open.pop() {
-            let Some(data) = tree.node(node) else { continue };
-            let parent = tree.parent(node).and_then(|parent| self.style(parent));
-            let parent = parent.unwrap_or_else(|| Rc::new(self.initial.clone()));
-            let styled = match &data.data {
-                NodeData::Text(_) | NodeData::Fragment => self.anonymous(&parent),
-                NodeData::Element(element) => {
-                    let key = self
-                        .look_alike(element)
-                        .zip(tree.parent(node))
-                        .map(|(alike, parent)| (parent, alike));
-                    match key {
-                        None => self.compute(tree, node, element, &parent, caches),
-                        Some(key) => {
-                            if let Some(styled) = alike.get(&key) {
-                                styled.clone()
-                            } else {
-                                let styled = self.compute(tree, node, element, &parent, caches);
-                                alike.insert(key, styled.clone());
-                                styled
-                            }
-                        }
-                    }
-                }
-            };
-            let damage = match self.styles.get(&node) {
-                None => Damage::Rebuild,
-                Some(old) => damage(old, &styled),
-            };
-            if damage != Damage::None {
-                restyled.changed.push((node, damage));
-            }
-            self.styles.insert(node, styled);
-            open.extend(data.children.iter().rev());
-        }
-    }
-
-    /// Attributes, ids, inline styles and states make an element a kind of its own.
-    fn look_alike(&self, element: &Element) -> Option<LookAlike> {
-        let plain = element.style.is_empty()
-            && element.id.is_empty()
-            && element.state == minihost_tree::ElementState::default()
-            && !self.rules.structural_at(element)
-            && (element.attributes.is_empty() || !self.rules.attributes);
-        plain.then(|| LookAlike {
-            tag: Rc::clone(&element.tag),
-            classes: element.classes.clone(),
-            scopes: (element.style_scope, element.extra_style_scope, element.host_style_scope),
-            attributes: !element.attributes.is_empty(),
-        })
-    }
-
-    /// What text has: its parent's inherited style.
-    fn anonymous(&self, parent: &Rc<ComputedStyle>) -> Styled {
-        let own = ComputedStyle {
-            text: Rc::clone(&parent.text),
-            custom: Rc::clone(&parent.custom),
-            ..self.initial.clone()
-        };
-        Styled { own: Rc::new(own), parts: [None, None, None] }
-    }
-
-    fn compute(
+    /// The frames of an animation for a node or its part, by offset; empty if no sheet the node sees has `@keyframes` of that name.
+    pub fn animation_frames(
         &mut self,
         tree: &Tree,
         node: NodeId,
-        element: &Element,
-        parent: &Rc<ComputedStyle>,
-        caches: &mut SelectorCaches,
-    ) -> Styled {
-        self.computed += 1;
-        let inline = if element.style.is_empty() { None } else { Some(self.inline(&element.style)) };
-        let mut hits: [Vec<Hit>; 4] = Default::default();
-        self.rules.collect(tree, node, element, caches, &mut hits);
-        let [own_hits, parts @ ..] = hits;
-        let own = Rc::new(self.cascade(own_hits, inline.as_deref(), parent));
-        let parts = parts.map(|hits| {
-            if hits.is_empty() {
-                return None;
+        part: Option<Pseudo>,
+        name: &str,
+    ) -> Vec<AnimationFrame> {
+        let Some(element) = tree.element(node) else { return Vec::new() };
+        let Some(own) = self.style(node) else { return Vec::new() };
+        let above = tree.parent(node).and_then(|parent| self.style(parent));
+        let (base, parent) = match part {
+            None => (own, above.unwrap_or_else(|| Rc::clone(&self.initial))),
+            Some(part) => match self.pseudo(node, part) {
+                Some(style) => (style, own),
+                None => return Vec::new(),
+            },
+        };
+        let mut scopes = vec![element.style_scope];
+        scopes.extend(element.extra_style_scope);
+        scopes.extend(element.host_style_scope);
+        scopes.extend(element.classes.iter().map(|class| class.scope));
+        let found = self.rules.sheets(&scopes).find_map(|sheet| sheet.keyframes(name).cloned());
+        let Some(keyframes) = found else { return Vec::new() };
+        let mut cascade = Cascade {
+            context: &self.context,
+            initial: &self.initial,
+            rules: &self.rules,
+            texts: &mut self.texts,
+        };
+        let mut frames: Vec<AnimationFrame> = Vec::new();
+        for frame in keyframes.frames() {
+            let mut properties = Vec::new();
+            for declaration in frame.declarations.iter() {
+                match &declaration.what {
+                    What::Longhand(id, _) => properties.push(TABLE[usize::from(*id)].name),
+                    What::Pending { name, .. } => {
+                        let rows = crate::shorthand::longhands_of(name);
+                        properties.extend(rows.into_iter().map(|id| TABLE[usize::from(id)].name));
+                    }
+                    What::Custom(..) => {}
+                }
             }
-            let style = self.cascade(hits, None, &own);
-            Some(Rc::new(style))
-        });
-        let [before, after, placeholder] = parts;
-        let shown =
-            |part: Option<Rc<ComputedStyle>>| part.filter(|style| matches!(style.content, Content::Items(_)));
-        Styled { own, parts: [shown(before), shown(after), placeholder] }
+            let style = cascade.over(&base, &parent, &frame.declarations);
+            for &offset in &frame.offsets {
+                frames.push(AnimationFrame {
+                    offset,
+                    style: Rc::new(style.clone()),
+                    properties: properties.clone(),
+                    timing: frame.timing,
+                });
+            }
+        }
+        frames.sort_by(|a, b| a.offset.total_cmp(&b.offset));
+        frames
     }
 
-    fn inline(&mut self, text: &Rc<str>) -> Rc<[Declaration]> {
-        if let Some(known) = self.inline.get(text) {
-            return Rc::clone(known);
+    /// Drops the styles of nodes that left the tree.
+    fn forget(&mut self, tree: &Tree, changes: &[Change]) -> Vec<NodeId> {
+        let mut gone = Vec::new();
+        let mut released = false;
+        for change in changes {
+            let Change::Removed(top) = *change else { continue };
+            if tree.node(top).is_none() {
+                // Its descendants' ids are stale too and can no longer be walked.
+                released = true;
+            } else if !tree.is_attached(top) {
+                gone.extend(tree.descendants(top).into_iter().filter(|id| self.nodes.remove(id).is_some()));
+            }
         }
-        if self.inline.len() >= MAX_INLINE {
-            self.inline.clear();
+        if released {
+            let before = gone.len();
+            gone.extend(self.nodes.keys().copied().filter(|id| tree.node(*id).is_none()));
+            for id in &gone[before..] {
+                self.nodes.remove(id);
+            }
+            gone[before..].sort_unstable();
         }
-        let parsed = parse_inline(text);
-        self.inline.insert(Rc::clone(text), Rc::clone(&parsed));
-        parsed
+        gone
     }
 
-    /// The winning declarations make a style: origin and importance, then specificity, then order.
-    fn cascade(
-        &self,
-        mut hits: Vec<Hit>,
-        inline: Option<&[Declaration]>,
-        parent: &ComputedStyle,
-    ) -> ComputedStyle {
-        hits.sort_by_key(|hit| (hit.origin, hit.specificity, hit.order));
-        let (agent, author): (Vec<&Hit>, Vec<&Hit>) =
-            hits.iter().partition(|hit| hit.origin == Origin::UserAgent);
-        let pick = |hits: &[&'_ Hit], important: bool, out: &mut Vec<Declaration>| {
-            for hit in hits {
-                out.extend(hit.declarations.iter().filter(|one| one.important == important).cloned());
-            }
-        };
-        let mut ordered: Vec<Declaration> = Vec::new();
-        pick(&agent, false, &mut ordered);
-        pick(&author, false, &mut ordered);
-        ordered.extend(inline.unwrap_or_default().iter().filter(|one| !one.important).cloned());
-        pick(&author, true, &mut ordered);
-        ordered.extend(inline.unwrap_or_default().iter().filter(|one| one.important).cloned());
-        pick(&agent, true, &mut ordered);
-
-        let mut custom = FxHashMap::default();
-        for declaration in &ordered {
-            if let What::Custom(name, text) = &declaration.what {
-                custom.insert(Rc::clone(name), Rc::clone(text));
+    fn queue_changes(&mut self, pass: &mut Pass<'_>, changes: &[Change]) {
+        let looks = self.rules.looks;
+        // Parents whose children came, went or changed between empty and not.
+        let mut parents: FxHashSet<NodeId> = FxHashSet::default();
+        for change in changes {
+            match *change {
+                Change::Inserted(node) => {
+                    pass.queue(node, Task::Subtree);
+                    parents.extend(pass.tree.parent(node));
+                }
+                Change::ChildRemoved(parent) => {
+                    parents.insert(parent);
+                }
+                Change::Style(node) | Change::Attribute(node) => pass.queue(node, Task::Node),
+                Change::Text(node) if looks.empty => parents.extend(pass.tree.parent(node)),
+                Change::Text(_) | Change::Removed(_) => {}
             }
         }
-        let bases = Bases {
-            width: self.context.width,
-            height: self.context.height,
-            font_size: parent.text.font_size,
-            safe_area: self.context.safe_area,
-        };
-        let mut builder = Builder::new(parent, &self.initial, bases, self.context.font_scale);
-        builder.style.custom = CustomProperties::derive(&parent.custom, custom);
-        let mut chosen: Vec<Option<Value>> = vec![None; TABLE.len()];
-        for declaration in ordered {
-            match declaration.what {
-                What::Longhand(id, value) => chosen[usize::from(id)] = Some(value),
-                What::Custom(..) => {}
-                What::Pending { name, text, base } => {
-                    // Invalid at computed-value time: the declaration counts as `unset`; here it is left out, so an earlier
-                    // one shows, which is kinder to pages that name a variable nobody set.
-                    let Some(text) = builder.style.custom.replace(&text) else { continue };
-                    if let Some(Parsed::Longhands(list)) = parse_value(&name, text.trim(), &base) {
-                        for (id, value) in list {
-                            chosen[usize::from(id)] = Some(value);
-                        }
+        for parent in parents {
+            if looks.places || looks.siblings {
+                self.queue_positional(pass, parent, None);
+            }
+            if looks.empty {
+                pass.queue(parent, Task::Node);
+                if let Some(above) = pass.tree.parent(parent)
+                    && looks.siblings
+                {
+                    self.queue_positional(pass, above, Some(parent));
+                }
+                if looks.deep {
+                    self.queue_positional(pass, parent, None);
+                }
+            }
+        }
+    }
+
+    /// Queues the children (those after one of them, if given) whose place matters, and what lies below if that matters too.
+    fn queue_positional(&self, pass: &mut Pass<'_>, parent: NodeId, after: Option<NodeId>) {
+        let children = pass.tree.children(parent);
+        let first = after
+            .and_then(|node| children.iter().position(|child| *child == node))
+            .map_or(0, |place| place + 1);
+        let Some(depth) = pass.depth(parent) else { return };
+        for (place, &child) in children.iter().enumerate().skip(first) {
+            if !self.rules.looks.deep {
+                if self.nodes.get(&child).is_some_and(|node| node.positional) {
+                    pass.places.insert(child, place);
+                    pass.queue.entry((depth + 1, child)).or_insert(Task::Node);
+                }
+                continue;
+            }
+            let mut open = vec![(child, depth + 1)];
+            while let Some((node, depth)) = open.pop() {
+                if self.nodes.get(&node).is_some_and(|node| node.positional) {
+                    pass.queue.entry((depth, node)).or_insert(Task::Node);
+                }
+                open.extend(pass.tree.children(node).iter().map(|child| (*child, depth + 1)));
+            }
+        }
+    }
+
+    /// A node and what its change touches below, parents first.
+    fn restyle(&mut self, pass: &mut Pass<'_>, top: NodeId, task: Task) {
+        let tree = pass.tree;
+        let place = pass.places.get(&top).copied();
+        let mut open = vec![(top, place, task)];
+        while let Some((node, place, task)) = open.pop() {
+            let Some(data) = tree.node(node) else { continue };
+            let above = tree.parent(node).and_then(|parent| self.nodes.get(&parent));
+            let (parent, parent_kind) = match above {
+                Some(above) => (Rc::clone(&above.styled), above.kind),
+                None if node == tree.root() => (Rc::new(Styled::plain(&self.initial)), 0),
+                // Not attached, or its parent was not styled yet and will come.
+                None => continue,
+            };
+            let new = match &data.data {
+                NodeData::Element(element) => self.element(pass, node, place, element, &parent, parent_kind),
+                NodeData::Text(_) | NodeData::Fragment => {
+                    Node { styled: self.anonymous(&parent), kind: parent_kind, positional: false }
+                }
+            };
+            let (damage, kind_changed, handed_down) = match self.nodes.get(&node) {
+                None => (Damage::Rebuild, true, true),
+                Some(old) => {
+                    let (a, b) = (&old.styled, &new.styled);
+                    let same =
+                        Rc::ptr_eq(&a.own.text, &b.own.text) && Rc::ptr_eq(&a.own.custom, &b.own.custom);
+                    (damage(a, b), old.kind != new.kind, !same)
+                }
+            };
+            if damage != Damage::None {
+                pass.changed.push((node, damage));
+            }
+            let old = self.nodes.insert(node, new);
+            let own_changed =
+                old.is_none_or(|old| !Rc::ptr_eq(&old.styled.own, &self.nodes[&node].styled.own));
+            if kind_changed
+                && self.rules.looks.siblings
+                && let Some(parent) = tree.parent(node)
+                && task == Task::Node
+            {
+                self.queue_positional(pass, parent, Some(node));
+            }
+            let whole = task == Task::Subtree || kind_changed || handed_down;
+            if whole || own_changed {
+                for (place, &child) in data.children.iter().enumerate().rev() {
+                    let uses_parent = || self.nodes.get(&child).is_some_and(|child| child.styled.uses_parent);
+                    if whole || uses_parent() {
+                        // A subtree that is new, or whose kinds are, is walked to its end.
+                        let task =
+                            if task == Task::Subtree || kind_changed { Task::Subtree } else { Task::Node };
+                        open.push((child, Some(place), task));
                     }
                 }
             }
         }
-        // The font's size is what `em` means, the colour what `currentcolor` means: they come first.
-        for first in [id("font-size"), id("color")] {
-            if let Some(value) = chosen[usize::from(first)].take() {
-                builder.declare(first, &value);
-            }
+    }
+
+    /// The style of an element, shared if possible.
+    fn element(
+        &mut self,
+        pass: &mut Pass<'_>,
+        node: NodeId,
+        place: Option<usize>,
+        element: &Element,
+        parent: &Rc<Styled>,
+        parent_kind: Kind,
+    ) -> Node {
+        let kind = self.sharing.kind(parent_kind, element, &self.rules);
+        let ground = Ground::new(&parent.own, &element.style);
+        if let Some(styled) = self.sharing.by_kind(kind, &ground) {
+            return Node { styled, kind, positional: false };
         }
-        for (number, value) in chosen.iter().enumerate() {
-            if let Some(value) = value {
-                builder.declare(number as PropertyId, value);
+        let matched = self.rules.collect(pass.tree, node, place, element, &mut pass.caches);
+        let positional = matched.positional;
+        let key = (Recipe::new(&matched), ground.clone());
+        let styled = match self.sharing.by_recipe(&key) {
+            Some(styled) => styled,
+            None => {
+                self.computed += 1;
+                let old = self.nodes.get(&node).map(|node| Rc::clone(&node.styled));
+                let inline = (!element.style.is_empty()).then(|| self.texts.inline(&element.style));
+                let mut cascade = Cascade {
+                    context: &self.context,
+                    initial: &self.initial,
+                    rules: &self.rules,
+                    texts: &mut self.texts,
+                };
+                let old_own = old.as_ref().map(|old| &*old.own);
+                let (own, uses_parent) =
+                    cascade.style(&matched.rules[0], inline.as_deref(), &parent.own, old_own);
+                let own = Rc::new(own);
+                let parts = Pseudo::ALL.map(|part| {
+                    let rules = &matched.rules[slot(part)];
+                    if rules.is_empty() {
+                        return None;
+                    }
+                    let old = old.as_ref().and_then(|old| old.parts[part as usize].as_deref());
+                    let (style, _) = cascade.style(rules, None, &own, old);
+                    let shown = part == Pseudo::Placeholder || matches!(style.content, Content::Items(_));
+                    shown.then(|| Rc::new(style))
+                });
+                let styled = Rc::new(Styled { own, parts, uses_parent, text: OnceCell::new() });
+                if !uses_parent {
+                    self.sharing.keep_recipe(key, &styled);
+                }
+                styled
             }
+        };
+        if !positional && !styled.uses_parent {
+            self.sharing.keep_kind(kind, ground, &styled);
         }
-        builder.finish()
+        Node { styled, kind, positional }
+    }
+
+    /// What text has: its parent's inherited style and nothing else. All text of one parent shares it.
+    fn anonymous(&self, parent: &Rc<Styled>) -> Rc<Styled> {
+        let own = parent.text.get_or_init(|| {
+            Rc::new(ComputedStyle {
+                text: Rc::clone(&parent.own.text),
+                custom: Rc::clone(&parent.own.custom),
+                ..(*self.initial).clone()
+            })
+        });
+        Rc::new(Styled::plain(own))
     }
 }
 
+impl Pass<'_> {
+    /// How far below the root; `None` if it is not attached.
+    fn depth(&self, node: NodeId) -> Option<usize> {
+        let mut depth = 0;
+        let mut at = node;
+        while at != self.tree.root() {
+            at = self.tree.parent(at)?;
+            depth += 1;
+        }
+        Some(depth)
+    }
+
+    fn queue(&mut self, node: NodeId, task: Task) {
+        if let Some(depth) = self.depth(node) {
+            let queued = self.queue.entry((depth, node)).or_insert(task);
+            *queued = (*queued).max(task);
+        }
+    }
+}
+
+/// Each node once, at its first place, with the most that was found.
+fn merged(changed: Vec<(NodeId, Damage)>) -> Vec<(NodeId, Damage)> {
+    let mut places: FxHashMap<NodeId, usize> = FxHashMap::default();
+    let mut out: Vec<(NodeId, Damage)> = Vec::with_capacity(changed.len());
+    for (node, damage) in changed {
+        match places.get(&node) {
+            Some(&place) => out[place].1 = out[place].1.max(damage),
+            None => {
+                places.insert(node, out.len());
+                out.push((node, damage));
+            }
+        }
+    }
+    out
+}
+
 fn damage(old: &Styled, new: &Styled) -> Damage {
-    let mut most =
-        if Rc::ptr_eq(&old.own, &new.own) { Damage::None } else { Damage::between(&old.own, &new.own) };
+    let between = |old: &Rc<ComputedStyle>, new: &Rc<ComputedStyle>| {
+        if Rc::ptr_eq(old, new) { Damage::None } else { Damage::between(old, new) }
+    };
+    let mut most = between(&old.own, &new.own);
     for (old, new) in old.parts.iter().zip(&new.parts) {
         most = most.max(match (old, new) {
             (None, None) => Damage::None,
-            (Some(old), Some(new)) => Damage::between(old, new),
+            (Some(old), Some(new)) => between(old, new),
             _ => Damage::Rebuild,
         });
     }
     most
-}
-
-fn has_ancestor_in(tree: &Tree, node: NodeId, set: &FxHashSet<NodeId>) -> bool {
-    let mut at = tree.parent(node);
-    while let Some(id) = at {
-        if set.contains(&id) {
-            return true;
-        }
-        at = tree.parent(id);
-    }
-    false
 }

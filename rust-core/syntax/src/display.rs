@@ -18,7 +18,9 @@ fn class_names_nested(value: &Value, each: &mut dyn FnMut(&str), depth: u8) {
     match value {
         Value::Undefined | Value::Null | Value::Bool(false) => {}
         Value::Array(items) if depth > 0 => {
-            items.iter().for_each(|item| class_names_nested(item, each, depth - 1));
+            for item in items.iter() {
+                class_names_nested(item, each, depth - 1);
+            }
         }
         Value::String(text) => text.split_ascii_whitespace().for_each(each),
         other => other.to_js_string().split_ascii_whitespace().for_each(each),

@@ -6,7 +6,9 @@ mod estimate;
 mod font_book;
 mod pieces;
 
-pub(crate) use cache::{FontId, Generations, WordWidths};
+#[cfg(feature = "parley")]
+pub(crate) use cache::Generations;
+pub(crate) use cache::{FontId, WordWidths};
 pub use estimate::EstimatedText;
 #[cfg(feature = "parley")]
 pub use font_book::{FontBook, FontFile, GlyphRun, PlacedGlyph, ShapedText};

@@ -258,5 +258,5 @@ fn to_int32(value: &Value) -> i32 {
         return 0;
     }
     let modulus = 4_294_967_296.0;
-    (number.trunc() % modulus + modulus).rem_euclid(modulus) as u32 as i32
+    ((number.trunc() % modulus + modulus).rem_euclid(modulus) as u32).cast_signed()
 }

@@ -118,7 +118,8 @@ impl<'a> Rewriter<'a> {
     fn import(&mut self, at: usize) -> usize {
         let mut next = at + 1;
         let mut bindings: Vec<String> = Vec::new();
-        loop {
+        // An import names few things; a file of nothing but the word must not cost its square.
+        while next < at + 200 {
             match self.text(next) {
                 "{" => {
                     let (names, end) = self.braces(next);
@@ -168,13 +169,9 @@ impl<'a> Rewriter<'a> {
                 "}" | ")" | "]" => depth = depth.saturating_sub(1),
                 ";" if depth == 0 => break,
                 "," if depth == 0 => expects_name = true,
-                "export" | "import" | "const" | "let" | "var" | "function"
-                    if depth == 0 && !expects_name
-                    // `= function () {}` is a value, `\nfunction f` the next statement.
-                    && (self.text(at) != "function" || self.text(at - 1) != "=") =>
-                {
-                    break;
-                }
+                "export" | "import" | "const" | "let" | "var" if depth == 0 => break,
+                // `= function () {}` is a value, `\nfunction f` the next statement.
+                "function" if depth == 0 && self.text(at - 1) != "=" => break,
                 name if expects_name && self.is_word(at) => {
                     names.push(name);
                     expects_name = false;

@@ -346,10 +346,16 @@ fn assign_slot(node: &mut Node, slot: &Expr) {
         Node::Slot(inner) if inner.slot.is_none() => inner.slot = Some(slot.clone()),
         Node::If(chain) => {
             for branch in &mut chain.branches {
-                branch.children.iter_mut().for_each(|node| assign_slot(node, slot));
+                for node in &mut branch.children {
+                    assign_slot(node, slot);
+                }
             }
         }
-        Node::For(list) => list.children.iter_mut().for_each(|node| assign_slot(node, slot)),
+        Node::For(list) => {
+            for node in &mut list.children {
+                assign_slot(node, slot);
+            }
+        }
         _ => {}
     }
 }

@@ -63,9 +63,9 @@ impl<'a> Tokens<'a> {
             if rest.is_empty() {
                 return None;
             }
-            if let Some(inside) = rest.strip_prefix("<!--") {
+            if let Some(comment) = rest.strip_prefix("<!--") {
                 let offset = self.at;
-                if let Some(length) = inside.find("-->") {
+                if let Some(length) = comment.find("-->") {
                     self.at += 4 + length + 3;
                 } else {
                     self.odd(offset, "the comment does not end; add -->");
@@ -287,28 +287,22 @@ mod tests {
     /// Tags as `<tag name=value>`, text quoted, oddities after `!`.
     fn show(source: &str) -> String {
         let mut tokens = Tokens::new(source);
-        let mut out = String::new();
+        let mut out: Vec<String> = Vec::new();
         while let Some(token) = tokens.next() {
             match token {
                 Token::Open { tag, attributes, self_closing, .. } => {
-                    out.push('<');
-                    out.push_str(tag);
-                    for RawAttribute { name, value, .. } in attributes {
-                        out.push_str(&format!(" {name}"));
-                        if let Some((value, _)) = value {
-                            out.push_str(&format!("=[{value}]"));
-                        }
-                    }
-                    out.push_str(if self_closing { "/>" } else { ">" });
+                    out.push(format!("<{tag}"));
+                    out.extend(attributes.iter().map(|RawAttribute { name, value, .. }| {
+                        value.map_or_else(|| format!(" {name}"), |(value, _)| format!(" {name}=[{value}]"))
+                    }));
+                    out.push(if self_closing { "/>" } else { ">" }.into());
                 }
-                Token::Close { tag, .. } => out.push_str(&format!("</{tag}>")),
-                Token::Text { text, .. } => out.push_str(&format!("{text:?}")),
+                Token::Close { tag, .. } => out.push(format!("</{tag}>")),
+                Token::Text { text, .. } => out.push(format!("{text:?}")),
             }
         }
-        for oddity in tokens.oddities {
-            out.push_str(&format!(" !{}", oddity.offset));
-        }
-        out
+        out.extend(tokens.oddities.iter().map(|oddity| format!(" !{}", oddity.offset)));
+        out.concat()
     }
 
     #[test]
@@ -323,7 +317,7 @@ mod tests {
             (r#"<a b="x>y">"#, "<a b=[x>y]>"),
             ("<a\n  b\n>", "<a b>"),
             ("\u{feff}<a/>", "<a/>"),
-            (r#"<a b="c"" d>"#, r"<a b=[c] d> !8"),
+            (r#"<a b="c"" d>"#, "<a b=[c] d> !8"),
             ("<a <b>", "<a><b> !3"),
             ("<a b='c", "<a b=[c]> !6 !0"),
             ("<!-- open", " !0"),
