@@ -8,6 +8,6 @@ use std::process::ExitCode;
 /// # Errors
 /// The program cannot be opened, or no port is free.
 pub fn run(options: &RunOptions) -> Result<ExitCode, String> {
-    let _ = options;
+    desktop_demo::run_alone(&options.path, !options.quiet)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -407,38 +407,35 @@ impl Stylist {
         let matched = self.rules.collect(pass.tree, node, place, element, &mut pass.caches);
         let positional = matched.positional;
         let key = (Recipe::new(&matched), ground.clone());
-        let styled = match self.sharing.by_recipe(&key) {
-            Some(styled) => styled,
-            None => {
-                self.computed += 1;
-                let old = self.nodes.get(&node).map(|node| Rc::clone(&node.styled));
-                let inline = (!element.style.is_empty()).then(|| self.texts.inline(&element.style));
-                let mut cascade = Cascade {
-                    context: &self.context,
-                    initial: &self.initial,
-                    rules: &self.rules,
-                    texts: &mut self.texts,
-                };
-                let old_own = old.as_ref().map(|old| &*old.own);
-                let (own, uses_parent) =
-                    cascade.style(&matched.rules[0], inline.as_deref(), &parent.own, old_own);
-                let own = Rc::new(own);
-                let parts = Pseudo::ALL.map(|part| {
-                    let rules = &matched.rules[slot(part)];
-                    if rules.is_empty() {
-                        return None;
-                    }
-                    let old = old.as_ref().and_then(|old| old.parts[part as usize].as_deref());
-                    let (style, _) = cascade.style(rules, None, &own, old);
-                    let shown = part == Pseudo::Placeholder || matches!(style.content, Content::Items(_));
-                    shown.then(|| Rc::new(style))
-                });
-                let styled = Rc::new(Styled { own, parts, uses_parent, text: OnceCell::new() });
-                if !uses_parent {
-                    self.sharing.keep_recipe(key, &styled);
+        let styled = if let Some(styled) = self.sharing.by_recipe(&key) { styled } else {
+            self.computed += 1;
+            let old = self.nodes.get(&node).map(|node| Rc::clone(&node.styled));
+            let inline = (!element.style.is_empty()).then(|| self.texts.inline(&element.style));
+            let mut cascade = Cascade {
+                context: &self.context,
+                initial: &self.initial,
+                rules: &self.rules,
+                texts: &mut self.texts,
+            };
+            let old_own = old.as_ref().map(|old| &*old.own);
+            let (own, uses_parent) =
+                cascade.style(&matched.rules[0], inline.as_deref(), &parent.own, old_own);
+            let own = Rc::new(own);
+            let parts = Pseudo::ALL.map(|part| {
+                let rules = &matched.rules[slot(part)];
+                if rules.is_empty() {
+                    return None;
                 }
-                styled
+                let old = old.as_ref().and_then(|old| old.parts[part as usize].as_deref());
+                let (style, _) = cascade.style(rules, None, &own, old);
+                let shown = part == Pseudo::Placeholder || matches!(style.content, Content::Items(_));
+                shown.then(|| Rc::new(style))
+            });
+            let styled = Rc::new(Styled { own, parts, uses_parent, text: OnceCell::new() });
+            if !uses_parent {
+                self.sharing.keep_recipe(key, &styled);
             }
+            styled
         };
         if !positional && !styled.uses_parent {
             self.sharing.keep_kind(kind, ground, &styled);
@@ -484,12 +481,9 @@ fn merged(changed: Vec<(NodeId, Damage)>) -> Vec<(NodeId, Damage)> {
     let mut places: FxHashMap<NodeId, usize> = FxHashMap::default();
     let mut out: Vec<(NodeId, Damage)> = Vec::with_capacity(changed.len());
     for (node, damage) in changed {
-        match places.get(&node) {
-            Some(&place) => out[place].1 = out[place].1.max(damage),
-            None => {
-                places.insert(node, out.len());
-                out.push((node, damage));
-            }
+        if let Some(&place) = places.get(&node) { out[place].1 = out[place].1.max(damage) } else {
+            places.insert(node, out.len());
+            out.push((node, damage));
         }
     }
     out

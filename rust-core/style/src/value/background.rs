@@ -188,7 +188,7 @@ fn radial(input: &mut Parser<'_>, prefixed: bool) -> Outcome<ShapeSpec> {
                     "circle" => circle = Some(true),
                     "ellipse" => circle = Some(false),
                     "closest-side" | "contain" => {
-                        extent = Some(ExtentSpec::Keyword(RadialExtent::ClosestSide))
+                        extent = Some(ExtentSpec::Keyword(RadialExtent::ClosestSide));
                     }
                     "closest-corner" => extent = Some(ExtentSpec::Keyword(RadialExtent::ClosestCorner)),
                     "farthest-side" => extent = Some(ExtentSpec::Keyword(RadialExtent::FarthestSide)),

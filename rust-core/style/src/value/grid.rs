@@ -70,7 +70,7 @@ fn parse_track(input: &mut Parser<'_>) -> Outcome<GridTrack<LengthSpec>> {
     // A fraction's minimum is `auto`.
     let min = match &size {
         TrackSize::Fraction(_) => TrackSize::Length(LengthSpec::Auto),
-        length => length.clone(),
+        TrackSize::Length(length) => TrackSize::Length(length.clone()),
     };
     Ok(GridTrack { min, max: size })
 }

@@ -98,8 +98,8 @@ impl LengthSpec {
             LengthSpec::Value(value, Unit::Percent) => Length::Percent(*value),
             LengthSpec::Value(value, unit) => Length::Px(bases.px(*value, *unit)),
             LengthSpec::Calc(calc) => match calc.evaluate(bases) {
-                (px, percent) if percent == 0.0 && !calc.has_percent() => Length::Px(px),
-                (px, percent) if px == 0.0 => Length::Percent(percent),
+                (px, 0.0) if !calc.has_percent() => Length::Px(px),
+                (0.0, percent) => Length::Percent(percent),
                 (px, percent) => Length::Calc { px, percent },
             },
             LengthSpec::Auto => Length::Auto,
