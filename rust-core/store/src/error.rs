@@ -54,7 +54,13 @@ macro_rules! database_errors {
     )*};
 }
 
-database_errors!(redb::TransactionError, redb::TableError, redb::StorageError, redb::CommitError, redb::SetDurabilityError);
+database_errors!(
+    redb::TransactionError,
+    redb::TableError,
+    redb::StorageError,
+    redb::CommitError,
+    redb::SetDurabilityError
+);
 
 impl From<redb::DatabaseError> for StoreError {
     fn from(error: redb::DatabaseError) -> Self {
@@ -71,6 +77,8 @@ fn from_database(error: redb::Error) -> StoreError {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => StoreError::NoSpace,
             _ => StoreError::Io(io::Error::other(error.to_string())),
         },
+        // The database refuses everything after a failed call, until it is opened anew.
+        redb::Error::PreviousIo => StoreError::Io(io::Error::other("an earlier call failed")),
         other => StoreError::Database(other.to_string()),
     }
 }

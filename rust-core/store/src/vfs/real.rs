@@ -25,7 +25,8 @@ impl FolderVfs {
 
 impl Vfs for FolderVfs {
     fn lock(&self) -> io::Result<Box<dyn Send + Sync>> {
-        let file = OpenOptions::new().create(true).truncate(false).write(true).open(self.root.join("lock"))?;
+        let file =
+            OpenOptions::new().create(true).truncate(false).write(true).open(self.root.join("lock"))?;
         match file.try_lock() {
             Ok(()) => Ok(Box::new(file)),
             Err(fs::TryLockError::WouldBlock) => Err(io::ErrorKind::WouldBlock.into()),
@@ -63,7 +64,8 @@ impl Vfs for FolderVfs {
     }
 
     fn sync_folder(&self, folder: &str) -> io::Result<()> {
-        File::open(self.root.join(folder))?.sync_all()
+        // Windows has no such call; its file system writes names in order by itself.
+        if cfg!(unix) { File::open(self.root.join(folder))?.sync_all() } else { Ok(()) }
     }
 
     fn remove(&self, name: &str) -> io::Result<()> {
@@ -74,7 +76,12 @@ impl Vfs for FolderVfs {
     }
 
     fn open(&self, name: &str) -> io::Result<Arc<dyn VfsFile>> {
-        let file = OpenOptions::new().create(true).truncate(false).read(true).write(true).open(self.root.join(name))?;
+        let file = OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .read(true)
+            .write(true)
+            .open(self.root.join(name))?;
         Ok(Arc::new(FolderFile(Mutex::new(file))))
     }
 }
