@@ -14,15 +14,15 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// A host app of the demo: id, what the page draws, names.
 pub(crate) struct Kind {
     pub id: &'static str,
-    pub kind: &'static str,
+    pub drawn_as: &'static str,
     pub en: &'static str,
     pub zh: &'static str,
 }
 
 /// The host apps, from left to right.
 pub(crate) const KINDS: [Kind; 2] = [
-    Kind { id: "pulse", kind: "video", en: "Pulse", zh: "脉冲" },
-    Kind { id: "daybreak", kind: "news", en: "Daybreak", zh: "晨报" },
+    Kind { id: "pulse", drawn_as: "video", en: "Pulse", zh: "脉冲" },
+    Kind { id: "daybreak", drawn_as: "news", en: "Daybreak", zh: "晨报" },
 ];
 
 /// One host app.
@@ -131,7 +131,7 @@ impl Machine {
     pub fn config(&self) -> serde_json::Value {
         let hosts: Vec<_> = KINDS
             .iter()
-            .map(|kind| serde_json::json!({ "id": kind.id, "kind": kind.kind, "name": { "en": kind.en, "zh": kind.zh } }))
+            .map(|kind| serde_json::json!({ "id": kind.id, "kind": kind.drawn_as, "name": { "en": kind.en, "zh": kind.zh } }))
             .collect();
         serde_json::json!({ "hosts": hosts, "alone": self.alone.as_ref().map(|alone| &alone.id) })
     }

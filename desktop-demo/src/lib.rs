@@ -25,13 +25,11 @@ use std::path::Path;
 /// # Errors
 /// A flag is not known, the fonts or programs are missing, the state is in use by another demo, or no port is free.
 pub fn run(arguments: impl IntoIterator<Item = String>) -> Result<(), String> {
-    match Options::parse(arguments)? {
-        Some(options) => server::serve(&options),
-        None => {
-            println!("{USAGE}");
-            Ok(())
-        }
-    }
+    let Some(options) = Options::parse(arguments)? else {
+        println!("{USAGE}");
+        return Ok(());
+    };
+    server::serve(&options)
 }
 
 /// Opens one program, a folder or an archive, in a single phone, until it is interrupted.

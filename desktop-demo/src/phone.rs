@@ -175,14 +175,14 @@ impl Phone<'_> {
                 Ok(())
             }
             other => {
-                self.to_session(other);
+                self.pass_on(other);
                 Ok(())
             }
         }
     }
 
     /// Messages for the open program; they may come late, when it is closed already.
-    fn to_session(&mut self, message: Message) {
+    fn pass_on(&mut self, message: Message) {
         let Some(running) = &mut self.running else { return };
         let Running { session, picture, .. } = running;
         let field = |layer: u64, event: FieldEvent| {
@@ -211,11 +211,7 @@ impl Phone<'_> {
                 tracing::debug!(layer, height, lines, "fields do not grow yet");
             }
             Message::Back => session.back(),
-            Message::Shown { number } => {
-                if running.awaited == Some(number) {
-                    running.awaited = None;
-                }
-            }
+            Message::Shown { number } if running.awaited == Some(number) => running.awaited = None,
             _ => {}
         }
     }

@@ -144,6 +144,11 @@ fn page(server: &Server, path: &str) -> Answer {
     }
 }
 
+/// What follows the last dot.
+fn ending(name: &str) -> &str {
+    name.rsplit('.').next().unwrap_or_default()
+}
+
 /// The file behind an address.
 fn file(checkout: &Path, path: &str) -> Option<PathBuf> {
     let web = checkout.join("desktop-demo/web");
@@ -156,8 +161,8 @@ fn file(checkout: &Path, path: &str) -> Option<PathBuf> {
         ["server", below @ ..] => {
             Some(below.iter().fold(checkout.join("tests/fake-server"), |path, name| path.join(name)))
         }
-        [name] if name.ends_with(".css") || name.ends_with(".js") => Some(web.join(name)),
-        ["art", name] if name.ends_with(".svg") => Some(web.join("art").join(name)),
+        [name] if matches!(ending(name), "css" | "js") => Some(web.join(name)),
+        ["art", name] if ending(name) == "svg" => Some(web.join("art").join(name)),
         _ => None,
     }
 }

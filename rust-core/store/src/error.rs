@@ -77,6 +77,8 @@ fn from_database(error: redb::Error) -> StoreError {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => StoreError::NoSpace,
             _ => StoreError::Io(io::Error::other(error.to_string())),
         },
+        // The database refuses everything after a failed call, until it is opened anew.
+        redb::Error::PreviousIo => StoreError::Io(io::Error::other("an earlier call failed")),
         other => StoreError::Database(other.to_string()),
     }
 }

@@ -6,7 +6,7 @@
 use crate::store::{ICONS, PROGRAMS, USED, parse, print};
 use crate::{Store, StoreError};
 use minihost_ports::{Dialect, PackageDigest, ProgramId};
-use redb::Durability;
+use redb::{Durability, ReadTransaction, ReadableTable, WriteTransaction};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
@@ -94,15 +94,45 @@ impl Store {
         }
         let old = self.program(id)?;
         let row = print(&program)?;
-        self.write(Durability::Immediate, |write| {
-            write.open_table(PROGRAMS)?.insert(id.as_str(), row.as_str())?;
+        let _blobs = self.lock_blobs();
+        self.keep_blob(&program.digest, bytes)?;
+        let old = self.write(Durability::Immediate, |write| {
+            let mut programs = write.open_table(PROGRAMS)?;
+            let old = programs.insert(id.as_str(), row.as_str())?.map(|old| old.value().to_owned());
             write.open_table(ICONS)?.insert(id.as_str(), info.icon.as_slice())?;
-            Ok(())
-        })?;
-        if let Some(old) = old.filter(|old| old.digest != program.digest) {
+            Ok(old)
+        });
+        let old = match old {
+            Ok(old) => old,
+            Err(error) => {
+                self.drop_blob(&program.digest);
+                return Err(error);
+            }
+        };
+        if let Some(old) = old.and_then(|old| parse::<InstalledProgram>(&old).ok()) {
             self.drop_blob(&old.digest);
         }
         Ok(program)
+    }
+
+    /// Makes the blob stand there, whole and durable.
+    fn keep_blob(&self, digest: &PackageDigest, bytes: &[u8]) -> Result<(), StoreError> {
+        let (vfs, name) = (self.vfs(), blob(digest));
+        if vfs.read(&name).is_ok_and(|old| old == bytes) {
+            // Perhaps left by an install that was interrupted before its name was durable.
+            return Ok(vfs.sync_folder("packages")?);
+        }
+        let temporary =
+            format!("packages/new-{}-{}", std::process::id(), TEMPORARY.fetch_add(1, Ordering::Relaxed));
+        let written = vfs
+            .write_new(&temporary, bytes)
+            .and_then(|()| vfs.rename(&temporary, &name))
+            .and_then(|()| vfs.sync_folder("packages"));
+        written.map_err(|error| {
+            // Best effort: what is left is swept when the store opens next.
+            let _ = vfs.remove(&temporary);
+            error.into()
+        })
     }
 
     /// All installed programs, by id.
@@ -110,7 +140,13 @@ impl Store {
     /// # Errors
     /// The database cannot be read.
     pub fn installed(&self) -> Result<Vec<InstalledProgram>, StoreError> {
-        self.rows(PROGRAMS)?.iter().map(|row| self.read_program(row)).collect()
+        self.read(|read| {
+            let mut programs = Vec::new();
+            for row in read.open_table(PROGRAMS)?.iter()? {
+                programs.push(read_program(read, row?.1.value())?);
+            }
+            Ok(programs)
+        })
     }
 
     /// One installed program.
@@ -118,13 +154,10 @@ impl Store {
     /// # Errors
     /// The database cannot be read.
     pub fn program(&self, id: &ProgramId) -> Result<Option<InstalledProgram>, StoreError> {
-        self.row(PROGRAMS, id.as_str())?.map(|row| self.read_program(&row)).transpose()
-    }
-
-    fn read_program(&self, row: &str) -> Result<InstalledProgram, StoreError> {
-        let mut program: InstalledProgram = parse(row)?;
-        program.info.icon = self.icon(program.id.as_str())?;
-        Ok(program)
+        self.read(|read| {
+            let row = read.open_table(PROGRAMS)?.get(id.as_str())?;
+            row.map(|row| read_program(read, row.value())).transpose()
+        })
     }
 
     /// The package of an installed program; its digest is checked, so what is opened is what was installed.
@@ -132,8 +165,16 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotInstalled`]; [`StoreError::Corrupt`] when the bytes are gone or changed.
     pub fn open_package(&self, id: &ProgramId) -> Result<Arc<[u8]>, StoreError> {
+        // An update meanwhile may remove the blob between the two steps.
+        let _blobs = self.lock_blobs();
         let program = self.program(id)?.ok_or_else(|| StoreError::NotInstalled(id.clone()))?;
-        let bytes = self.vfs.read(&blob(&program.digest)).map_err(|_| StoreError::Corrupt(id.clone()))?;
+        let bytes = match self.vfs().read(&blob(&program.digest)) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Err(StoreError::Corrupt(id.clone()));
+            }
+            Err(error) => return Err(error.into()),
+        };
         if digest(&bytes) != program.digest {
             return Err(StoreError::Corrupt(id.clone()));
         }
@@ -145,20 +186,15 @@ impl Store {
     /// # Errors
     /// Nothing changed then.
     pub fn uninstall(&self, id: &ProgramId) -> Result<(), StoreError> {
-        let Some(program) = self.program(id)? else { return Ok(()) };
-        let used = self.row(USED, id.as_str())?.is_some();
-        self.write(Durability::Immediate, |write| {
-            write.open_table(PROGRAMS)?.remove(id.as_str())?;
-            if !used {
-                write.open_table(ICONS)?.remove(id.as_str())?;
-            }
-            Ok(())
-        })?;
-        self.drop_blob(&program.digest);
+        let _blobs = self.lock_blobs();
+        let gone = self.write(Durability::Immediate, |write| forget_program(write, id))?;
+        if let Some(digest) = gone {
+            self.drop_blob(&digest);
+        }
         Ok(())
     }
 
-    /// Removes a blob that no program names any more. A failure only leaves garbage for the next sweep.
+    /// Removes a blob if no program names it. A failure only leaves garbage for the next sweep. The caller holds the blobs' lock.
     pub(crate) fn drop_blob(&self, digest: &PackageDigest) {
         let still_named =
             self.installed().map_or(true, |all| all.iter().any(|program| program.digest == *digest));
@@ -166,6 +202,27 @@ impl Store {
             tracing::warn!(%digest, %error, "a package that nothing needs could not be removed");
         }
     }
+}
+
+fn read_program(read: &ReadTransaction, row: &str) -> Result<InstalledProgram, StoreError> {
+    let mut program: InstalledProgram = parse(row)?;
+    let icon = read.open_table(ICONS)?.get(program.id.as_str())?;
+    program.info.icon = icon.map(|bytes| bytes.value().to_vec()).unwrap_or_default();
+    Ok(program)
+}
+
+/// Takes a program out of the index; gives the digest of its package. Its icon stays while the used list shows it.
+pub(crate) fn forget_program(
+    write: &WriteTransaction,
+    id: &ProgramId,
+) -> Result<Option<PackageDigest>, StoreError> {
+    let Some(row) = write.open_table(PROGRAMS)?.remove(id.as_str())?.map(|row| row.value().to_owned()) else {
+        return Ok(None);
+    };
+    if write.open_table(USED)?.get(id.as_str())?.is_none() {
+        write.open_table(ICONS)?.remove(id.as_str())?;
+    }
+    Ok(parse::<InstalledProgram>(&row).ok().map(|program| program.digest))
 }
 
 /// Removes what an interrupted install or uninstall left: temporary files and blobs that no program names.

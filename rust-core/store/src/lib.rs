@@ -20,6 +20,7 @@
 
 mod backend;
 mod error;
+mod flusher;
 mod install;
 mod storage;
 mod store;
@@ -29,5 +30,5 @@ pub mod vfs;
 pub use error::StoreError;
 pub use install::{InstallInfo, InstalledProgram};
 pub use storage::{ProgramStorage, StorageLimits, storage_limits};
-pub use store::Store;
+pub use store::{FLUSH_AFTER, Store};
 pub use used::UsedProgram;

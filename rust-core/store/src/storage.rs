@@ -3,7 +3,7 @@
 use crate::store::{STORAGE, STORAGE_BYTES};
 use crate::{Store, StoreError};
 use minihost_ports::{Dialect, ProgramId};
-use redb::{Durability, ReadableDatabase, ReadableTable, Table};
+use redb::{Durability, ReadableTable, Table};
 
 /// How much one program may keep.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,8 +25,8 @@ pub fn storage_limits(dialect: Dialect) -> StorageLimits {
     }
 }
 
-/// One program's storage. Changes become durable with the next durable change of the store or its flush, which sessions do
-/// when they hide or close; removing and clearing are durable at once.
+/// One program's storage. A value that is set becomes durable within a second, with the next durable change of the store, or with
+/// its flush, which sessions do when they hide or close; removing and clearing are durable at once.
 pub struct ProgramStorage<'s> {
     store: &'s Store,
     id: &'s ProgramId,
@@ -55,8 +55,8 @@ impl ProgramStorage<'_> {
     /// # Errors
     /// The database cannot be read.
     pub fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
-        let table = self.store.database.begin_read()?.open_table(STORAGE)?;
-        Ok(table.get((self.id.as_str(), key))?.map(|text| text.value().to_owned()))
+        let row = (self.id.as_str(), key);
+        self.store.read(|read| Ok(read.open_table(STORAGE)?.get(row)?.map(|text| text.value().to_owned())))
     }
 
     /// Sets a value.
@@ -116,17 +116,7 @@ impl ProgramStorage<'_> {
     /// # Errors
     /// The database cannot be read.
     pub fn keys(&self) -> Result<Vec<String>, StoreError> {
-        let table = self.store.database.begin_read()?.open_table(STORAGE)?;
-        let mut keys = Vec::new();
-        for row in table.range((self.id.as_str(), "")..)? {
-            let key = row?.0;
-            let (id, name) = key.value();
-            if id != self.id.as_str() {
-                break;
-            }
-            keys.push(name.to_owned());
-        }
-        Ok(keys)
+        self.store.read(|read| keys_of(&read.open_table(STORAGE)?, self.id))
     }
 
     /// Bytes of all keys and values.
@@ -134,8 +124,8 @@ impl ProgramStorage<'_> {
     /// # Errors
     /// The database cannot be read.
     pub fn byte_len(&self) -> Result<u64, StoreError> {
-        let table = self.store.database.begin_read()?.open_table(STORAGE_BYTES)?;
-        Ok(table.get(self.id.as_str())?.map_or(0, |total| total.value()))
+        let id = self.id.as_str();
+        self.store.read(|read| Ok(read.open_table(STORAGE_BYTES)?.get(id)?.map_or(0, |total| total.value())))
     }
 }
 
@@ -145,6 +135,19 @@ pub(crate) fn erase(
     mut sizes: Table<'_, &'static str, u64>,
     id: &ProgramId,
 ) -> Result<(), StoreError> {
+    let keys = keys_of(&table, id)?;
+    for key in keys {
+        table.remove((id.as_str(), key.as_str()))?;
+    }
+    sizes.remove(id.as_str())?;
+    Ok(())
+}
+
+/// A program's keys. Rows of one program lie together, beginning with the empty key.
+fn keys_of(
+    table: &impl ReadableTable<(&'static str, &'static str), &'static str>,
+    id: &ProgramId,
+) -> Result<Vec<String>, StoreError> {
     let mut keys = Vec::new();
     for row in table.range((id.as_str(), "")..)? {
         let key = row?.0;
@@ -154,9 +157,5 @@ pub(crate) fn erase(
         }
         keys.push(name.to_owned());
     }
-    for key in keys {
-        table.remove((id.as_str(), key.as_str()))?;
-    }
-    sizes.remove(id.as_str())?;
-    Ok(())
+    Ok(keys)
 }

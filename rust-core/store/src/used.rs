@@ -1,10 +1,13 @@
 //! The used list: "mini programs you've used".
 
+use crate::install::forget_program;
+use crate::storage::erase;
 use crate::store::{ICONS, ORDER, PROGRAMS, STORAGE, STORAGE_BYTES, USED, parse, print};
-use crate::{InstallInfo, Store, StoreError};
+use crate::{InstallInfo, InstalledProgram, Store, StoreError};
 use minihost_ports::ProgramId;
-use redb::{Durability, ReadableDatabase, ReadableTable, ReadableTableMetadata};
+use redb::{Durability, ReadableTable, ReadableTableMetadata, WriteTransaction};
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 
 /// One row. It keeps name and icon, so it stays right after the package is gone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,8 +44,9 @@ impl Row {
 }
 
 impl Store {
-    /// Puts a program on top of the list. Becomes durable with the next durable change or [`Store::flush`]: a touch that a power cut within
-    /// that time takes away is no harm, and an `fsync` for each opening would be felt.
+    /// Puts a program on top of the list. Becomes durable within a second, with the next durable change, or with [`Store::flush`],
+    /// whichever comes first: a touch that a power cut within that time takes away is no harm, and an `fsync` for each opening
+    /// would be felt.
     ///
     /// # Errors
     /// [`StoreError::NotInstalled`] when nothing is known of the program.
@@ -76,23 +80,25 @@ impl Store {
     /// # Errors
     /// The database cannot be read.
     pub fn used(&self, limit: usize, offset: usize) -> Result<Vec<UsedProgram>, StoreError> {
-        let read = self.database.begin_read()?;
-        let (order, used, icons) = (read.open_table(ORDER)?, read.open_table(USED)?, read.open_table(ICONS)?);
-        let mut rows = Vec::new();
-        for entry in order.iter()?.skip(offset).take(limit) {
-            let key = entry?.0;
-            let (_, _, id) = key.value();
-            let Some(text) = used.get(id)? else { continue };
-            let row: Row = parse(text.value())?;
-            let icon = icons.get(id)?.map(|bytes| bytes.value().to_vec()).unwrap_or_default();
-            rows.push(UsedProgram {
-                id: row.id,
-                info: InstallInfo { icon, ..row.info },
-                last_used_ms: row.last_used_ms,
-                pinned: row.pinned,
-            });
-        }
-        Ok(rows)
+        self.read(|read| {
+            let (order, used, icons) =
+                (read.open_table(ORDER)?, read.open_table(USED)?, read.open_table(ICONS)?);
+            let mut rows = Vec::new();
+            for entry in order.iter()?.skip(offset).take(limit) {
+                let key = entry?.0;
+                let (_, _, id) = key.value();
+                let Some(text) = used.get(id)? else { continue };
+                let row: Row = parse(text.value())?;
+                let icon = icons.get(id)?.map(|bytes| bytes.value().to_vec()).unwrap_or_default();
+                rows.push(UsedProgram {
+                    id: row.id,
+                    info: InstallInfo { icon, ..row.info },
+                    last_used_ms: row.last_used_ms,
+                    pinned: row.pinned,
+                });
+            }
+            Ok(rows)
+        })
     }
 
     /// How many programs are on the list.
@@ -100,8 +106,7 @@ impl Store {
     /// # Errors
     /// The database cannot be read.
     pub fn used_count(&self) -> Result<usize, StoreError> {
-        let table = self.database.begin_read()?.open_table(USED)?;
-        Ok(table.len()? as usize)
+        self.read(|read| Ok(read.open_table(USED)?.len()? as usize))
     }
 
     /// Keeps a program on top of the list, or no longer. True if it is on the list.
@@ -109,12 +114,13 @@ impl Store {
     /// # Errors
     /// Nothing changed then.
     pub fn set_pinned(&self, id: &ProgramId, pinned: bool) -> Result<bool, StoreError> {
-        let Some(old) = self.row(USED, id.as_str())?.map(|row| parse::<Row>(&row)).transpose()? else {
-            return Ok(false);
-        };
-        let row = Row { id: old.id.clone(), info: old.info.clone(), last_used_ms: old.last_used_ms, pinned };
-        self.put(Some(&old), &row, Durability::Immediate)?;
-        Ok(true)
+        self.write(Durability::Immediate, |write| {
+            let Some(old) = row_of(write, id)? else { return Ok(false) };
+            let row =
+                Row { id: old.id.clone(), info: old.info.clone(), last_used_ms: old.last_used_ms, pinned };
+            put(write, Some(&old), &row)?;
+            Ok(true)
+        })
     }
 
     /// Takes a program off the list; its package and data stay. Durable before it returns. True if it was there.
@@ -122,29 +128,23 @@ impl Store {
     /// # Errors
     /// Nothing changed then.
     pub fn remove_used(&self, id: &ProgramId) -> Result<bool, StoreError> {
-        let installed = self.row(PROGRAMS, id.as_str())?.is_some();
-        self.write(Durability::Immediate, |write| {
-            let row = write.open_table(USED)?.remove(id.as_str())?.map(|row| row.value().to_owned());
-            let Some(row) = row else { return Ok(false) };
-            let row: Row = parse(&row)?;
-            write.open_table(ORDER)?.remove(row.key())?;
-            if !installed {
-                write.open_table(ICONS)?.remove(id.as_str())?;
-            }
-            Ok(true)
-        })
+        self.erase(|write| forget_use(write, id))
     }
 
-    /// The same, and forgets its storage and its package too.
+    /// The same, and forgets its storage and its package too, all in one step.
     ///
     /// # Errors
-    /// What was not yet forgotten is still there; calling again goes on.
+    /// Nothing changed then.
     pub fn remove_used_with_data(&self, id: &ProgramId) -> Result<bool, StoreError> {
-        let was_there = self.remove_used(id)?;
-        self.write(Durability::Immediate, |write| {
-            crate::storage::erase(write.open_table(STORAGE)?, write.open_table(STORAGE_BYTES)?, id)
+        let _blobs = self.lock_blobs();
+        let (was_there, gone) = self.erase(|write| {
+            let was_there = forget_use(write, id)?;
+            erase(write.open_table(STORAGE)?, write.open_table(STORAGE_BYTES)?, id)?;
+            Ok((was_there, forget_program(write, id)?))
         })?;
-        self.uninstall(id)?;
+        if let Some(digest) = gone {
+            self.drop_blob(&digest);
+        }
         Ok(was_there)
     }
 
@@ -153,16 +153,41 @@ impl Store {
     /// # Errors
     /// Nothing changed then.
     pub fn clear_used(&self) -> Result<(), StoreError> {
-        self.write(Durability::Immediate, |write| {
+        self.erase(|write| {
             write.open_table(USED)?.retain(|_, _| false)?;
             write.open_table(ORDER)?.retain(|_, ()| false)?;
             let programs = write.open_table(PROGRAMS)?;
-            let mut kept = Vec::new();
+            let mut kept = HashSet::new();
             for row in programs.iter()? {
-                kept.push(row?.0.value().to_owned());
+                kept.insert(row?.0.value().to_owned());
             }
-            write.open_table(ICONS)?.retain(|id, _| kept.iter().any(|kept| kept == id))?;
+            write.open_table(ICONS)?.retain(|id, _| kept.contains(id))?;
             Ok(())
         })
     }
+}
+
+fn row_of(write: &WriteTransaction, id: &ProgramId) -> Result<Option<Row>, StoreError> {
+    write.open_table(USED)?.get(id.as_str())?.map(|row| parse(row.value())).transpose()
+}
+
+fn put(write: &WriteTransaction, old: Option<&Row>, row: &Row) -> Result<(), StoreError> {
+    let mut order = write.open_table(ORDER)?;
+    if let Some(old) = old {
+        order.remove(old.key())?;
+    }
+    order.insert(row.key(), ())?;
+    write.open_table(USED)?.insert(row.id.as_str(), print(row)?.as_str())?;
+    Ok(())
+}
+
+/// Takes a program off the list. Its icon stays while it is installed.
+fn forget_use(write: &WriteTransaction, id: &ProgramId) -> Result<bool, StoreError> {
+    let Some(row) = row_of(write, id)? else { return Ok(false) };
+    write.open_table(USED)?.remove(id.as_str())?;
+    write.open_table(ORDER)?.remove(row.key())?;
+    if write.open_table(PROGRAMS)?.get(id.as_str())?.is_none() {
+        write.open_table(ICONS)?.remove(id.as_str())?;
+    }
+    Ok(true)
 }

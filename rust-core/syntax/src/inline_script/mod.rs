@@ -164,7 +164,12 @@ fn requires(js: &str, path: &str, table: &DialectTable, script: &mut InlineScrip
             continue;
         }
         let quoted = reference.text(js);
-        let inner = quoted.get(1..quoted.len().saturating_sub(1)).unwrap_or_default();
+        let quote = |end: &str| quoted.len() > 1 && quoted.starts_with(end) && quoted.ends_with(end);
+        // A string that does not end, or one with escapes, is left to the engine to refuse.
+        if !(quote("'") || quote("\"")) || quoted.contains(['\\', '\n']) {
+            continue;
+        }
+        let inner = &quoted[1..quoted.len() - 1];
         let Some(resolved) = resolve_path(path, inner, table.script_ext) else {
             if script.problems.len() >= MAX_PROBLEMS {
                 continue;
