@@ -407,7 +407,9 @@ impl Stylist {
         let matched = self.rules.collect(pass.tree, node, place, element, &mut pass.caches);
         let positional = matched.positional;
         let key = (Recipe::new(&matched), ground.clone());
-        let styled = if let Some(styled) = self.sharing.by_recipe(&key) { styled } else {
+        let styled = if let Some(styled) = self.sharing.by_recipe(&key) {
+            styled
+        } else {
             self.computed += 1;
             let old = self.nodes.get(&node).map(|node| Rc::clone(&node.styled));
             let inline = (!element.style.is_empty()).then(|| self.texts.inline(&element.style));
@@ -481,7 +483,9 @@ fn merged(changed: Vec<(NodeId, Damage)>) -> Vec<(NodeId, Damage)> {
     let mut places: FxHashMap<NodeId, usize> = FxHashMap::default();
     let mut out: Vec<(NodeId, Damage)> = Vec::with_capacity(changed.len());
     for (node, damage) in changed {
-        if let Some(&place) = places.get(&node) { out[place].1 = out[place].1.max(damage) } else {
+        if let Some(&place) = places.get(&node) {
+            out[place].1 = out[place].1.max(damage)
+        } else {
             places.insert(node, out.len());
             out.push((node, damage));
         }
