@@ -76,23 +76,6 @@ impl Store {
             byte_len: bytes.len() as u64,
             installed_at_ms: now_ms,
         };
-        let name = blob(&program.digest);
-        let there = self.vfs.read(&name).is_ok_and(|old| old == bytes);
-        if !there {
-            let temporary =
-                format!("packages/new-{}-{}", std::process::id(), TEMPORARY.fetch_add(1, Ordering::Relaxed));
-            let written = self
-                .vfs
-                .write_new(&temporary, bytes)
-                .and_then(|()| self.vfs.rename(&temporary, &name))
-                .and_then(|()| self.vfs.sync_folder("packages"));
-            if let Err(error) = written {
-                // Best effort: what is left is swept when the store opens next.
-                let _ = self.vfs.remove(&temporary);
-                return Err(error.into());
-            }
-        }
-        let old = self.program(id)?;
         let row = print(&program)?;
         let _blobs = self.lock_blobs();
         self.keep_blob(&program.digest, bytes)?;
@@ -196,9 +179,8 @@ impl Store {
 
     /// Removes a blob if no program names it. A failure only leaves garbage for the next sweep. The caller holds the blobs' lock.
     pub(crate) fn drop_blob(&self, digest: &PackageDigest) {
-        let still_named =
-            self.installed().map_or(true, |all| all.iter().any(|program| program.digest == *digest));
-        if !still_named && let Err(error) = self.vfs.remove(&blob(digest)) {
+        let named = self.installed().map_or(true, |all| all.iter().any(|program| program.digest == *digest));
+        if !named && let Err(error) = self.vfs().remove(&blob(digest)) {
             tracing::warn!(%digest, %error, "a package that nothing needs could not be removed");
         }
     }
@@ -229,11 +211,17 @@ pub(crate) fn forget_program(
 pub(crate) fn sweep(store: &Store) -> Result<(), StoreError> {
     let named: HashSet<String> =
         store.installed()?.iter().map(|program| program.digest.to_string()).collect();
-    for name in store.vfs.list("packages")? {
-        if !named.contains(&name) {
-            // A full or read-only disk must not keep the store from opening.
-            let _ = store.vfs.remove(&format!("packages/{name}"));
-        }
+    let mut names = store.vfs().list("packages")?;
+    names.retain(|name| !named.contains(name));
+    if names.is_empty() {
+        return Ok(());
+    }
+    // What was just read may not be durable itself, if the last commit failed at its very end. It must be, before what an older
+    // state would need goes.
+    store.flush()?;
+    for name in names {
+        // A full or read-only disk must not keep the store from opening.
+        let _ = store.vfs().remove(&format!("packages/{name}"));
     }
     Ok(())
 }

@@ -6,7 +6,8 @@ use crate::flusher::{Dirty, Flusher};
 use crate::install::sweep;
 use crate::vfs::{FolderVfs, Vfs};
 use redb::{
-    Builder, Database, Durability, ReadableDatabase, ReadableTable, TableDefinition, WriteTransaction,
+    Builder, Database, Durability, ReadTransaction, ReadableDatabase, ReadableTable, TableDefinition,
+    WriteTransaction,
 };
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
@@ -161,22 +162,9 @@ impl Store {
         Ok(result)
     }
 
-    /// Reads one row of a table of texts.
-    pub(crate) fn row(
-        &self,
-        table: TableDefinition<'_, &str, &str>,
-        key: &str,
-    ) -> Result<Option<String>, StoreError> {
-        let table = self.database.begin_read()?.open_table(table)?;
-        Ok(table.get(key)?.map(|text| text.value().to_owned()))
-    }
-
-    /// All rows of a table of texts.
-    pub(crate) fn rows(&self, table: TableDefinition<'_, &str, &str>) -> Result<Vec<String>, StoreError> {
-        let table = self.database.begin_read()?.open_table(table)?;
-        let mut rows = Vec::new();
-        for row in table.iter()? {
-            rows.push(row?.1.value().to_owned());
+    fn scrub(&self) {
+        if let Err(error) = self.shared.rewrite() {
+            tracing::warn!(%error, "erased rows may still lie in the database's free pages until the store opens next");
         }
     }
 

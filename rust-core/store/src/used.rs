@@ -51,27 +51,16 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotInstalled`] when nothing is known of the program.
     pub fn record_use(&self, id: &ProgramId, now_ms: u64) -> Result<(), StoreError> {
-        let known = self.row(USED, id.as_str())?.map(|row| parse::<Row>(&row)).transpose()?;
-        let installed =
-            self.row(PROGRAMS, id.as_str())?.map(|row| parse::<crate::InstalledProgram>(&row)).transpose()?;
-        let info =
-            installed.map(|program| program.info).or_else(|| known.as_ref().map(|row| row.info.clone()));
-        let info = info.ok_or_else(|| StoreError::NotInstalled(id.clone()))?;
-        let pinned = known.as_ref().is_some_and(|row| row.pinned);
-        let row = Row { id: id.clone(), info, last_used_ms: now_ms, pinned };
-        self.put(known.as_ref(), &row, Durability::None)
-    }
-
-    fn put(&self, old: Option<&Row>, row: &Row, durability: Durability) -> Result<(), StoreError> {
-        let text = print(row)?;
-        self.write(durability, |write| {
-            let mut order = write.open_table(ORDER)?;
-            if let Some(old) = old {
-                order.remove(old.key())?;
-            }
-            order.insert(row.key(), ())?;
-            write.open_table(USED)?.insert(row.id.as_str(), text.as_str())?;
-            Ok(())
+        self.write(Durability::None, |write| {
+            let known = row_of(write, id)?;
+            let programs = write.open_table(PROGRAMS)?;
+            let installed =
+                programs.get(id.as_str())?.map(|row| parse::<InstalledProgram>(row.value())).transpose()?;
+            let info =
+                installed.map(|program| program.info).or_else(|| known.as_ref().map(|row| row.info.clone()));
+            let info = info.ok_or_else(|| StoreError::NotInstalled(id.clone()))?;
+            let pinned = known.as_ref().is_some_and(|row| row.pinned);
+            put(write, known.as_ref(), &Row { id: id.clone(), info, last_used_ms: now_ms, pinned })
         })
     }
 

@@ -484,7 +484,7 @@ fn merged(changed: Vec<(NodeId, Damage)>) -> Vec<(NodeId, Damage)> {
     let mut out: Vec<(NodeId, Damage)> = Vec::with_capacity(changed.len());
     for (node, damage) in changed {
         if let Some(&place) = places.get(&node) {
-            out[place].1 = out[place].1.max(damage)
+            out[place].1 = out[place].1.max(damage);
         } else {
             places.insert(node, out.len());
             out.push((node, damage));

@@ -131,7 +131,7 @@ proptest! {
         ids.push(tree.create_text("x"));
         ids.push(tree.create_text(""));
         let mut stylist = both();
-        let mut before: std::collections::HashMap<NodeId, std::rc::Rc<ComputedStyle>> = Default::default();
+        let mut before: std::collections::HashMap<NodeId, std::rc::Rc<ComputedStyle>> = std::collections::HashMap::default();
         for (a, b, step, more) in steps {
             let class = ["a", "b", "c"][b % 3];
             match step {

@@ -220,14 +220,10 @@ impl Vfs for MemoryVfs {
     }
 
     fn list(&self, folder: &str) -> io::Result<Vec<String>> {
-        let prefix = format!("{folder}/");
-        Ok(self
-            .disk()
-            .names
-            .keys()
-            .filter_map(|name| name.strip_prefix(&prefix))
-            .map(str::to_owned)
-            .collect())
+        let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let disk = self.disk();
+        let inside = disk.names.keys().filter_map(|name| name.strip_prefix(&prefix));
+        Ok(inside.filter(|name| !name.contains('/')).map(str::to_owned).collect())
     }
 
     fn read(&self, name: &str) -> io::Result<Vec<u8>> {
@@ -262,16 +258,14 @@ impl Vfs for MemoryVfs {
 
     fn sync_folder(&self, folder: &str) -> io::Result<()> {
         let mut disk = self.change()?;
-        let inside = |name: &str| name.rsplit_once('/').map_or("", |(parent, _)| parent) == folder;
-        let mut durable = std::mem::take(&mut disk.durable);
-        durable.retain(|name, _| !inside(name));
-        durable.extend(
-            disk.names
-                .iter()
-                .filter(|(name, _)| inside(name))
-                .map(|(name, bytes)| (name.clone(), Arc::clone(bytes))),
-        );
-        disk.durable = durable;
+        disk.syncs += 1;
+        let (now, later) =
+            std::mem::take(&mut disk.pending).into_iter().partition(|naming| naming.folder() == folder);
+        disk.pending = later;
+        let now: Vec<Naming> = now;
+        for naming in now {
+            naming.apply(&mut disk.durable);
+        }
         Ok(())
     }
 
@@ -336,8 +330,9 @@ impl VfsFile for MemoryFile {
     fn sync(&self) -> io::Result<()> {
         self.vfs.change()?.syncs += 1;
         let mut content = lock(&self.bytes);
-        let now = content.now.clone();
-        content.durable.clone_from(&now);
+        let Content { now, durable, .. } = &mut *content;
+        durable.clone_from(now);
+        content.pending.clear();
         Ok(())
     }
 }
