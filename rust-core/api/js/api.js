@@ -232,7 +232,7 @@ function atOnce(name, options, read) {
 
 class SelectorQuery {
   constructor() { this._component = 0; this._queries = []; this._callbacks = []; }
-  in(component) { this._component = exports.instanceNumber ? exports.instanceNumber(component) : 0; return this; }
+  in(component) { this._component = instanceNumber(component); return this; }
   select(selector) { return new NodesRef(this, String(selector), true); }
   selectAll(selector) { return new NodesRef(this, String(selector), false); }
   selectViewport() { return new NodesRef(this, null, true); }
@@ -268,6 +268,14 @@ class NodesRef {
   node(callback) { ops.apiUnsupported('NodesRef.node'); return this._add({}, callback); }
   context(callback) { ops.apiUnsupported('NodesRef.context'); return this._add({}, callback); }
 }
+
+/** The number by which Rust knows a component or page; 0 for anything else. */
+function instanceNumber(component) {
+  const { view } = __minihost;
+  const state = view && view.stateOf && component ? view.stateOf(component) : undefined;
+  return state ? state.id : 0;
+}
+if (__minihost.view) __minihost.view.hooks.selectorQuery = (component) => new SelectorQuery().in(component);
 
 // ---- animations: a list of steps for the `animation` attribute
 
