@@ -1,7 +1,7 @@
 //! Phones in a browser page, painted by the core.
 //!
-//! Each phone runs a host app of its own ([`hosts`]). A small HTTP server on the loopback address ([`server`]) gives the page away and
-//! speaks with it over one WebSocket per phone ([`phone`]), as `PROTOCOL.md` says. [`guard`] decides who may ask.
+//! Each phone runs a host app of its own (`hosts`). A small HTTP server on the loopback address (`server`) gives the page away and
+//! speaks with it over one WebSocket per phone (`phone`), as `PROTOCOL.md` says. `guard` decides who may ask.
 #![forbid(unsafe_code)]
 
 mod folders;
