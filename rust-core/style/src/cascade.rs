@@ -3,7 +3,7 @@
 use crate::builder::Builder;
 use crate::computed::ComputedStyle;
 use crate::custom::{CustomProperties, Own};
-use crate::declaration::{Declaration, What, parse_inline, parse_value};
+use crate::declaration::{Counts, Declaration, What, parse_inline, parse_value};
 use crate::property::{PropertyId, TABLE, first_rows};
 use crate::rules::{RuleId, RuleIndex};
 use crate::shorthand::{Longhands, Parsed, longhands_of};
@@ -19,6 +19,8 @@ const MAX_KEPT: usize = 4096;
 /// Parsed texts.
 #[derive(Default)]
 pub(crate) struct TextCache {
+    /// How the inline styles were read.
+    pub inline_counts: Counts,
     inline: FxHashMap<Rc<str>, Rc<[Declaration]>>,
     /// By property, text and folder; `None` for what is no value.
     values: FxHashMap<(Rc<str>, String, Rc<str>), Option<Rc<Longhands>>>,
@@ -32,7 +34,8 @@ impl TextCache {
         if self.inline.len() >= MAX_KEPT {
             self.inline.clear();
         }
-        let parsed = parse_inline(text);
+        let (parsed, counts) = parse_inline(text);
+        self.inline_counts += counts;
         self.inline.insert(Rc::clone(text), Rc::clone(&parsed));
         parsed
     }

@@ -40,46 +40,79 @@ pub(crate) struct Finding {
     pub key: String,
 }
 
+/// How many declarations were read, each counted as written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Declarations with an effect, custom properties included.
+    pub understood: usize,
+    /// Declarations that ask for nothing a host draws (`cursor`, `-moz-` names): accepted in silence.
+    pub accepted: usize,
+    /// Declarations of a name that nobody knows.
+    pub unknown: usize,
+    /// Declarations of a known name with a value that it does not take.
+    pub refused: usize,
+}
+
+impl std::ops::AddAssign for Counts {
+    fn add_assign(&mut self, other: Counts) {
+        self.understood += other.understood;
+        self.accepted += other.accepted;
+        self.unknown += other.unknown;
+        self.refused += other.refused;
+    }
+}
+
+/// What came up while reading declarations.
+#[derive(Default)]
+pub(crate) struct Report {
+    pub findings: Vec<Finding>,
+    pub counts: Counts,
+}
+
 /// Longest text of one value; beyond it a value is an attack.
 const MAX_VALUE: usize = 256 * 1024;
 
 /// Reads the inside of a rule or of a `style` attribute.
-pub(crate) fn parse_block(
-    input: &mut Parser<'_>,
-    base: &Rc<str>,
-    findings: &mut Vec<Finding>,
-) -> Vec<Declaration> {
-    let mut parser = BlockParser { base, found: Vec::new() };
+pub(crate) fn parse_block(input: &mut Parser<'_>, base: &Rc<str>, report: &mut Report) -> Vec<Declaration> {
+    let mut parser = BlockParser { base, found: Vec::new(), counts: Counts::default() };
     let mut bad = Vec::new();
     for item in RuleBodyParser::new(input, &mut parser) {
         if let Err((_, text, place)) = item {
             bad.push((text.trim().to_owned(), place));
         }
     }
+    let mut counts = parser.counts;
     for (text, place) in bad {
         let name = text.split(':').next().unwrap_or_default().trim().to_ascii_lowercase();
         let shown: String = text.chars().take(80).collect();
         let message = if name.is_empty() || !text.contains(':') {
+            counts.refused += 1;
             format!("\"{shown}\" is no declaration; it is ignored")
         } else if shorthand::is_known(&name) {
+            counts.refused += 1;
             format!("\"{shown}\" is not a value of {name}; it is ignored")
         } else {
+            counts.unknown += 1;
             format!("the property \"{name}\" is not known; it is ignored")
         };
-        findings.push(Finding { message, line: place.line + 1, column: place.column, key: name });
+        report.findings.push(Finding { message, line: place.line + 1, column: place.column, key: name });
     }
+    report.counts += counts;
     parser.found
 }
 
-/// Reads a `style` attribute.
-pub(crate) fn parse_inline(text: &str) -> Rc<[Declaration]> {
+/// Reads a `style` attribute; and how it went.
+pub(crate) fn parse_inline(text: &str) -> (Rc<[Declaration]>, Counts) {
     let mut parser = Parser::new(text);
-    parse_block(&mut parser, &"".into(), &mut Vec::new()).into()
+    let mut report = Report::default();
+    let declarations = parse_block(&mut parser, &"".into(), &mut report);
+    (declarations.into(), report.counts)
 }
 
 struct BlockParser<'b> {
     base: &'b Rc<str>,
     found: Vec<Declaration>,
+    counts: Counts,
 }
 
 impl<'i> DeclarationParser<'i> for BlockParser<'_> {
@@ -105,6 +138,7 @@ impl<'i> DeclarationParser<'i> for BlockParser<'_> {
         if name.starts_with("--") {
             let what = What::Custom(Rc::from(&*name), text.into());
             self.found.push(Declaration { what, important });
+            self.counts.understood += 1;
             return Ok(());
         }
         let name = name.to_ascii_lowercase();
@@ -114,6 +148,7 @@ impl<'i> DeclarationParser<'i> for BlockParser<'_> {
             }
             let what = What::Pending { name: name.into(), text: text.into(), base: Rc::clone(self.base) };
             self.found.push(Declaration { what, important });
+            self.counts.understood += 1;
             return Ok(());
         }
         let end = input.state();
@@ -122,13 +157,17 @@ impl<'i> DeclarationParser<'i> for BlockParser<'_> {
         input.reset(&end);
         match parsed {
             Some(Parsed::Longhands(list)) => {
+                self.counts.understood += 1;
                 self.found.extend(
                     list.into_iter()
                         .map(|(id, value)| Declaration { what: What::Longhand(id, value), important }),
                 );
                 Ok(())
             }
-            Some(Parsed::Ignored) => Ok(()),
+            Some(Parsed::Ignored) => {
+                self.counts.accepted += 1;
+                Ok(())
+            }
             Some(Parsed::Unknown) | None => Err(ParseError::unexpected_token()),
         }
     }

@@ -1,7 +1,7 @@
 //! `@keyframes`.
 
 use crate::computed::Timing;
-use crate::declaration::{Declaration, Finding, What, parse_block};
+use crate::declaration::{Declaration, Report, What, parse_block};
 use crate::property::id;
 use crate::value::{Value, bad};
 use cssparser::{AtRuleParser, ParseError, Parser, ParserState, QualifiedRuleParser, StyleSheetParser};
@@ -40,13 +40,8 @@ pub(crate) struct Frame {
 const MAX_FRAMES: usize = 1000;
 
 /// Reads the inside of the rule.
-pub(crate) fn parse(
-    name: Rc<str>,
-    input: &mut Parser<'_>,
-    base: &Rc<str>,
-    findings: &mut Vec<Finding>,
-) -> Keyframes {
-    let mut reader = Reader { base, findings, frames: Vec::new() };
+pub(crate) fn parse(name: Rc<str>, input: &mut Parser<'_>, base: &Rc<str>, report: &mut Report) -> Keyframes {
+    let mut reader = Reader { base, report, frames: Vec::new() };
     for frame in StyleSheetParser::new(input, &mut reader) {
         // A frame that cannot be read is left out, as CSS says.
         drop(frame);
@@ -56,7 +51,7 @@ pub(crate) fn parse(
 
 struct Reader<'r> {
     base: &'r Rc<str>,
-    findings: &'r mut Vec<Finding>,
+    report: &'r mut Report,
     frames: Vec<Frame>,
 }
 
@@ -87,7 +82,7 @@ impl<'i> QualifiedRuleParser<'i> for Reader<'_> {
         _start: &ParserState,
         input: &mut Parser<'i>,
     ) -> Result<(), ParseError<()>> {
-        let mut declarations = parse_block(input, self.base, self.findings);
+        let mut declarations = parse_block(input, self.base, self.report);
         // `!important` has no meaning here; the timing function is of the frame, not of the element.
         let timing_row = id("animation-timing-function");
         let mut timing = None;

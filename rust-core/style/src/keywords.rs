@@ -150,7 +150,7 @@ keywords! {
     }
     /// `white-space`
     WhiteSpace {
-        #[default] Normal = "normal",
+        #[default] Normal = "normal" | "wrap",
         NoWrap = "nowrap",
         Pre = "pre",
         PreWrap = "pre-wrap",

@@ -30,6 +30,7 @@ mod value;
 pub use computed::*;
 pub use custom::CustomProperties;
 pub use damage::Damage;
+pub use declaration::Counts;
 pub use font_face::{FontFace, FontSource};
 pub use keyframes::Keyframes;
 pub use keywords::*;

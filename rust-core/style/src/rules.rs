@@ -25,8 +25,8 @@ pub(crate) struct Entry {
     rank: u64,
     /// 0 for the element itself, else one more than the part's number.
     slot: u8,
-    /// It looks at siblings or at places among them.
-    positional: bool,
+    /// What it looks at beyond names.
+    looks: Looks,
 }
 
 struct Source {
@@ -46,7 +46,7 @@ struct Buckets {
 }
 
 /// How selectors look beyond an element, its ancestors and their names.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Looks {
     /// Some selector looks at places among siblings.
     pub places: bool,
@@ -54,7 +54,7 @@ pub(crate) struct Looks {
     pub siblings: bool,
     /// Some selector has `:empty`.
     pub empty: bool,
-    /// Some selector does one of these in a compound that is not its last.
+    /// Some selector does one of these at an ancestor, so that a change reaches below siblings.
     pub deep: bool,
 }
 
@@ -75,8 +75,23 @@ pub(crate) struct RuleIndex {
 #[derive(Default)]
 pub(crate) struct Matched {
     pub rules: [SmallVec<[RuleId; 8]>; 4],
-    /// Another element of the same names and ancestors may match differently.
-    pub positional: bool,
+    /// What the selectors that were tried look at: if at anything, another element of the same names and ancestors may match
+    /// differently.
+    pub looks: Looks,
+}
+
+impl Looks {
+    /// At anything.
+    pub fn any(self) -> bool {
+        self.places || self.siblings || self.empty
+    }
+
+    fn add(&mut self, other: Looks) {
+        self.places |= other.places;
+        self.siblings |= other.siblings;
+        self.empty |= other.empty;
+        self.deep |= other.deep;
+    }
 }
 
 impl RuleIndex {
@@ -123,10 +138,7 @@ impl RuleIndex {
                     Some(Part::Other) => continue,
                 };
                 let looks = self.look_at(selector);
-                self.looks.places |= looks.places;
-                self.looks.siblings |= looks.siblings;
-                self.looks.empty |= looks.empty;
-                self.looks.deep |= looks.deep;
+                self.looks.add(looks);
                 let id = self.entries.len() as RuleId;
                 self.entries.push(Entry {
                     selector: selector.clone(),
@@ -137,7 +149,7 @@ impl RuleIndex {
                         | u64::from(selector.specificity()) << 32
                         | u64::from(self.order),
                     slot,
-                    positional: looks.places || looks.siblings || looks.empty,
+                    looks,
                 });
                 let buckets = match origin {
                     Origin::UserAgent => &mut self.agent,
@@ -151,15 +163,15 @@ impl RuleIndex {
     /// What a selector looks at; the attributes it names are taken down.
     fn look_at(&mut self, selector: &Selector<Selectors>) -> Looks {
         let mut looks = Looks::default();
-        let mut last = true;
+        // Whether the walk, which goes from right to left, has come to an ancestor or an ancestor's sibling.
+        let mut above = false;
         for component in selector.iter_raw_match_order() {
             let mut here = Looks::default();
             match component {
                 Component::Combinator(Combinator::PseudoElement) => {}
                 Component::Combinator(combinator) => {
-                    last = false;
-                    // The compound before `+` is a sibling of the one after it: what counts is where the latter stands.
                     here.siblings = combinator.is_sibling();
+                    above |= !here.siblings;
                 }
                 Component::Nth(_) | Component::NthOf(_) => here.places = true,
                 Component::Empty => here.empty = true,
@@ -168,11 +180,11 @@ impl RuleIndex {
                 | Component::Where(list)
                 | Component::NonTSPseudoClass(State::HostWith(list)) => {
                     for selector in list.slice() {
-                        let inner = self.look_at(selector);
-                        here.places |= inner.places;
-                        here.siblings |= inner.siblings;
-                        here.empty |= inner.empty;
+                        here.add(self.look_at(selector));
                     }
+                }
+                Component::NonTSPseudoClass(State::PlaceholderShown) => {
+                    self.attributes.insert("value".into());
                 }
                 Component::AttributeInNoNamespaceExists { local_name, .. }
                 | Component::AttributeInNoNamespace { local_name, .. } => {
@@ -183,10 +195,8 @@ impl RuleIndex {
                 }
                 _ => {}
             }
-            looks.places |= here.places;
-            looks.siblings |= here.siblings;
-            looks.empty |= here.empty;
-            looks.deep |= !last && (here.places || here.siblings || here.empty);
+            looks.add(here);
+            looks.deep |= above && here.any();
         }
         looks
     }
@@ -204,7 +214,7 @@ impl RuleIndex {
         let mut try_all = |list: &[RuleId]| {
             for &id in list {
                 let entry = &self.entries[id as usize];
-                matched.positional |= entry.positional;
+                matched.looks.add(entry.looks);
                 let seen = Seen::new(tree, node, place, entry.scope);
                 if seen.matches(&entry.selector, caches, entry.slot > 0) {
                     matched.rules[usize::from(entry.slot)].push(id);

@@ -62,6 +62,8 @@ pub(crate) enum State {
     Checked,
     Disabled,
     Enabled,
+    /// `:placeholder-shown`: a field without a value.
+    PlaceholderShown,
     Host,
     /// `:host(.x)`
     HostWith(SelectorList<Selectors>),
@@ -134,6 +136,7 @@ impl<'i> selectors::parser::Parser<'i> for SelectorParser {
             "checked" => State::Checked,
             "disabled" => State::Disabled,
             "enabled" => State::Enabled,
+            "placeholder-shown" => State::PlaceholderShown,
             "host" => State::Host,
             "hover" | "visited" | "link" | "focus-within" | "focus-visible" | "target" => State::Never,
             _ => return Err(ParseError::custom(SelectorParseErrorKind::UnsupportedPseudoClassOrElement)),
@@ -383,6 +386,14 @@ impl Element for Seen<'_> {
             State::Checked => element.state.checked,
             State::Disabled => element.state.disabled,
             State::Enabled => !element.state.disabled,
+            State::PlaceholderShown => {
+                matches!(&*element.tag, "input" | "textarea")
+                    && element
+                        .attributes
+                        .get("value")
+                        .and_then(attribute_text)
+                        .is_none_or(|text| text.is_empty())
+            }
             State::Host => is_host(),
             State::HostWith(list) => {
                 // The host's own classes are its user's: they show as if the sheet saw everything.

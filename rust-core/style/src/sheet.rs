@@ -1,6 +1,6 @@
 //! A parsed style sheet.
 
-use crate::declaration::{Declaration, Finding, parse_block};
+use crate::declaration::{Counts, Declaration, Finding, Report, parse_block};
 use crate::font_face::{self, FontFace};
 use crate::keyframes::{self, Keyframes};
 use crate::media::{Condition, parse_media};
@@ -22,6 +22,7 @@ pub struct StyleSheet {
     pub(crate) rules: Vec<Rule>,
     keyframes: Vec<Rc<Keyframes>>,
     font_faces: Vec<FontFace>,
+    counts: Counts,
 }
 
 /// Selectors and what they declare.
@@ -68,6 +69,11 @@ impl StyleSheet {
         self.rules.len()
     }
 
+    /// How its declarations were read, those of its imports and keyframes included.
+    pub fn counts(&self) -> Counts {
+        self.counts
+    }
+
     /// Its `@keyframes` of a name; the last of them counts.
     pub fn keyframes(&self, name: &str) -> Option<&Rc<Keyframes>> {
         self.keyframes.iter().rev().find(|keyframes| *keyframes.name == *name)
@@ -98,11 +104,12 @@ fn read(source: &str, work: &mut Work<'_>) {
         path: path.clone(),
         work,
         conditions: Vec::new(),
-        findings: Vec::new(),
+        report: Report::default(),
         depth: 0,
     };
     reader.rules(&mut parser);
-    let findings = std::mem::take(&mut reader.findings);
+    let Report { findings, counts } = std::mem::take(&mut reader.report);
+    work.sheet.counts += counts;
     let mut told = HashSet::new();
     for Finding { message, line, column, key } in findings {
         if told.insert(key) {
@@ -120,7 +127,7 @@ struct Reader<'r, 'w> {
     path: String,
     work: &'r mut Work<'w>,
     conditions: Vec<Rc<Condition>>,
-    findings: Vec<Finding>,
+    report: Report,
     depth: usize,
 }
 
@@ -139,7 +146,7 @@ impl<'i> QualifiedRuleParser<'i> for Reader<'_, '_> {
         _start: &ParserState,
         input: &mut Parser<'i>,
     ) -> Result<(), ParseError<()>> {
-        let declarations = parse_block(input, &self.base, &mut self.findings);
+        let declarations = parse_block(input, &self.base, &mut self.report);
         if !declarations.is_empty() && self.work.sheet.rules.len() < MAX_RULES {
             self.work.sheet.rules.push(Rule {
                 selectors,
@@ -212,7 +219,7 @@ impl<'i> AtRuleParser<'i> for Reader<'_, '_> {
             Prelude::Media(condition) => self.nested(Some(condition), input),
             Prelude::Supports(true) => self.nested(None, input),
             Prelude::Keyframes(name) => {
-                let frames = keyframes::parse(name, input, &self.base, &mut self.findings);
+                let frames = keyframes::parse(name, input, &self.base, &mut self.report);
                 self.work.sheet.keyframes.push(Rc::new(frames));
             }
             Prelude::FontFace => {

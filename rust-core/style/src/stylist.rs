@@ -3,10 +3,10 @@
 use crate::cascade::{Cascade, TextCache};
 use crate::computed::{ComputedStyle, Content, Pseudo, Timing};
 use crate::damage::Damage;
-use crate::declaration::What;
+use crate::declaration::{Counts, What};
 use crate::initial::initial;
 use crate::property::TABLE;
-use crate::rules::{RuleIndex, slot};
+use crate::rules::{Looks, RuleIndex, slot};
 use crate::share::{Ground, Kind, Recipe, Sharing, Styled};
 use minihost_ports::{Appearance, Insets};
 use minihost_tree::{Change, Element, NodeData, NodeId, StyleScope, Tree};
@@ -14,6 +14,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use selectors::context::SelectorCaches;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::rc::Rc;
 
 /// What lengths and media queries are measured against.
@@ -68,8 +69,8 @@ pub struct AnimationFrame {
 struct Node {
     styled: Rc<Styled>,
     kind: Kind,
-    /// Its place among its siblings may matter.
-    positional: bool,
+    /// What selectors look at in and around it.
+    looks: Looks,
 }
 
 /// What is to be done with a node.
@@ -102,6 +103,9 @@ struct Pass<'t> {
     queue: BTreeMap<(usize, NodeId), Task>,
     changed: Vec<(NodeId, Damage)>,
     places: FxHashMap<NodeId, usize>,
+    /// From which child on the children of a node were queued because a sibling changed: once is enough, for selectors look at the
+    /// tree, which does not change meanwhile.
+    siblings_queued: FxHashMap<NodeId, usize>,
 }
 
 impl Stylist {
@@ -151,6 +155,11 @@ impl Stylist {
         self.computed
     }
 
+    /// How the declarations of inline styles were read so far, each text counted once; what was refused is not reported otherwise.
+    pub fn inline_counts(&self) -> Counts {
+        self.texts.inline_counts
+    }
+
     /// Brings all styles up to date. `changes` is what the tree logged since the last call.
     pub fn update(&mut self, tree: &Tree, changes: &[Change]) -> Restyled {
         let mut restyled = Restyled { changed: Vec::new(), removed: self.forget(tree, changes) };
@@ -160,6 +169,7 @@ impl Stylist {
             queue: BTreeMap::new(),
             changed: Vec::new(),
             places: FxHashMap::default(),
+            siblings_queued: FxHashMap::default(),
         };
         if std::mem::take(&mut self.stale) {
             self.restyle(&mut pass, tree.root(), Task::Subtree);
@@ -290,44 +300,53 @@ impl Stylist {
             }
         }
         for parent in parents {
-            if looks.places || looks.siblings {
-                self.queue_positional(pass, parent, None);
+            let all = 0..pass.tree.children(parent).len();
+            if looks.any() {
+                self.queue_looking(pass, parent, all, Looks::any);
             }
             if looks.empty {
                 pass.queue(parent, Task::Node);
                 if let Some(above) = pass.tree.parent(parent)
                     && looks.siblings
                 {
-                    self.queue_positional(pass, above, Some(parent));
-                }
-                if looks.deep {
-                    self.queue_positional(pass, parent, None);
+                    self.queue_siblings(pass, above, parent, None);
                 }
             }
         }
     }
 
-    /// Queues the children (those after one of them, if given) whose place matters, and what lies below if that matters too.
-    fn queue_positional(&self, pass: &mut Pass<'_>, parent: NodeId, after: Option<NodeId>) {
+    /// Queues what looks at siblings after one that changed: `place` is its number among its parent's children, if known.
+    fn queue_siblings(&self, pass: &mut Pass<'_>, parent: NodeId, node: NodeId, place: Option<usize>) {
         let children = pass.tree.children(parent);
-        let first = after
-            .and_then(|node| children.iter().position(|child| *child == node))
-            .map_or(0, |place| place + 1);
+        let place = place.or_else(|| children.iter().position(|child| *child == node));
+        let first = place.map_or(0, |place| place + 1);
+        let until = pass.siblings_queued.insert(parent, first).unwrap_or(children.len());
+        if until <= first {
+            pass.siblings_queued.insert(parent, until);
+            return;
+        }
+        self.queue_looking(pass, parent, first..until, |looks| looks.siblings);
+    }
+
+    /// Queues the children in a range, and what lies below them, where selectors look at such things.
+    fn queue_looking(&self, pass: &mut Pass<'_>, parent: NodeId, range: Range<usize>, at: fn(Looks) -> bool) {
         let Some(depth) = pass.depth(parent) else { return };
-        for (place, &child) in children.iter().enumerate().skip(first) {
+        let tree = pass.tree;
+        for place in range {
+            let child = tree.children(parent)[place];
+            if self.nodes.get(&child).is_some_and(|node| at(node.looks)) {
+                pass.places.insert(child, place);
+                pass.queue.entry((depth + 1, child)).or_insert(Task::Node);
+            }
             if !self.rules.looks.deep {
-                if self.nodes.get(&child).is_some_and(|node| node.positional) {
-                    pass.places.insert(child, place);
-                    pass.queue.entry((depth + 1, child)).or_insert(Task::Node);
-                }
                 continue;
             }
             let mut open = vec![(child, depth + 1)];
             while let Some((node, depth)) = open.pop() {
-                if self.nodes.get(&node).is_some_and(|node| node.positional) {
+                if self.nodes.get(&node).is_some_and(|node| node.looks.deep && at(node.looks)) {
                     pass.queue.entry((depth, node)).or_insert(Task::Node);
                 }
-                open.extend(pass.tree.children(node).iter().map(|child| (*child, depth + 1)));
+                open.extend(tree.children(node).iter().map(|child| (*child, depth + 1)));
             }
         }
     }
@@ -349,7 +368,7 @@ impl Stylist {
             let new = match &data.data {
                 NodeData::Element(element) => self.element(pass, node, place, element, &parent, parent_kind),
                 NodeData::Text(_) | NodeData::Fragment => {
-                    Node { styled: self.anonymous(&parent), kind: parent_kind, positional: false }
+                    Node { styled: self.anonymous(&parent), kind: parent_kind, looks: Looks::default() }
                 }
             };
             let (damage, kind_changed, handed_down) = match self.nodes.get(&node) {
@@ -372,7 +391,7 @@ impl Stylist {
                 && let Some(parent) = tree.parent(node)
                 && task == Task::Node
             {
-                self.queue_positional(pass, parent, Some(node));
+                self.queue_siblings(pass, parent, node, place);
             }
             let whole = task == Task::Subtree || kind_changed || handed_down;
             if whole || own_changed {
@@ -402,10 +421,9 @@ impl Stylist {
         let kind = self.sharing.kind(parent_kind, element, &self.rules);
         let ground = Ground::new(&parent.own, &element.style);
         if let Some(styled) = self.sharing.by_kind(kind, &ground) {
-            return Node { styled, kind, positional: false };
+            return Node { styled, kind, looks: Looks::default() };
         }
         let matched = self.rules.collect(pass.tree, node, place, element, &mut pass.caches);
-        let positional = matched.positional;
         let key = (Recipe::new(&matched), ground.clone());
         let styled = if let Some(styled) = self.sharing.by_recipe(&key) {
             styled
@@ -439,10 +457,10 @@ impl Stylist {
             }
             styled
         };
-        if !positional && !styled.uses_parent {
+        if !matched.looks.any() && !styled.uses_parent {
             self.sharing.keep_kind(kind, ground, &styled);
         }
-        Node { styled, kind, positional }
+        Node { styled, kind, looks: matched.looks }
     }
 
     /// What text has: its parent's inherited style and nothing else. All text of one parent shares it.

@@ -7,6 +7,8 @@ use minihost_style::*;
 use minihost_tree::{Class, ElementState, NodeId, StyleScope, Tree};
 use minihost_value::Value;
 use proptest::prelude::*;
+use std::collections::HashMap;
+use std::rc::Rc;
 
 /// A thousand rows with three cells each, some attributes among them.
 fn list() -> (Tree, Vec<NodeId>) {
@@ -37,7 +39,7 @@ fn what_looks_alike_is_computed_once() {
     // The page, a row, a cell.
     assert_eq!(stylist.computed_count(), 3);
     let text = |n: usize| stylist.style(rows[n]).expect("styled").text.clone();
-    assert!(std::rc::Rc::ptr_eq(&text(0), &text(999)));
+    assert!(Rc::ptr_eq(&text(0), &text(999)));
 }
 
 #[test]
@@ -112,12 +114,39 @@ const CSS: &str = ".a{color:red} .b>.c{width:3px} .a .c{height:4px} .c:first-chi
     .a:focus ~ .b .c{max-width:7px} .c:nth-last-of-type(2){min-width:1px} .b{display:-webkit-box} .c{-webkit-box-flex:2} .a:empty .d{clear:both}";
 const OTHER: &str = ":host{bottom:1px} :host(.a){bottom:2px} .b{bottom:3px} .a .b{right:4px} :host(.b) .c:first-child{right:5px}";
 
-fn both() -> Stylist {
+/// With and without the rules that look whether something is empty: those restyle more than others need.
+fn both(empty: bool) -> Stylist {
     let mut stylist = Stylist::new(context());
-    stylist.add_sheet(sheet(CSS), StyleScope::APP, Origin::Author);
+    let css: String = CSS.split_inclusive('}').filter(|rule| empty || !rule.contains(":empty")).collect();
+    stylist.add_sheet(sheet(&css), StyleScope::APP, Origin::Author);
     stylist.add_sheet(sheet(OTHER), StyleScope(1), Origin::Author);
     stylist.add_sheet(sheet(".a:first-child{left:1px} [on]{left:2px}"), StyleScope::APP, Origin::UserAgent);
     stylist
+}
+
+/// Twelve views on three levels, named by bits, and three texts.
+fn three_levels(names: &[usize]) -> (Tree, Vec<NodeId>) {
+    let mut tree = Tree::new("page");
+    let mut ids = Vec::new();
+    for (n, bits) in names.iter().enumerate() {
+        let id = if n < 12 { tree.create_element("view", StyleScope::APP) } else { tree.create_text("") };
+        for (bit, class) in ["a", "b", "c"].into_iter().enumerate() {
+            if bits & (1 << bit) != 0 {
+                tree.add_class(id, class, StyleScope::APP);
+            }
+        }
+        ids.push(id);
+    }
+    for (n, &id) in ids.iter().enumerate() {
+        let parent = match n {
+            0..3 => tree.root(),
+            3..7 => ids[n % 2],
+            7..12 => ids[3 + n % 3],
+            _ => ids[n - 6],
+        };
+        tree.append(parent, id);
+    }
+    (tree, ids)
 }
 
 proptest! {
@@ -125,36 +154,38 @@ proptest! {
 
     /// Restyling what changed gives what restyling everything gives, and tells of every node that changed.
     #[test]
-    fn incremental_equals_full(steps in proptest::collection::vec((0usize..10, 0usize..10, 0u8..11, 0u8..3), 1..40)) {
-        let mut tree = Tree::new("page");
-        let mut ids: Vec<NodeId> = (0..8).map(|_| tree.create_element("view", StyleScope::APP)).collect();
-        ids.push(tree.create_text("x"));
-        ids.push(tree.create_text(""));
-        let mut stylist = both();
-        let mut before: std::collections::HashMap<NodeId, std::rc::Rc<ComputedStyle>> = std::collections::HashMap::default();
+    fn incremental_equals_full(
+        empty in proptest::bool::ANY,
+        names in proptest::collection::vec(0usize..8, 15),
+        steps in proptest::collection::vec((0usize..15, 0usize..15, 0u8..16, 0u8..4), 1..30),
+    ) {
+        let (mut tree, ids) = three_levels(&names);
+        let mut stylist = both(empty);
+        let mut before: HashMap<NodeId, Rc<ComputedStyle>> = HashMap::new();
         for (a, b, step, more) in steps {
             let class = ["a", "b", "c"][b % 3];
+            let scope = StyleScope(u32::from(more == 3));
             match step {
                 0 => { let root = tree.root(); tree.append(root, ids[a]); }
                 1 => if tree.element(ids[a]).is_some() { tree.append(ids[a], ids[b]) },
                 2 => if let Some(parent) = tree.parent(ids[a]) { tree.remove(parent, ids[a]) },
-                3 => tree.add_class(ids[a], class, StyleScope(u32::from(more) % 2)),
-                4 => tree.remove_class(ids[a], class, StyleScope(u32::from(more) % 2)),
-                5 => tree.set_attribute(ids[a], "on", Value::from(b % 2 == 0)),
-                6 => tree.set_state(ids[a], ElementState { active: b % 2 == 0, focus: b % 3 == 0, ..ElementState::default() }),
-                7 => tree.set_style(ids[a], ["", "width:1px", "color:green;--v:9px"][b % 3]),
-                8 => tree.set_text(ids[a], ["", "y"][b % 2]),
-                9 => if a != b { tree.insert_before(tree.parent(ids[b]).unwrap_or(tree.root()), ids[a], ids[b]) },
+                3 => if a != b { tree.insert_before(tree.parent(ids[b]).unwrap_or(tree.root()), ids[a], ids[b]) },
+                4..=6 => tree.add_class(ids[a], class, scope),
+                7..=9 => tree.remove_class(ids[a], class, scope),
+                10 => tree.set_attribute(ids[a], "on", Value::from(b % 2 == 0)),
+                11 => tree.set_state(ids[a], ElementState { active: b % 2 == 0, focus: b % 3 == 0, ..ElementState::default() }),
+                12 | 13 => tree.set_style(ids[a], ["", "width:1px", "color:green;--v:9px", "padding:2px", "display:-webkit-box"][b % 5]),
+                14 => tree.set_text(ids[12 + a % 3], ["", "y"][b % 2]),
                 _ => {
                     let host = (b % 2 == 0).then_some(StyleScope(1));
-                    tree.set_style_scopes(ids[a], StyleScope(u32::from(more) % 2), (more == 2).then_some(StyleScope::APP), host);
+                    tree.set_style_scopes(ids[a], scope, (more == 2).then_some(StyleScope::APP), host);
                 }
             }
             // Sometimes several changes come at once.
             if more == 1 { continue }
             let changes = tree.take_changes();
             let restyled = stylist.update(&tree, &changes);
-            let mut fresh = both();
+            let mut fresh = both(empty);
             fresh.update(&tree, &[]);
             for id in tree.descendants(tree.root()) {
                 prop_assert_eq!(stylist.style(id), fresh.style(id), "{:?} in\n{}", id, tree.to_text());
