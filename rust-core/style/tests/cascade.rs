@@ -3,7 +3,7 @@
 mod common;
 
 use common::{context, sheet, small, styled};
-use minihost_ports::Dialect;
+use minihost_ports::{Appearance, Dialect};
 use minihost_style::*;
 use minihost_tree::{Class, NodeId, StyleScope, Tree};
 use minihost_value::Value;
@@ -320,4 +320,45 @@ fn imports_are_read_in_place_and_a_flood_of_them_is_cut() {
     let (sheet, found) = StyleSheet::parse("@import '1.wxss';", "0.wxss", &flood);
     assert!(sheet.rule_count() <= 1000);
     assert!(found.iter().any(|problem| problem.kind == minihost_ports::ProblemKind::Limit));
+}
+
+#[test]
+fn buttons_look_as_their_attributes_say() {
+    let looks = |attributes: &[&str], appearance| {
+        let mut tree = Tree::new("page");
+        let button = tree.create_element("button", StyleScope(9));
+        for attribute in attributes {
+            match attribute.split_once('=') {
+                Some((name, value)) => tree.set_attribute(button, name, Value::from(value)),
+                None => tree.set_attribute(button, attribute, Value::from(true)),
+            }
+        }
+        tree.append(tree.root(), button);
+        let mut stylist = Stylist::new(StyleContext { appearance, ..context() });
+        stylist.add_sheet(ua_sheet(Dialect::WeChat), StyleScope::APP, Origin::UserAgent);
+        let changes = tree.take_changes();
+        stylist.update(&tree, &changes);
+        let style = stylist.style(button).expect("styled");
+        let loading = stylist.pseudo(button, Pseudo::Before).is_some();
+        format!(
+            "{:08x} {}{}",
+            style.background.color.to_rgba(),
+            style.layout.border_width.top,
+            if loading { " o" } else { "" }
+        )
+    };
+    for (attributes, expected) in [
+        (&[][..], "f8f8f8ff 0"),
+        (&["type=default"], "f8f8f8ff 0"),
+        (&["type=default", "disabled"], "f7f7f7ff 0"),
+        (&["type=warn"], "e64340ff 0"),
+        (&["type=warn", "disabled"], "ec8b89ff 0"),
+        (&["type=warn", "plain"], "00000000 1"),
+        (&["type=primary", "plain", "disabled"], "00000000 1"),
+        (&["plain"], "00000000 1"),
+        (&["loading"], "f8f8f8ff 0 o"),
+    ] {
+        assert_eq!(looks(attributes, Appearance::Light), expected, "{attributes:?}");
+    }
+    assert_eq!(looks(&[], Appearance::Dark), "ffffff14 0");
 }
