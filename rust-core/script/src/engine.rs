@@ -3,7 +3,7 @@
 use crate::budget::Budget;
 use crate::config::{Bridge, ConsoleLevel, ConsoleLine, EngineConfig, ScriptResult};
 use crate::error::{self, Fault, ScriptError};
-use crate::raw::{self, Kind, Names};
+use crate::raw::{self, HeapMeter, Kind, Metered, Names};
 use crate::timers::Timers;
 use crate::values::Slots;
 use minihost_value::Value;
@@ -41,6 +41,7 @@ pub struct Engine {
     pub(crate) me: Weak<Engine>,
     pub(crate) config: EngineConfig,
     budget: Rc<Budget>,
+    heap: Rc<HeapMeter>,
     pub(crate) slots: RefCell<Slots>,
     pub(crate) names: RefCell<Names>,
     /// Class numbers of boxed primitives.
@@ -78,18 +79,20 @@ fn internal(error: rquickjs::Error) -> ScriptError {
 impl Engine {
     /// Makes an engine for the current thread.
     pub fn new(config: EngineConfig) -> ScriptResult<Rc<Engine>> {
-        let runtime = Runtime::new().map_err(internal)?;
-        runtime.set_memory_limit(config.limits.heap_bytes);
+        let heap = HeapMeter::new(config.limits.heap_bytes);
+        let runtime = Runtime::new_with_alloc(Metered(heap.clone())).map_err(internal)?;
         runtime.set_max_stack_size(config.limits.stack_bytes);
         let budget = Rc::new(Budget::default());
-        let watched = budget.clone();
-        runtime.set_interrupt_handler(Some(Box::new(move || watched.used_up())));
+        let (watched_time, watched_heap) = (budget.clone(), heap.clone());
+        runtime
+            .set_interrupt_handler(Some(Box::new(move || watched_heap.exceeded() || watched_time.used_up())));
         let program = Context::full(&runtime).map_err(internal)?;
         let inline = Context::full(&runtime).map_err(internal)?;
         let engine = Rc::new_cyclic(|me| Engine {
             me: me.clone(),
             config,
             budget,
+            heap,
             slots: RefCell::default(),
             names: RefCell::default(),
             boxes: Cell::default(),
@@ -208,10 +211,12 @@ impl Engine {
         };
         let result = raw::with_ctx(context, |ctx| f(&ctx).map_err(|fault| self.settle(&ctx, fault)));
         self.depth.set(depth);
+        // A program that caught the error and returned is out of memory all the same.
+        let late = self.check_limits().err();
         if depth == 0 {
             self.budget.end();
         }
-        match self.stopped() {
+        match late {
             Some(error) => Err(error),
             None => result,
         }
@@ -224,16 +229,13 @@ impl Engine {
             Fault::Script(error) => error,
             Fault::Js(rquickjs::Error::Exception) => {
                 let thrown = ctx.catch();
-                if self.budget.used_up() {
-                    ScriptError::TimeBudget
-                } else if thrown.is_null()
-                    && raw::heap_used(ctx) as usize > self.config.limits.heap_bytes / 10 * 9
-                {
-                    // Not even the error object found room.
-                    ScriptError::OutOfMemory
-                } else {
-                    let shifts = self.shifts.borrow().clone();
-                    error::describe(ctx, &thrown, &|file| shifts.get(file).copied().unwrap_or(0))
+                match self.check_limits() {
+                    Err(error) => error,
+                    Ok(()) => {
+                        // Borrowed a call at a time: getters of the thrown value may load modules.
+                        let shift = |file: &str| self.shifts.borrow().get(file).copied().unwrap_or(0);
+                        error::describe(ctx, &thrown, &shift)
+                    }
                 }
             }
             Fault::Js(other) => ScriptError::Internal(other.to_string()),
@@ -244,12 +246,20 @@ impl Engine {
         error
     }
 
-    /// Stops the engine if the time is used up though no script noticed.
-    pub(crate) fn check_budget(&self) -> ScriptResult<()> {
-        if self.budget.used_up() {
-            self.stopped.borrow_mut().get_or_insert(ScriptError::TimeBudget);
+    /// Stops the engine if memory or time is used up though no script noticed, and says why it is stopped.
+    pub(crate) fn check_limits(&self) -> ScriptResult<()> {
+        let reached = if self.heap.exceeded() {
+            Some(ScriptError::OutOfMemory)
+        } else if self.budget.used_up() {
+            Some(ScriptError::TimeBudget)
+        } else {
+            None
+        };
+        let mut stopped = self.stopped.borrow_mut();
+        if stopped.is_none() {
+            *stopped = reached;
         }
-        self.stopped().map_or(Ok(()), Err)
+        stopped.clone().map_or(Ok(()), Err)
     }
 
     /// Why the engine is stopped for good, if it is. Every later call gives the same error.

@@ -126,16 +126,6 @@ pub(crate) fn describe(ctx: &Ctx<'_>, thrown: &JsValue<'_>, shift: &dyn Fn(&str)
     let get = |key: &str| {
         thrown.as_object().and_then(|object| object.get(key).inspect_err(|_| drop(ctx.catch())).ok())
     };
-    if thrown.is_null() && !ctx.has_exception() {
-        // The engine throws a bare null when not even the error object fits into the heap.
-        return ScriptError::Exception {
-            message: "null".into(),
-            file: String::new(),
-            line: 0,
-            column: 0,
-            stack: String::new(),
-        };
-    }
     let is_error = thrown.is_error();
     let (mut message, stack) = if is_error {
         let (name, message) = (text(get("name")), text(get("message")));
@@ -161,9 +151,6 @@ pub(crate) fn describe(ctx: &Ctx<'_>, thrown: &JsValue<'_>, shift: &dyn Fn(&str)
     message = clip(message, 2000);
     let stack = clip(stack, 8000);
     let (file, line, column) = blame(&stack, shift);
-    if is_error && message == "InternalError: out of memory" {
-        return ScriptError::OutOfMemory;
-    }
     if is_error && message == "RangeError: Maximum call stack size exceeded" {
         return ScriptError::StackOverflow { message, file, line, column };
     }

@@ -357,17 +357,27 @@ impl Engine {
         call: impl FnOnce(&[Value]) -> Result<Value, String>,
     ) -> rquickjs::Result<JsValue<'js>> {
         let convert = || args.iter().map(|arg| self.to_value(ctx, arg)).collect::<Result<Vec<_>, _>>();
-        let args = convert().map_err(|fault| fault.throw(ctx))?;
+        let args = convert();
+        // A script that caught the error of a limit reaches nothing outside any more.
+        self.interrupt_if_stopped(ctx)?;
+        let args = args.map_err(|fault| fault.throw(ctx))?;
         let result = call(&args);
-        if self.stopped().is_some() {
-            // A nested call used up the budget; the script around it must not go on either.
-            let _ = rquickjs::Exception::throw_internal(ctx, "interrupted");
-            return Err(raw::make_uncatchable(ctx));
-        }
+        // A nested call reached the limit; the script around it must not go on either.
+        self.interrupt_if_stopped(ctx)?;
         match result {
             Ok(value) => self.to_js(ctx, &value).map_err(|fault| fault.throw(ctx)),
             Err(message) => Err(rquickjs::Exception::throw_message(ctx, &message)),
         }
+    }
+
+    /// Throws past `catch` and `finally` once a limit was reached.
+    fn interrupt_if_stopped(&self, ctx: &Ctx<'_>) -> rquickjs::Result<()> {
+        if self.check_limits().is_ok() {
+            return Ok(());
+        }
+        drop(ctx.catch());
+        let _ = rquickjs::Exception::throw_internal(ctx, "interrupted");
+        Err(raw::make_uncatchable(ctx))
     }
 
     fn call_slot(&self, id: u32, this: &Value, args: &[Value]) -> crate::ScriptResult<Value> {
