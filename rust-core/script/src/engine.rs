@@ -58,6 +58,9 @@ pub struct Engine {
     sealed: Cell<bool>,
     bridges: RefCell<Vec<Rc<dyn Bridge>>>,
     depth: Cell<usize>,
+    /// Bytes of values that crossed into Rust, ever and before the current entry from outside.
+    crossed: Cell<usize>,
+    crossed_before: Cell<usize>,
     stopped: RefCell<Option<ScriptError>>,
     program: Context,
     inline: Context,
@@ -106,6 +109,8 @@ impl Engine {
             sealed: Cell::new(false),
             bridges: RefCell::default(),
             depth: Cell::new(0),
+            crossed: Cell::new(0),
+            crossed_before: Cell::new(0),
             stopped: RefCell::default(),
             program,
             inline,
@@ -158,14 +163,7 @@ impl Engine {
     fn install_natives<'js>(&self, ctx: &Ctx<'js>, native: &Object<'js>) -> Result<(), Fault> {
         let clock = self.config.clock.clone();
         native.set("now", Function::new(ctx.clone(), move || clock.monotonic_ms() as f64)?)?;
-        let me = self.me.clone();
-        let arm = move |delay: f64, repeats: bool| {
-            me.upgrade().map_or(0, |engine| {
-                let now = engine.config.clock.monotonic_ms();
-                engine.timers.borrow_mut().arm(now, delay as u64, repeats, engine.config.limits.max_timers)
-            })
-        };
-        native.set("arm", Function::new(ctx.clone(), arm)?)?;
+        native.set("arm", Function::new(ctx.clone(), arm_function(self.me.clone()))?)?;
         let me = self.me.clone();
         let disarm = move |id: f64| {
             if let Some(engine) = me.upgrade() {
@@ -203,6 +201,7 @@ impl Engine {
         }
         if depth == 0 {
             self.budget.begin(self.config.limits.task_ms);
+            self.crossed_before.set(self.crossed.get());
         }
         self.depth.set(depth + 1);
         let context = match realm {
@@ -260,6 +259,45 @@ impl Engine {
             *stopped = reached;
         }
         stopped.clone().map_or(Ok(()), Err)
+    }
+
+    /// Remembers a fault that stops the engine, on its way into JavaScript.
+    pub(crate) fn note_stop(&self, fault: Fault) -> Fault {
+        if let Fault::Script(error) = &fault
+            && error.stops()
+        {
+            self.stopped.borrow_mut().get_or_insert_with(|| error.clone());
+        }
+        fault
+    }
+
+    /// Stops the engine for good because the program asked for more of `what` than a host can give. Safe to call from inside.
+    pub fn flood(&self, what: impl Into<String>) {
+        self.stopped.borrow_mut().get_or_insert_with(|| ScriptError::Flooded(what.into()));
+    }
+
+    /// Counts what crossed into Rust.
+    pub(crate) fn count_crossed(&self, bytes: usize) -> Result<(), Fault> {
+        self.crossed.set(self.crossed.get().wrapping_add(bytes));
+        if self.crossed.get().wrapping_sub(self.crossed_before.get()) <= self.config.limits.task_bytes {
+            return Ok(());
+        }
+        Err(Fault::Script(ScriptError::Flooded("values of more bytes than one task may hand over".into())))
+    }
+
+    /// Bytes of all values that crossed into Rust so far; it may wrap around.
+    pub fn crossed_bytes(&self) -> usize {
+        self.crossed.get()
+    }
+
+    /// True once the engine is stopped or must be: for long work that a script started and Rust does.
+    pub fn is_over(&self) -> bool {
+        self.check_limits().is_err()
+    }
+
+    /// What the program may use up.
+    pub fn limits(&self) -> &crate::Limits {
+        &self.config.limits
     }
 
     /// Why the engine is stopped for good, if it is. Every later call gives the same error.
@@ -396,6 +434,19 @@ fn op_function(
             let bridge = engine.bridges.borrow().get(bridge).cloned().ok_or("the program is closed")?;
             bridge.call(op, args)
         })
+    }
+}
+
+fn arm_function(me: Weak<Engine>) -> impl for<'js> Fn(Ctx<'js>, f64, bool) -> rquickjs::Result<u32> {
+    move |ctx, delay, repeats| {
+        let engine = me.upgrade().ok_or(rquickjs::Error::Unknown)?;
+        let (now, limit) = (engine.config.clock.monotonic_ms(), engine.config.limits.max_timers);
+        let id = engine.timers.borrow_mut().arm(now, delay as u64, repeats, limit);
+        if id == 0 {
+            engine.flood(format!("more than {limit} timers"));
+        }
+        engine.interrupt_if_stopped(&ctx)?;
+        Ok(id)
     }
 }
 

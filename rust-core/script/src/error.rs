@@ -39,7 +39,10 @@ pub enum ScriptError {
     /// The time budget was used up; the engine is stopped.
     #[error("the program ran longer than it is allowed")]
     TimeBudget,
-    /// A value is too deep, too large, or contains itself, so it cannot cross between JavaScript and Rust.
+    /// The program asked for more work or memory outside its heap than a host can give; the engine is stopped. The text says of what.
+    #[error("the program flooded its host: {0}")]
+    Flooded(String),
+    /// A value is too deep, contains itself or is a buffer too long, so it cannot cross between JavaScript and Rust.
     #[error("{0}")]
     TooBig(String),
     /// No runtime script has put this function into `__minihost.exports`.
@@ -64,6 +67,7 @@ impl ScriptError {
         match self {
             ScriptError::OutOfMemory => Some(StopReason::OutOfMemory),
             ScriptError::TimeBudget => Some(StopReason::TimeBudget),
+            ScriptError::Flooded(what) => Some(StopReason::Flooded(what.clone())),
             _ => None,
         }
     }
@@ -77,9 +81,10 @@ impl ScriptError {
             ScriptError::StackOverflow { message, file, line, column } => {
                 Problem::new(ProblemKind::Limit, message).at(file, *line, *column)
             }
-            ScriptError::OutOfMemory | ScriptError::TimeBudget | ScriptError::TooBig(_) => {
-                Problem::new(ProblemKind::Limit, self.to_string())
-            }
+            ScriptError::OutOfMemory
+            | ScriptError::TimeBudget
+            | ScriptError::Flooded(_)
+            | ScriptError::TooBig(_) => Problem::new(ProblemKind::Limit, self.to_string()),
             ScriptError::NoSuchFunction(_) | ScriptError::Closed | ScriptError::Internal(_) => {
                 Problem::new(ProblemKind::Script, self.to_string())
             }

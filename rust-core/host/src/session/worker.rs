@@ -29,6 +29,8 @@ use std::time::Duration;
 /// Most problems that are kept and reported; a program that fails on every frame must not fill memory.
 const MAX_PROBLEMS: usize = 1000;
 
+const MAX_PROBLEM_CHARS: usize = 2000;
+
 /// Rounds of one turn: a program whose every answer makes another call gives others their turn after these.
 const MAX_ROUNDS: usize = 64;
 
@@ -85,6 +87,8 @@ pub(crate) struct Worker {
     pub(super) overlay: Option<Part>,
     pub(super) gestures: Recogniser,
     pub(super) fingers: HashMap<u32, Zone>,
+    /// From the touches' clock to ours, in milliseconds; `None` before the first.
+    pub(super) touch_skew: Option<i64>,
     pub(super) frames: FrameBuilder,
     pub(super) modal_call: Option<u32>,
     pub(super) modal_text: String,
@@ -140,11 +144,7 @@ pub(crate) fn run(
 }
 
 fn stop_reason(error: &ScriptError) -> StopReason {
-    match error {
-        ScriptError::TimeBudget => StopReason::TimeBudget,
-        ScriptError::OutOfMemory => StopReason::OutOfMemory,
-        other => StopReason::Internal(other.to_string()),
-    }
+    error.stop_reason().unwrap_or_else(|| StopReason::Internal(error.to_string()))
 }
 
 impl Worker {
@@ -220,6 +220,7 @@ impl Worker {
             overlay: None,
             gestures: Recogniser::default(),
             fingers: HashMap::new(),
+            touch_skew: None,
             frames: FrameBuilder::new(),
             modal_call: None,
             modal_text: String::new(),
@@ -259,7 +260,7 @@ impl Worker {
                 None => Some(messages.recv().unwrap_or(Inbox::Close)),
             };
             // What piled up meanwhile is drawn once.
-            for message in message.into_iter().chain(messages.try_iter().take(256).collect::<Vec<_>>()) {
+            for message in message.into_iter().chain(messages.try_iter().take(256)) {
                 self.take(message);
                 if self.end.is_some() {
                     break;
@@ -395,7 +396,12 @@ impl Worker {
     }
 }
 
-fn tell(shared: &Shared, ports: &Ports, program: &ProgramId, problem: Problem) {
+fn tell(shared: &Shared, ports: &Ports, program: &ProgramId, mut problem: Problem) {
+    // A message may quote the program, and the program may have made its names as long as it likes.
+    if let Some((end, _)) = problem.message.char_indices().nth(MAX_PROBLEM_CHARS) {
+        problem.message.truncate(end);
+        problem.message.push('…');
+    }
     {
         let mut problems = Shared::lock(&shared.problems);
         if problems.len() >= MAX_PROBLEMS || problems.contains(&problem) {

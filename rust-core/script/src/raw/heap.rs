@@ -29,11 +29,6 @@ impl HeapMeter {
         self.exceeded.get()
     }
 
-    /// Bytes taken from the system.
-    pub(crate) fn used(&self) -> usize {
-        self.used.get()
-    }
-
     /// Whether `more` bytes may be taken when `less` are given back for them.
     fn admits(&self, more: usize, less: usize) -> bool {
         let after = self.used.get().saturating_sub(less).checked_add(more);

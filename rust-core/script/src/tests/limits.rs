@@ -112,15 +112,49 @@ fn deep_recursion_is_an_exception() {
 
 #[test]
 fn timers_are_limited() {
-    let bench = short();
-    let many = bench
-        .run("let n = 0; try { for (;;) { setTimeout(() => {}); n++ } } catch (e) { exports.n = n }")
-        .expect("it runs");
-    assert_eq!(many.as_json(), r#"{"n":1000}"#);
+    let flooded = Some(ScriptError::Flooded("more than 100 timers".into()));
+    for source in [
+        "for (;;) setTimeout(() => {})",
+        "for (;;) { try { setInterval(() => {}, 1e6) } catch {} finally { continue } }",
+    ] {
+        let bench = Bench::with(&[], |config| config.limits.max_timers = 100);
+        assert_eq!(bench.run(source).err(), flooded, "{source}");
+        assert_eq!(bench.run("1").err(), flooded, "stopped for good");
+    }
     let storm = short();
     storm
         .run("let n = 0; const f = () => { n++; setTimeout(f, 0) }; f(); exports.n = () => n")
         .expect("it runs");
     let report = storm.engine.pump().expect("it runs");
     assert_eq!((report.timers, report.more), (1, true), "a chain of timers takes one turn each");
+}
+
+#[test]
+fn values_that_cross_are_limited() {
+    for source in [
+        "touch(new Array(2000).fill(0))",
+        "touch('x'.repeat(20000))",
+        "const s = 'x'.repeat(999); touch({ a: [s, s, s, s, s, s, s, s, s, s, s] })",
+        "const a = []; a.length = 4294967295; touch(a)",
+        "for (;;) { try { touch(new Array(2000).fill(0)) } catch {} finally { continue } }",
+    ] {
+        let called = std::rc::Rc::new(std::cell::Cell::new(0));
+        let counter = called.clone();
+        let bench = Bench::with(&[], |config| {
+            config.limits.value_nodes = 1000;
+            config.limits.value_bytes = 10_000;
+        });
+        bench.engine.set_bridge(
+            &["touch"],
+            std::rc::Rc::new(super::With(move |_, _: &[minihost_value::Value]| {
+                counter.set(counter.get() + 1);
+                Ok(minihost_value::Value::Undefined)
+            })),
+        );
+        bench.engine.run_runtime("t.js", "globalThis.touch = __minihost.touch").expect("it runs");
+        bench.run("touch(new Array(500).fill('x'))").expect("within the limits");
+        assert!(matches!(bench.run(source), Err(ScriptError::Flooded(_))), "{source}");
+        assert!(matches!(bench.run("1"), Err(ScriptError::Flooded(_))), "{source}: stopped for good");
+        assert_eq!(called.get(), 1, "{source}");
+    }
 }
