@@ -20,7 +20,8 @@ impl Worker {
     pub(super) fn take(&mut self, message: Inbox) {
         match message {
             Inbox::Touch(touch) => {
-                for gesture in self.gestures.touch(touch) {
+                let now = self.ports.clock.monotonic_ms();
+                for gesture in self.gestures.touch(touch, now) {
                     self.gesture(gesture);
                 }
             }

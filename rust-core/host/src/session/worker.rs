@@ -32,6 +32,9 @@ const MAX_PROBLEMS: usize = 1000;
 /// Rounds of one turn: a program whose every answer makes another call gives others their turn after these.
 const MAX_ROUNDS: usize = 64;
 
+/// Messages of the host taken before the next drawing.
+const MAX_BATCH: usize = 256;
+
 /// What the view wants, noted while scripts run and done afterwards.
 #[derive(Default)]
 pub(super) struct Wishes {
@@ -258,8 +261,9 @@ impl Worker {
                 },
                 None => Some(messages.recv().unwrap_or(Inbox::Close)),
             };
-            // What piled up meanwhile is drawn once.
-            for message in message.into_iter().chain(messages.try_iter().take(256).collect::<Vec<_>>()) {
+            // What piled up meanwhile is drawn once. What comes while a handler runs counts too: a finger that went up during a slow
+            // `touchstart` made a tap, and must not be taken for a long press.
+            for message in message.into_iter().chain(messages.try_iter()).take(MAX_BATCH) {
                 self.take(message);
                 if self.end.is_some() {
                     break;
