@@ -1,5 +1,6 @@
 //! The parts of `cargo xtask test`, as a table, and how they are run and summed up.
 
+mod browser;
 mod programs;
 mod rust;
 
@@ -61,6 +62,7 @@ const PARTS: &[Part] = &[
         about: "pages and components of real libraries from npm open",
         run: programs::libraries,
     },
+    Part { name: "browser", about: "the whole flow in headless Chromium", run: browser::flow },
 ];
 
 /// What `cargo xtask check` runs: seconds to a minute, nothing from the network.

@@ -20,8 +20,8 @@ impl Worker {
     pub(super) fn take(&mut self, message: Inbox) {
         match message {
             Inbox::Touch(touch) => {
-                let touch = self.on_our_clock(touch);
-                for gesture in self.gestures.touch(touch) {
+                let now = self.ports.clock.monotonic_ms();
+                for gesture in self.gestures.touch(touch, now) {
                     self.gesture(gesture);
                 }
             }
@@ -48,15 +48,6 @@ impl Worker {
     }
 
     // ---- touches
-
-    /// Touches carry the time of the host's clock, and a long press is due on ours. The touch that waited least tells the difference.
-    fn on_our_clock(&mut self, touch: Touch) -> Touch {
-        let now = self.ports.clock.monotonic_ms() as i64;
-        let skew = now - touch.time_ms as i64;
-        let skew = self.touch_skew.map_or(skew, |least| least.min(skew));
-        self.touch_skew = Some(skew);
-        Touch { time_ms: (touch.time_ms as i64 + skew).max(0) as u64, ..touch }
-    }
 
     /// What is under a point, topmost first: the capsule and the bars are above the page, so no page can cover them.
     fn zone(&self, x: f32, y: f32) -> Zone {

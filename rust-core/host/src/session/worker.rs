@@ -34,6 +34,9 @@ const MAX_PROBLEM_CHARS: usize = 2000;
 /// Rounds of one turn: a program whose every answer makes another call gives others their turn after these.
 const MAX_ROUNDS: usize = 64;
 
+/// Messages of the host taken before the next drawing.
+const MAX_BATCH: usize = 256;
+
 /// What the view wants, noted while scripts run and done afterwards.
 #[derive(Default)]
 pub(super) struct Wishes {
@@ -87,8 +90,6 @@ pub(crate) struct Worker {
     pub(super) overlay: Option<Part>,
     pub(super) gestures: Recogniser,
     pub(super) fingers: HashMap<u32, Zone>,
-    /// From the touches' clock to ours, in milliseconds; `None` before the first.
-    pub(super) touch_skew: Option<i64>,
     pub(super) frames: FrameBuilder,
     pub(super) modal_call: Option<u32>,
     pub(super) modal_text: String,
@@ -220,7 +221,6 @@ impl Worker {
             overlay: None,
             gestures: Recogniser::default(),
             fingers: HashMap::new(),
-            touch_skew: None,
             frames: FrameBuilder::new(),
             modal_call: None,
             modal_text: String::new(),
@@ -259,8 +259,9 @@ impl Worker {
                 },
                 None => Some(messages.recv().unwrap_or(Inbox::Close)),
             };
-            // What piled up meanwhile is drawn once.
-            for message in message.into_iter().chain(messages.try_iter().take(256)) {
+            // What piled up meanwhile is drawn once. What comes while a handler runs counts too: a finger that went up during a slow
+            // `touchstart` made a tap, and must not be taken for a long press.
+            for message in message.into_iter().chain(messages.try_iter()).take(MAX_BATCH) {
                 self.take(message);
                 if self.end.is_some() {
                     break;
