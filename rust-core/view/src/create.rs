@@ -92,6 +92,7 @@ impl<'a> Pass<'a> {
     fn create_op(&self, op: &Op, env: &Env<'_>, parent: Option<&Rc<Elem>>) -> VNode {
         match op {
             Op::Text(op) => {
+                self.view.meter.admits(NEW_NODE);
                 let text = self.view.meter.shown(&op.value.evaluate(env));
                 let node = self.page.tree.borrow_mut().create_text(&text);
                 VNode::Text(Rc::new(TextNode { op: op.clone(), node }))
