@@ -23,6 +23,7 @@ mod instance;
 mod life;
 mod list;
 mod load;
+mod meter;
 mod nodes;
 mod page;
 mod path;

@@ -1,6 +1,7 @@
 //! Where the names in expressions come from, now and before the change that is being shown.
 
 use crate::free::Free;
+use crate::meter::Meter;
 use crate::program::Modules;
 use minihost_syntax::{Expr, ReadPath, Scope};
 use minihost_value::Value;
@@ -8,7 +9,7 @@ use minihost_value::Value;
 /// A chain of frames, innermost first. While an instance is created, old and new are the same.
 pub(crate) enum Env<'a> {
     /// The data of an instance (writable), or what a `<template>` was given.
-    Root { new: &'a Value, old: &'a Value, modules: &'a Modules, writable: bool },
+    Root { new: &'a Value, old: &'a Value, modules: &'a Modules, writable: bool, meter: &'a Meter },
     /// The scripts of an included file.
     Modules { parent: &'a Env<'a>, modules: &'a Modules },
     /// A loop's item and index.
@@ -160,6 +161,16 @@ impl Scope for Env<'_> {
             Found::Variable(variable) => Some(variable.new.clone()),
             Found::Module(module) => Some(module.clone()),
             Found::Data { new, .. } => new.as_object()?.get(name).cloned(),
+        }
+    }
+
+    fn admits(&self, bytes: usize) -> bool {
+        let mut at = self;
+        loop {
+            match at {
+                Env::Item { parent, .. } | Env::Modules { parent, .. } => at = parent,
+                Env::Root { meter, .. } => return meter.admits(bytes),
+            }
         }
     }
 }

@@ -29,6 +29,8 @@ use std::time::Duration;
 /// Most problems that are kept and reported; a program that fails on every frame must not fill memory.
 const MAX_PROBLEMS: usize = 1000;
 
+const MAX_PROBLEM_CHARS: usize = 2000;
+
 /// Rounds of one turn: a program whose every answer makes another call gives others their turn after these.
 const MAX_ROUNDS: usize = 64;
 
@@ -143,11 +145,7 @@ pub(crate) fn run(
 }
 
 fn stop_reason(error: &ScriptError) -> StopReason {
-    match error {
-        ScriptError::TimeBudget => StopReason::TimeBudget,
-        ScriptError::OutOfMemory => StopReason::OutOfMemory,
-        other => StopReason::Internal(other.to_string()),
-    }
+    error.stop_reason().unwrap_or_else(|| StopReason::Internal(error.to_string()))
 }
 
 impl Worker {
@@ -399,7 +397,12 @@ impl Worker {
     }
 }
 
-fn tell(shared: &Shared, ports: &Ports, program: &ProgramId, problem: Problem) {
+fn tell(shared: &Shared, ports: &Ports, program: &ProgramId, mut problem: Problem) {
+    // A message may quote the program, and the program may have made its names as long as it likes.
+    if let Some((end, _)) = problem.message.char_indices().nth(MAX_PROBLEM_CHARS) {
+        problem.message.truncate(end);
+        problem.message.push('…');
+    }
     {
         let mut problems = Shared::lock(&shared.problems);
         if problems.len() >= MAX_PROBLEMS || problems.contains(&problem) {
