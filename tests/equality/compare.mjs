@@ -1,12 +1,12 @@
 // Compares pages that `minihost-equality` printed with what Chromium makes of the same elements and the same style sheets.
 //
-//   node compare.mjs [--known known.json] [--list N] [--only TEXT] [--verbose] < pages.jsonl
+//   node compare.mjs [--input pages.jsonl] [--known known.json] [--list N] [--only TEXT] [--verbose]
 //
 // A page is equal if every border box and every line of text stands within a pixel of where Chromium has it. The expected numbers come from
 // Chromium in this run; `known.json` names pages that differ for a reason. A page on that list that is equal is a failure: the list is old.
 
 import { createRequire } from 'node:module'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createReadStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -47,7 +47,7 @@ async function main() {
   let tab = await newTab(context)
   const results = []
   let size = ''
-  for await (const line of createInterface({ input: process.stdin })) {
+  for await (const line of createInterface({ input: options.input ? createReadStream(options.input) : process.stdin })) {
     if (!line.startsWith('{')) continue
     const page = JSON.parse(line)
     if (options.only && !page.name.includes(options.only)) continue
@@ -179,11 +179,12 @@ ${aliases.join('\n')}
 }
 
 function readOptions(words) {
-  const read = { list: 30, known: null, only: null, verbose: false }
+  const read = { list: 30, known: null, input: null, only: null, verbose: false }
   for (let at = 0; at < words.length; at++) {
     if (words[at] === '--verbose') read.verbose = true
     else if (words[at] === '--list') read.list = Number(words[++at])
     else if (words[at] === '--known') read.known = words[++at]
+    else if (words[at] === '--input') read.input = words[++at]
     else if (words[at] === '--only') read.only = words[++at]
     else throw new Error(`unknown option ${words[at]}`)
   }
