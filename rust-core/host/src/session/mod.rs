@@ -98,6 +98,18 @@ impl Shared {
     }
 }
 
+/// What [`Session::inspect`] shows.
+pub struct Inspected<'a> {
+    /// The page's render tree.
+    pub tree: &'a minihost_tree::Tree,
+    /// Its styles and sheets.
+    pub stylist: &'a minihost_style::Stylist,
+    /// Its boxes.
+    pub boxes: &'a minihost_layout::BoxTree,
+    /// Where the page's window is on the screen.
+    pub window: minihost_paint::Rect,
+}
+
 /// A message to the session's thread.
 pub(crate) enum Inbox {
     Touch(Touch),
@@ -258,6 +270,19 @@ impl Session {
     /// Ends the program.
     pub fn close(&self) {
         self.send(Inbox::Close);
+    }
+
+    /// Looks at the page on top, on the session's thread: its tree, styles and boxes as they were last drawn. False if there is no page
+    /// or the session ended. For tests and tools; a host has no need of it.
+    pub fn inspect(&self, look: impl FnOnce(&Inspected<'_>) + Send + 'static) -> bool {
+        let (done, wait) = channel();
+        self.send(Inbox::Answer(Box::new(move |worker| {
+            if worker.inspect(look) {
+                // Nobody waits any more: then nobody wants to know.
+                let _ = done.send(());
+            }
+        })));
+        wait.recv().is_ok()
     }
 
     /// Waits until the program is at rest: nothing runs, no answer is on its way, no timer is due within 50 ms. False when `patience` ran
