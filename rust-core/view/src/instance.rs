@@ -40,6 +40,8 @@ pub(crate) struct Instance {
     /// True while its template is being shown or updated: changes wait in `queue`.
     pub busy: Cell<bool>,
     pub queue: RefCell<VecDeque<Changes>>,
+    /// Some component in its template has changed a property by itself: what is set again counts as changed, equal or not.
+    pub diverged: Cell<bool>,
 }
 
 impl Instance {
@@ -66,6 +68,7 @@ impl Instance {
             alive: Cell::new(true),
             busy: Cell::new(false),
             queue: RefCell::default(),
+            diverged: Cell::new(false),
         })
     }
 

@@ -9,6 +9,7 @@ use crate::scope::Env;
 use crate::view::Inner;
 use crate::{attributes, compose, list};
 use minihost_syntax::display_text;
+use minihost_value::Value;
 use std::rc::Rc;
 
 impl Pass<'_> {
@@ -175,10 +176,14 @@ impl Inner {
     }
 
     fn apply(&self, page: &Rc<Page>, instance: &Rc<Instance>, changes: Changes) {
-        let old = instance.data.borrow().clone();
+        let mut old = instance.data.borrow().clone();
         {
             let mut data = instance.data.borrow_mut();
             for (path, value) in changes {
+                if instance.diverged.get() {
+                    // A fresh array is the same as nothing else.
+                    path.set(&mut old, Value::array([]));
+                }
                 path.set(&mut data, value);
             }
         }
