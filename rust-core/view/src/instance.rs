@@ -3,6 +3,7 @@
 use crate::config::InstanceId;
 use crate::definition::Definition;
 use crate::nodes::{Elem, SlotNode, VNode};
+use crate::dynamic::Captured;
 use crate::page::Page;
 use minihost_tree::Class;
 use minihost_value::{Path, Value};
@@ -40,8 +41,11 @@ pub(crate) struct Instance {
     /// True while its template is being shown or updated: changes wait in `queue`.
     pub busy: Cell<bool>,
     pub queue: RefCell<VecDeque<Changes>>,
-    /// Some component in its template has changed a property by itself: what is set again counts as changed, equal or not.
-    pub diverged: Cell<bool>,
+    /// What is set again counts as changed, equal or not: some component in its template has changed a property by itself, or
+    /// has observers, which wake for equal values too.
+    pub retells: Cell<bool>,
+    /// With dynamic slots: where the content's names come from.
+    pub content_scope: RefCell<Option<Rc<Captured>>>,
 }
 
 impl Instance {
@@ -68,7 +72,8 @@ impl Instance {
             alive: Cell::new(true),
             busy: Cell::new(false),
             queue: RefCell::default(),
-            diverged: Cell::new(false),
+            retells: Cell::new(false),
+            content_scope: RefCell::default(),
         })
     }
 

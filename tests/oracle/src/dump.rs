@@ -22,12 +22,12 @@ pub fn text(tree: &Tree, from: NodeId) -> String {
                 if !element.id.is_empty() {
                     let _ = write!(out, " #{}", element.id);
                 }
-                let mut seen: Vec<&str> = Vec::new();
-                for class in &element.classes {
-                    if !seen.contains(&&*class.name) {
-                        seen.push(&class.name);
-                        let _ = write!(out, " .{}", class.name);
-                    }
+                // Their order says nothing: what counts is that of the rules.
+                let mut classes: Vec<&str> = element.classes.iter().map(|class| &*class.name).collect();
+                classes.sort_unstable();
+                classes.dedup();
+                for class in classes {
+                    let _ = write!(out, " .{class}");
                 }
                 let mut attributes: Vec<(String, &Value)> = element
                     .attributes
