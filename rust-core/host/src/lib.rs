@@ -22,5 +22,5 @@ pub use error::{HostError, OpenError};
 pub use host::{Host, OpenOptions, UsedList};
 pub use images::{ImageState, ImageStore};
 pub use minihost_store::UsedProgram;
-pub use session::{FieldEvent, Session, SessionListener, SessionState, Touch, TouchPhase};
+pub use session::{FieldEvent, PageNode, PageTree, Session, SessionListener, SessionState, Touch, TouchPhase};
 pub use strings::{Text, text};

@@ -53,6 +53,8 @@ const SLOP: f32 = 10.0;
 
 struct Finger {
     start: Touch,
+    /// When it came down by the clock that [`Recogniser::tick`] goes by: the host's touches have one of their own.
+    since_ms: u64,
     moved: bool,
     long: bool,
 }
@@ -65,7 +67,8 @@ pub struct Recogniser {
 
 impl Recogniser {
     /// Takes a touch. A second `Down` of a finger that is down is a cancelled first one; moves and ups of unknown fingers are dropped.
-    pub fn touch(&mut self, touch: Touch) -> Vec<Gesture> {
+    /// `now_ms` is of the clock that [`Recogniser::tick`] goes by.
+    pub fn touch(&mut self, touch: Touch, now_ms: u64) -> Vec<Gesture> {
         let at = self.fingers.iter().position(|finger| finger.start.id == touch.id);
         match (touch.phase, at) {
             (TouchPhase::Down, at) => {
@@ -79,7 +82,7 @@ impl Recogniser {
                 for finger in &mut self.fingers {
                     finger.moved = true;
                 }
-                self.fingers.push(Finger { start: touch, moved: !alone, long: false });
+                self.fingers.push(Finger { start: touch, since_ms: now_ms, moved: !alone, long: false });
                 found.push(Gesture::Start(touch));
                 found
             }
@@ -108,18 +111,19 @@ impl Recogniser {
 
     /// When [`Recogniser::tick`] has something to say.
     pub fn deadline_ms(&self) -> Option<u64> {
-        self.fingers.iter().filter(|f| !f.moved && !f.long).map(|f| f.start.time_ms + LONG_PRESS_MS).min()
+        self.fingers.iter().filter(|f| !f.moved && !f.long).map(|f| f.since_ms + LONG_PRESS_MS).min()
     }
 
     /// Time passed.
     pub fn tick(&mut self, now_ms: u64) -> Vec<Gesture> {
-        let due = |f: &&mut Finger| !f.moved && !f.long && f.start.time_ms + LONG_PRESS_MS <= now_ms;
+        let due = |f: &&mut Finger| !f.moved && !f.long && f.since_ms + LONG_PRESS_MS <= now_ms;
         self.fingers
             .iter_mut()
             .filter(due)
             .map(|finger| {
                 finger.long = true;
-                Gesture::LongPress(Touch { time_ms: now_ms, ..finger.start })
+                let held_ms = now_ms.saturating_sub(finger.since_ms);
+                Gesture::LongPress(Touch { time_ms: finger.start.time_ms + held_ms, ..finger.start })
             })
             .collect()
     }
@@ -134,7 +138,9 @@ mod tests {
         let mut found = Vec::new();
         for &(phase, x, time_ms) in steps {
             found.extend(recogniser.tick(time_ms));
-            found.extend(recogniser.touch(Touch { phase, id: 1, x, y: 0.0, time_ms }));
+            // The host's clock began at another time than ours.
+            let touch = Touch { phase, id: 1, x, y: 0.0, time_ms: time_ms + 1_000_000 };
+            found.extend(recogniser.touch(touch, time_ms));
         }
         let name = |gesture: &Gesture| match gesture {
             Gesture::Start(_) => "start",
@@ -175,7 +181,7 @@ mod tests {
             touch(1, TouchPhase::Up, 10),
             touch(2, TouchPhase::Up, 20),
         ] {
-            found.extend(recogniser.touch(step));
+            found.extend(recogniser.touch(step, step.time_ms));
         }
         assert!(!found.iter().any(|gesture| matches!(gesture, Gesture::Tap(_))));
         assert_eq!(recogniser.deadline_ms(), None);
