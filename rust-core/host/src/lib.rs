@@ -22,5 +22,7 @@ pub use error::{HostError, OpenError};
 pub use host::{Host, OpenOptions, UsedList};
 pub use images::{ImageState, ImageStore};
 pub use minihost_store::UsedProgram;
-pub use session::{FieldEvent, Inspected, Session, SessionListener, SessionState, Touch, TouchPhase};
+pub use session::{
+    FieldEvent, Inspected, PageNode, PageTree, Session, SessionListener, SessionState, Touch, TouchPhase,
+};
 pub use strings::{Text, text};

@@ -76,14 +76,20 @@ impl Program {
     /// The first difference between two traces, for people; `None` if they are the same.
     pub fn difference(&self, peer: &Trace, ours: &Trace) -> Option<String> {
         for n in 0..peer.0.len().max(ours.0.len()) {
-            let (a, b) = (peer.0.get(n).cloned().unwrap_or_default(), ours.0.get(n).cloned().unwrap_or_default());
+            let (a, b) =
+                (peer.0.get(n).cloned().unwrap_or_default(), ours.0.get(n).cloned().unwrap_or_default());
             if a == b {
                 continue;
             }
-            let after = n.checked_sub(1).and_then(|n| self.steps.get(n)).map_or("opening".into(), Step::to_string);
+            let after =
+                n.checked_sub(1).and_then(|n| self.steps.get(n)).map_or("opening".into(), Step::to_string);
             let mut text = format!("after {after}\n");
             if a.log != b.log {
-                text += &format!("glass-easel's log:\n  {}\nours:\n  {}\n", a.log.join("\n  "), b.log.join("\n  "));
+                text += &format!(
+                    "glass-easel's log:\n  {}\nours:\n  {}\n",
+                    a.log.join("\n  "),
+                    b.log.join("\n  ")
+                );
             }
             if a.tree != b.tree {
                 text += &format!("glass-easel's tree:\n{}ours:\n{}", a.tree, b.tree);

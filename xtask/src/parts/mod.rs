@@ -91,12 +91,7 @@ const PARTS: &[Part] = &[
         run: equality::full,
         long: true,
     },
-    Part {
-        name: "browser",
-        about: "the whole flow in headless Chromium",
-        run: browser::flow,
-        long: false,
-    },
+    Part { name: "browser", about: "the whole flow in headless Chromium", run: browser::flow, long: false },
 ];
 
 /// What `cargo xtask check` runs: seconds to a minute, nothing from the network.

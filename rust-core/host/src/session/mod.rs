@@ -3,15 +3,22 @@
 
 mod calls;
 mod events;
+mod fields;
 mod gesture;
+mod open_type;
 mod pages;
+mod picker;
 mod render;
 mod resources;
+mod scroll;
 mod stack;
 mod surface;
+mod tabs;
+mod tools;
 mod worker;
 
 pub use gesture::{Touch, TouchPhase};
+pub use tools::{PageNode, PageTree};
 
 use crate::OpenOptions;
 use crate::config::{Ports, ProgramLimits};
@@ -130,6 +137,16 @@ pub(crate) enum Inbox {
         node: u64,
         event: FieldEvent,
     },
+    FieldHeight {
+        surface: u32,
+        node: u64,
+        height: f32,
+        lines: u32,
+    },
+    Keyboard {
+        height: f32,
+        duration_ms: u32,
+    },
     Back,
     Show,
     Hide,
@@ -240,6 +257,16 @@ impl Session {
     /// Something else happened in a text field.
     pub fn field_event(&self, surface: u32, node: u64, event: FieldEvent) {
         self.send(Inbox::Field { surface, node, event });
+    }
+
+    /// The text of a field with `auto_height` takes up another height than before, in logical pixels, on so many lines.
+    pub fn field_height(&self, surface: u32, node: u64, height: f32, lines: u32) {
+        self.send(Inbox::FieldHeight { surface, node, height, lines });
+    }
+
+    /// The keyboard covers this much of the screen's bottom now, in logical pixels; it takes so long to get there.
+    pub fn keyboard(&self, height: f32, duration_ms: u32) {
+        self.send(Inbox::Keyboard { height, duration_ms });
     }
 
     /// The platform's back gesture: closes what is above the page, else the page, else the program.
