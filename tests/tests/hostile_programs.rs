@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 
 /// Milliseconds that one run of a script may take here; a product allows more.
 const TASK_MS: u64 = 1000;
-const HEAP_BYTES: usize = 64 << 20;
+const HEAP_BYTES: usize = 96 << 20;
 /// How long after its budget a program may still be there: the machine may be busy with other tests.
 const GRACE: Duration = Duration::from_secs(8);
 /// The trigger of every program, below the title bar.

@@ -96,6 +96,7 @@ impl<'a> Pass<'a> {
         }
         match op {
             Op::Text(op) => {
+                self.view.meter.admits(NEW_NODE);
                 let text = self.view.meter.shown(&op.value.evaluate(env));
                 let node = self.page.tree.borrow_mut().create_text(&text);
                 let slot = op.slot.as_ref().map(|slot| display_text(&slot.evaluate(env))).unwrap_or_default();

@@ -1,6 +1,7 @@
 //! One open program. [`Session`] is the handle that a host keeps: a way in for messages and the latest frame. The program itself
 //! lives on a thread of its own ([`worker`]), the only one that touches its JavaScript runtime.
 
+mod bytecode;
 mod calls;
 mod events;
 mod fields;
@@ -36,6 +37,8 @@ pub(crate) struct Launch {
     pub program: ProgramId,
     pub version: String,
     pub package: Package,
+    /// It is installed: what is compiled of it may be kept.
+    pub is_installed: bool,
     pub table: &'static DialectTable,
     pub identity: HostIdentity,
     pub ports: Ports,

@@ -3,6 +3,7 @@
 //! Each turn: take messages, run what scripts wait for (promise jobs, timers, API calls, wishes of the view) until nothing is left,
 //! draw, then sleep until the next message or deadline.
 
+use super::bytecode::ProgramBytecode;
 use super::gesture::Recogniser;
 use super::pages::OpenPage;
 use super::picker::OpenPicker;
@@ -33,6 +34,9 @@ use std::time::Duration;
 
 /// Most problems that are kept and reported; a program that fails on every frame must not fill memory.
 const MAX_PROBLEMS: usize = 1000;
+
+/// Nothing is due for so long: time for what can wait.
+const IDLE_MS: u64 = 100;
 
 const MAX_PROBLEM_CHARS: usize = 2000;
 /// Least time between two frames of inline scripts.
@@ -131,6 +135,8 @@ pub(crate) struct Worker {
     pub(super) awaited_images: Vec<(PageId, NodeId, String)>,
     pub(super) settlers: Vec<Sender<()>>,
     pub(super) hidden: bool,
+    /// Absent for a program that is not installed.
+    bytecode: Option<Rc<ProgramBytecode>>,
     pub(super) end: Option<SessionState>,
     pub(super) screen: Screen,
     pub(super) launch_query: Value,
@@ -204,6 +210,19 @@ impl Worker {
             // What a program prints may hold what its user typed: never above debug.
             tracing::debug!(target: "program", %program, ?level, "{}", line.text);
         });
+        let bytecode =
+            launch.is_installed.then(|| ProgramBytecode::open(launch.store.clone(), launch.package.digest()));
+        let bytecode = match bytecode.transpose() {
+            Ok(bytecode) => bytecode,
+            Err(error) => {
+                tracing::warn!(program = %launch.program, %error, "scripts are compiled anew each time");
+                None
+            }
+        };
+        let bytecode = bytecode.map(|(bytecode, cache)| {
+            config.cache = Some(cache);
+            bytecode
+        });
         let engine = Engine::new(config)?;
         let screen = launch.options.screen.clone();
         let api = Rc::new(ApiState::new(
@@ -267,6 +286,7 @@ impl Worker {
             awaited_images: Vec::new(),
             settlers: Vec::new(),
             hidden: false,
+            bytecode,
             end: None,
             screen,
             launch_query: Value::Undefined,
@@ -282,11 +302,15 @@ impl Worker {
         self.ports.events.opened(&self.program);
         loop {
             self.turn();
+            if self.end.is_some() {
+                self.rest();
+            }
             if let Some(end) = self.end.take() {
                 self.shut();
                 return end;
             }
             self.answer_settlers();
+            self.rest();
             let message = match self.sleep_ms() {
                 Some(ms) => match messages.recv_timeout(Duration::from_millis(ms)) {
                     Ok(message) => Some(message),
@@ -413,6 +437,14 @@ impl Worker {
                 // Who asked may have lost patience.
                 let _ = done.send(());
             }
+        }
+    }
+
+    /// What can wait is done while nothing is due, and at the end.
+    fn rest(&self) {
+        let is_idle = self.sleep_ms().is_none_or(|ms| ms >= IDLE_MS);
+        if let Some(bytecode) = self.bytecode.as_ref().filter(|_| is_idle || self.end.is_some()) {
+            bytecode.save();
         }
     }
 
