@@ -1,6 +1,7 @@
 //! The parts of `cargo xtask test`, as a table, and how they are run and summed up.
 
 mod browser;
+mod languages;
 mod programs;
 mod rust;
 
@@ -61,6 +62,21 @@ const PARTS: &[Part] = &[
         name: "libraries",
         about: "pages and components of real libraries from npm open",
         run: programs::libraries,
+    },
+    Part {
+        name: "bindings",
+        about: "the generated Kotlin and Swift are what the core exports",
+        run: languages::bindings,
+    },
+    Part {
+        name: "kotlin",
+        about: "the Kotlin module on a plain JVM against the core",
+        run: languages::kotlin,
+    },
+    Part {
+        name: "swift",
+        about: "the Swift package in language mode 6 against the core",
+        run: languages::swift,
     },
     Part { name: "browser", about: "the whole flow in headless Chromium", run: browser::flow },
 ];
