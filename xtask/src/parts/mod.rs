@@ -2,6 +2,7 @@
 
 mod browser;
 mod equality;
+mod languages;
 mod programs;
 mod rust;
 
@@ -80,6 +81,23 @@ const PARTS: &[Part] = &[
         long: false,
     },
     Part {
+        name: "bindings",
+        about: "the generated Kotlin and Swift are what the core exports",
+        run: languages::bindings,
+        long: false,
+    },
+    Part {
+        name: "kotlin",
+        about: "the Kotlin module on a plain JVM against the core",
+        run: languages::kotlin,
+        long: false,
+    },
+    Part {
+        name: "swift",
+        about: "the Swift package in language mode 6 against the core",
+        run: languages::swift,
+        long: false,
+    },
         name: "equality",
         about: "cases and samples have the same boxes in Chromium",
         run: equality::short,
