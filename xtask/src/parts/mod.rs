@@ -98,6 +98,7 @@ const PARTS: &[Part] = &[
         run: languages::swift,
         long: false,
     },
+    Part {
         name: "equality",
         about: "cases and samples have the same boxes in Chromium",
         run: equality::short,
