@@ -26,8 +26,8 @@ pub struct OpenOptions {
 
 /// See the crate's documentation. Safe to share between threads.
 pub struct Host {
-    config: HostConfig,
-    store: Arc<Store>,
+    pub(crate) config: HostConfig,
+    pub(crate) store: Arc<Store>,
 }
 
 impl Host {
@@ -132,7 +132,7 @@ impl Host {
         Ok((Package::open_installed(bytes, program.digest, &self.limits())?, program))
     }
 
-    fn limits(&self) -> Limits {
+    pub(crate) fn limits(&self) -> Limits {
         Limits { package_bytes: self.config.limits.package_bytes, ..Limits::default() }
     }
 

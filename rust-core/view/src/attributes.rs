@@ -172,6 +172,8 @@ pub(crate) fn apply_style(page: &crate::page::Page, elem: &Elem) {
     let mut tree = page.tree.borrow_mut();
     if state.script_style.is_empty() {
         tree.set_style(node, &state.style);
+    } else if state.style.is_empty() {
+        tree.set_style(node, &state.script_style);
     } else {
         tree.set_style(node, &format!("{};{}", state.style.trim_end_matches(';'), state.script_style));
     }
@@ -246,10 +248,10 @@ fn resolve_class(owner: &Instance, name: &Rc<str>, classes: &mut Vec<Class>) {
             classes.push(class);
         }
     };
-    push(Class { name: name.clone(), scope: owner.definition.scope });
-    if owner.definition.external_classes.contains(name)
-        && let Some(external) = owner.external.borrow().get(name)
-    {
+    // An external class stands for the names given from outside and is no name of its own.
+    if !owner.definition.external_classes.contains(name) {
+        push(Class { name: name.clone(), scope: owner.definition.scope });
+    } else if let Some(external) = owner.external.borrow().get(name) {
         external.iter().cloned().for_each(push);
     }
 }

@@ -17,6 +17,7 @@ mod config;
 mod create;
 mod definition;
 mod descriptor;
+mod dynamic;
 mod events;
 mod free;
 mod instance;

@@ -37,6 +37,8 @@ pub(crate) struct Inner {
     /// Instances that JavaScript does not yet know to be gone.
     pub dead: RefCell<Vec<InstanceId>>,
     pub pages: RefCell<Vec<Rc<Page>>>,
+    /// Pages that live and are not on the stack.
+    pub resting: RefCell<FxHashSet<PageId>>,
     pub definitions: RefCell<FxHashMap<Rc<str>, Rc<Definition>>>,
     pub loading: RefCell<FxHashSet<Rc<str>>>,
     /// Tag to path, of `app.json`, and the paths in its order.
@@ -102,6 +104,7 @@ impl View {
             instances: RefCell::default(),
             dead: RefCell::default(),
             pages: RefCell::default(),
+            resting: RefCell::default(),
             definitions: RefCell::default(),
             loading: RefCell::default(),
             app_components: RefCell::default(),
@@ -259,12 +262,15 @@ impl View {
     }
 
     /// The order of the page stack, bottom first, as `getCurrentPages` shows it. Pages open at the top; say so when that is
-    /// not where they are.
+    /// not where they are. A page that is not named rests (a tab that does not show) and is not in `getCurrentPages`.
     pub fn set_page_order(&self, order: &[PageId]) {
         self.0
             .pages
             .borrow_mut()
             .sort_by_key(|page| order.iter().position(|id| *id == page.id).unwrap_or(usize::MAX));
+        let resting = |page: &Rc<Page>| !order.contains(&page.id);
+        *self.0.resting.borrow_mut() =
+            self.0.pages.borrow().iter().filter(|page| resting(page)).map(|page| page.id).collect();
         self.0.tell_pages();
     }
 
@@ -311,6 +317,11 @@ impl View {
             Some(elem) => Some((elem.owner.upgrade()?.id, elem.component.get().map(|instance| instance.id))),
             None => page.root.get().map(|root| (root.id, None)),
         }
+    }
+
+    /// The path of the component or page that an instance is of, while it lives.
+    pub fn instance_path(&self, instance: InstanceId) -> Option<Rc<str>> {
+        Some(self.0.instance(instance)?.definition.path.clone())
     }
 
     /// The page's own instance.
@@ -403,8 +414,15 @@ impl Inner {
     }
 
     fn tell_pages(&self) {
-        let ids: Vec<Value> =
-            self.pages.borrow().iter().filter_map(|page| Some(Value::from(page.root.get()?.id.0))).collect();
+        let resting = self.resting.borrow();
+        let ids: Vec<Value> = self
+            .pages
+            .borrow()
+            .iter()
+            .filter(|page| !resting.contains(&page.id))
+            .filter_map(|page| Some(Value::from(page.root.get()?.id.0)))
+            .collect();
+        drop(resting);
         self.call("setPages", &[Value::array(ids)]);
     }
 
