@@ -179,6 +179,7 @@ impl From<OpenError> for MiniHostError {
             OpenError::Catalog(error) => error.into(),
             OpenError::Store(error) => error.into(),
             OpenError::Package(error) => MiniHostError::PackageRefused { reason: error.to_string() },
+            OpenError::Untrusted(error) => MiniHostError::PackageRefused { reason: error.to_string() },
             OpenError::UnsupportedDialect(_) => MiniHostError::NotSupported { reason: error.to_string() },
             OpenError::NoThread(_) => MiniHostError::Unavailable { reason: error.to_string() },
         }

@@ -27,5 +27,7 @@ pub use install::PackageLabel;
 pub use logs::send_logs_to;
 pub use minihost_package::PackageError;
 pub use minihost_store::{StoreError, UsedProgram};
-pub use session::{FieldEvent, Session, SessionListener, SessionState, Touch, TouchPhase};
+pub use session::{
+    FieldEvent, Inspected, PageNode, PageTree, Session, SessionListener, SessionState, Touch, TouchPhase,
+};
 pub use strings::{Text, text};
