@@ -1,7 +1,7 @@
 //! A phone for tests: a host with a folder of its own, a program written in the test, and what it logs.
 
 use minihost_host::desktop::{DesktopClock, DesktopDevice};
-use minihost_host::{Host, HostConfig, NoEvents, OpenOptions, PageNode, Ports, Session};
+use minihost_host::{Host, HostConfig, NoEvents, OpenOptions, PageNode, Ports, Session, Touch, TouchPhase};
 use minihost_layout::EstimatedText;
 use minihost_paint::images::DefaultDecoder;
 use minihost_ports::{Http, HttpRequest, HttpResponse, HostIdentity, Link, LinkPolicy, LinkVerdict, PortError, Reply, Screen, Ui};
@@ -18,7 +18,7 @@ pub struct Program {
     dialect: Dialect,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dialect {
     WeChat,
     ByteDance,
@@ -49,6 +49,13 @@ impl Program {
 
     pub fn file(mut self, path: &str, text: &str) -> Program {
         self.files.push((path.into(), text.into()));
+        self
+    }
+
+    /// More of app.js, before `App()`.
+    pub fn helper(mut self, script: &str) -> Program {
+        let (_, app) = self.files.iter_mut().find(|(path, _)| path == "app.js").expect("app.js");
+        app.push_str(script);
         self
     }
 
@@ -175,6 +182,14 @@ impl Phone {
         self.settle();
     }
 
+    /// A finger at a point of the screen.
+    pub fn tap_at(&self, x: f32, y: f32) {
+        for phase in [TouchPhase::Down, TouchPhase::Up] {
+            self.session.touch(Touch { phase, id: 1, x, y, time_ms: 0 });
+        }
+        self.settle();
+    }
+
     pub fn type_into(&self, selector: &str, text: &str) {
         self.session.type_into(selector, text).expect("can be typed into");
         self.settle();
@@ -221,6 +236,18 @@ impl Phone {
 
     pub fn chrome_has(&self, text: &str) -> bool {
         self.chrome().iter().any(|shown| shown == text)
+    }
+}
+
+/// Asks again and again until there is something.
+pub fn patiently<T>(mut ask: impl FnMut() -> Option<T>) -> T {
+    let end = std::time::Instant::now() + PATIENCE;
+    loop {
+        if let Some(found) = ask() {
+            return found;
+        }
+        assert!(std::time::Instant::now() < end, "it never came");
+        std::thread::sleep(Duration::from_millis(20));
     }
 }
 
