@@ -6,7 +6,7 @@ use crate::entry::SettingsEntry;
 use crate::session::{Launch, Session};
 use crate::{HostError, OpenError};
 use minihost_package::{Limits, Package};
-use minihost_ports::{Dialect, Locale, ProgramId, Screen};
+use minihost_ports::{Dialect, Locale, Problem, ProgramId, Screen};
 use minihost_store::{InstallInfo, Store, StoreError, UsedProgram};
 use std::path::Path;
 use std::sync::Arc;
@@ -22,6 +22,17 @@ pub struct OpenOptions {
     pub query: String,
     /// Scene number, as the dialect documents it; 0 is 1001, the list of used programs.
     pub scene: u32,
+}
+
+/// What [`Host::inspect_path`] found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inspection {
+    /// Whose program it is.
+    pub dialect: Dialect,
+    /// Its pages in the order of its app.json.
+    pub pages: Vec<String>,
+    /// What is wrong with the package.
+    pub problems: Vec<Problem>,
 }
 
 /// See the crate's documentation. Safe to share between threads.
@@ -147,13 +158,17 @@ impl Host {
         self.start(package, id, "0".into(), options)
     }
 
-    /// The pages of a folder or an archive, in the order of its app.json.
+    /// Looks at a folder or an archive without running it.
     ///
     /// # Errors
     /// See [`OpenError`].
-    pub fn pages_of(&self, path: &Path) -> Result<Vec<String>, OpenError> {
+    pub fn inspect_path(&self, path: &Path) -> Result<Inspection, OpenError> {
         let package = Package::open_path(path, &Limits::large())?;
-        Ok(package.app().all_pages().map(str::to_owned).collect())
+        Ok(Inspection {
+            dialect: package.dialect(),
+            pages: package.app().all_pages().map(str::to_owned).collect(),
+            problems: package.problems().to_vec(),
+        })
     }
 
     fn start(

@@ -19,7 +19,7 @@ pub use catalog::{Catalog, CatalogEntry, CatalogError, EmptyCatalog};
 pub use config::{HostConfig, NoEvents, Ports, ProgramLimits};
 pub use entry::{EntryPolicy, SettingsEntry};
 pub use error::{HostError, OpenError};
-pub use host::{Host, OpenOptions, UsedList};
+pub use host::{Host, Inspection, OpenOptions, UsedList};
 pub use images::{ImageState, ImageStore};
 pub use minihost_store::UsedProgram;
 pub use session::{FieldEvent, PageNode, PageTree, Session, SessionListener, SessionState, Touch, TouchPhase};

@@ -1,6 +1,6 @@
 //! Toast, modal, action sheet, picker.
 
-use super::builder::{act, element, label, view};
+use super::builder::{act, element, label, spinner, view};
 use super::metrics::WHEEL_ROW;
 use super::{Action, Chrome, ChromeEnv, Picker};
 use crate::strings::{Text, text};
@@ -36,10 +36,13 @@ fn build_toast(tree: &mut Tree, root: NodeId, toast: &Toast) {
     let icon = match toast.icon {
         ToastIcon::Success => Some("success_no_circle"),
         ToastIcon::Fail => Some("warn"),
-        ToastIcon::Loading => Some("loading"),
-        ToastIcon::None => None,
+        ToastIcon::Loading | ToastIcon::None => None,
     };
-    let card = view(tree, ground, if icon.is_some() { "toast square" } else { "toast" });
+    let pictured = toast.icon != ToastIcon::None;
+    let card = view(tree, ground, if pictured { "toast square" } else { "toast" });
+    if toast.icon == ToastIcon::Loading {
+        spinner(tree, card, "toast-wheel");
+    }
     if let Some(kind) = icon {
         let icon = element(tree, card, "icon", "toast-icon");
         tree.set_attribute(icon, "type", Value::from(kind));
@@ -47,7 +50,7 @@ fn build_toast(tree: &mut Tree, root: NodeId, toast: &Toast) {
         tree.set_attribute(icon, "color", Value::from("#ffffff"));
     }
     if !toast.title.is_empty() {
-        label(tree, card, if icon.is_some() { "toast-text one" } else { "toast-text" }, &toast.title);
+        label(tree, card, if pictured { "toast-text one" } else { "toast-text" }, &toast.title);
     }
     tree.set_attribute(card, "aria-role", Value::from("alert"));
 }
