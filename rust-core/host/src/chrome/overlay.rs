@@ -135,6 +135,9 @@ fn build_picker(tree: &mut Tree, root: NodeId, picker: &Picker, env: &ChromeEnv)
     let height = WHEEL_ROW * shown as f32;
     let wheels = view(tree, card, "wheels");
     tree.set_style(wheels, &format!("height:{height}px"));
+    // Below the wheels: what lay above them would keep fingers from turning them.
+    let band = view(tree, wheels, "wheel-band");
+    tree.set_style(band, &format!("top:{}px;height:{WHEEL_ROW}px", WHEEL_ROW * BESIDE as f32));
     for (column, items) in picker.columns.iter().enumerate() {
         let wheel = element(tree, wheels, "swiper", "wheel");
         tree.set_attribute(wheel, "vertical", Value::from(true));
@@ -149,10 +152,6 @@ fn build_picker(tree: &mut Tree, root: NodeId, picker: &Picker, env: &ChromeEnv)
                 act(tree, place, Action::Row(column, item.0), item.1);
             }
         }
-    }
-    for (class, top) in [("wheel-shade above", 0.0), ("wheel-shade below", WHEEL_ROW * (BESIDE + 1) as f32)] {
-        let shade = view(tree, wheels, class);
-        tree.set_style(shade, &format!("top:{top}px;height:{}px", WHEEL_ROW * BESIDE as f32));
     }
     let inset = view(tree, card, "sheet-inset");
     tree.set_style(inset, &format!("height:{}px", env.screen.safe_area.bottom));
