@@ -16,7 +16,7 @@ mod session;
 mod strings;
 
 pub use catalog::{Catalog, CatalogEntry, CatalogError, EmptyCatalog};
-pub use config::{HostConfig, NoEvents, Ports, ProgramLimits};
+pub use config::{HostConfig, NoEvents, Ports, ProgramLimits, UsedPolicy};
 pub use entry::{EntryPolicy, SettingsEntry};
 pub use error::{HostError, OpenError};
 pub use host::{Host, Inspection, OpenOptions, UsedList};

@@ -9,3 +9,4 @@ mod open_types;
 mod pickers;
 mod scrolling;
 mod support;
+mod used;

@@ -1,11 +1,12 @@
 //! A phone for tests: a host with a folder of its own, a program written in the test, and what it logs.
 
-use minihost_host::desktop::{DesktopClock, DesktopDevice};
+use minihost_host::desktop::{BundledCatalog, DesktopClock, DesktopDevice};
 use minihost_host::{Host, HostConfig, NoEvents, OpenOptions, PageNode, Ports, Session, Touch, TouchPhase};
 use minihost_layout::EstimatedText;
 use minihost_paint::images::DefaultDecoder;
-use minihost_ports::{Http, HttpRequest, HttpResponse, HostIdentity, Link, LinkPolicy, LinkVerdict, PortError, Reply, Screen, Ui};
+use minihost_ports::{Clock, Http, HttpRequest, HttpResponse, HostIdentity, Link, LinkPolicy, LinkVerdict, PortError, Reply, Screen, Ui};
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -249,6 +250,51 @@ pub fn patiently<T>(mut ask: impl FnMut() -> Option<T>) -> T {
         assert!(std::time::Instant::now() < end, "it never came");
         std::thread::sleep(Duration::from_millis(20));
     }
+}
+
+/// A clock that goes when the test says so.
+#[derive(Clone)]
+pub struct ManualClock(Arc<AtomicU64>);
+
+impl ManualClock {
+    pub fn at(now_ms: u64) -> Self {
+        ManualClock(Arc::new(AtomicU64::new(now_ms)))
+    }
+
+    pub fn advance(&self, ms: u64) {
+        self.0.fetch_add(ms, Ordering::SeqCst);
+    }
+}
+
+impl Clock for ManualClock {
+    fn now_ms(&self) -> u64 {
+        self.0.load(Ordering::SeqCst)
+    }
+
+    fn monotonic_ms(&self) -> u64 {
+        self.now_ms()
+    }
+}
+
+/// A host over the sample programs, with its state in `root`.
+pub fn host_over(root: &Path, clock: &ManualClock, adjust: impl FnOnce(&mut HostConfig)) -> Arc<Host> {
+    let ports = Ports {
+        http: Arc::new(FakeHttp { serve: Box::new(|_| Err(PortError::Unsupported)), sent: Arc::default() }),
+        text: Arc::new(EstimatedText),
+        images: Arc::new(DefaultDecoder::default()),
+        device: Arc::new(DesktopDevice::default()),
+        clock: Arc::new(clock.clone()),
+        links: Arc::new(OneDomain),
+        events: Arc::new(NoEvents),
+        ui: None,
+    };
+    let identity = HostIdentity { id: "test.host".into(), name: "Test".into(), version: "1.2.3".into() };
+    let mut config = HostConfig::new(identity, root.to_owned(), ports);
+    let programs = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/programs"));
+    config.catalog = Arc::new(BundledCatalog::open(programs).expect("the samples"));
+    adjust(&mut config);
+    // The session that was closed last may still hold the state.
+    patiently(|| Host::new(HostConfig { ports: config.ports.clone(), catalog: config.catalog.clone(), root: config.root.clone(), identity: config.identity.clone(), entry: config.entry.clone(), ..config }).ok())
 }
 
 /// An answer with a body.
