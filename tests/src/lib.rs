@@ -1,3 +1,4 @@
 //! Conformance, real programs, samples, goldens, end-to-end
 
+pub mod phone;
 pub mod tools;

@@ -74,7 +74,10 @@ pub fn extension(url: &str, content_type: &str) -> String {
         return extension.to_ascii_lowercase();
     }
     let kind = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    TYPES.iter().find(|(name, _)| *name == kind).map_or_else(String::new, |(_, extension)| (*extension).to_owned())
+    TYPES
+        .iter()
+        .find(|(name, _)| *name == kind)
+        .map_or_else(String::new, |(_, extension)| (*extension).to_owned())
 }
 
 /// Bytes as the bridge carries them: a text with one character for each byte. `api.js` makes an `ArrayBuffer` of it.
@@ -142,7 +145,8 @@ fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {
-        let number = chunk.iter().fold(0u32, |number, byte| number << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
+        let number =
+            chunk.iter().fold(0u32, |number, byte| number << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
         for at in 0..4 {
             let digit = DIGITS[(number >> (18 - 6 * at) & 63) as usize];
             out.push(if at <= chunk.len() { char::from(digit) } else { '=' });
@@ -164,7 +168,9 @@ mod tests {
 
     #[test]
     fn base64_as_everybody_writes_it() {
-        for (text, expected) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg==")] {
+        for (text, expected) in
+            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg==")]
+        {
             assert_eq!(base64(text.as_bytes()), expected);
         }
     }

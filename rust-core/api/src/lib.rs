@@ -27,8 +27,8 @@ mod system;
 mod table;
 mod unsupported;
 
-pub use components::{PLACEHOLDERS, components};
 pub use bridge::{OPS, SCRIPT, SCRIPT_NAME};
+pub use components::{PLACEHOLDERS, components};
 pub use dispatch::run_call;
 pub use error::ApiError;
 pub use files::{MAX_TEMP_BYTES, TempFiles, bytes_to_text, extension};

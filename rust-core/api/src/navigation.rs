@@ -1,7 +1,7 @@
 //! navigateTo, redirectTo, switchTab, reLaunch, navigateBack.
 
-use crate::error::text_parameter;
 use crate::Shell;
+use crate::error::text_parameter;
 use minihost_value::Value;
 use std::rc::Rc;
 

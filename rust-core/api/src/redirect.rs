@@ -24,7 +24,8 @@ pub fn follow(request: &HttpRequest, status: u16, headers: &[HttpHeader]) -> Opt
     if origin(&next.url) != origin(&request.url) {
         // What proves who asks is for the server that was asked.
         next.headers.retain(|header| {
-            !["authorization", "cookie", "proxy-authorization"].contains(&header.name.to_ascii_lowercase().as_str())
+            !["authorization", "cookie", "proxy-authorization"]
+                .contains(&header.name.to_ascii_lowercase().as_str())
         });
     }
     Some(next)
@@ -41,7 +42,9 @@ fn origin(url: &str) -> String {
 /// An address as it reads from another.
 fn join(base: &str, reference: &str) -> Option<String> {
     let reference = reference.split('#').next().unwrap_or_default();
-    if reference.is_empty() || reference.bytes().any(|byte| byte.is_ascii_control() || byte == b' ' || byte == b'\\') {
+    if reference.is_empty()
+        || reference.bytes().any(|byte| byte.is_ascii_control() || byte == b' ' || byte == b'\\')
+    {
         return None;
     }
     let lower = reference.to_ascii_lowercase();
@@ -119,14 +122,18 @@ mod tests {
             timeout_ms: 1,
             max_bytes: 1,
         };
-        let names = |next: &HttpRequest| next.headers.iter().map(|h| h.name.clone()).collect::<Vec<_>>().join(" ");
+        let names =
+            |next: &HttpRequest| next.headers.iter().map(|h| h.name.clone()).collect::<Vec<_>>().join(" ");
         let to = |url: &str| [HttpHeader { name: "Location".into(), value: url.into() }];
         let same = follow(&request, 307, &to("/y")).expect("a redirect");
         assert_eq!((same.method.as_str(), names(&same).as_str()), ("POST", "Authorization Content-Type X-A"));
         let other = follow(&request, 307, &to("https://b.test/")).expect("a redirect");
         assert_eq!(names(&other), "Content-Type X-A");
         let seen = follow(&request, 302, &to("/y")).expect("a redirect");
-        assert_eq!((seen.method.as_str(), seen.body.len(), names(&seen).as_str()), ("GET", 0, "Authorization X-A"));
+        assert_eq!(
+            (seen.method.as_str(), seen.body.len(), names(&seen).as_str()),
+            ("GET", 0, "Authorization X-A")
+        );
         assert_eq!(follow(&request, 200, &to("/y")), None);
         assert_eq!(follow(&request, 302, &[]), None);
     }

@@ -168,11 +168,14 @@ mod tests {
         ] {
             assert_eq!(read(&given, None).expect_err(reason).reason, reason);
         }
-        let good = read(&options(&[
-            ("url", "HTTPS://a/b".into()),
-            ("header", options(&[("Referer", "https://evil".into()), ("X-A", 1.into())])),
-            ("timeout", 1e9.into()),
-        ]), None)
+        let good = read(
+            &options(&[
+                ("url", "HTTPS://a/b".into()),
+                ("header", options(&[("Referer", "https://evil".into()), ("X-A", 1.into())])),
+                ("timeout", 1e9.into()),
+            ]),
+            None,
+        )
         .expect("valid");
         assert_eq!(good.headers, [HttpHeader { name: "X-A".into(), value: "1".into() }]);
         assert_eq!(good.timeout_ms, 60_000);
@@ -184,9 +187,12 @@ mod tests {
             pairs.extend(timeout.map(|ms| ("timeout", Value::from(ms))));
             Value::object(pairs)
         };
-        for (given, default, expected) in
-            [(None, None, 60_000), (None, Some(5000), 5000), (Some(100.0), Some(5000), 100), (Some(1e12), None, 60_000)]
-        {
+        for (given, default, expected) in [
+            (None, None, 60_000),
+            (None, Some(5000), 5000),
+            (Some(100.0), Some(5000), 100),
+            (Some(1e12), None, 60_000),
+        ] {
             assert_eq!(read(&options(given), default).expect("valid").timeout_ms, expected);
         }
     }

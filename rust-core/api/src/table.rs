@@ -3,7 +3,9 @@
 //! Waves are those of how often programs use a name (1: core and screen; 2: files, pictures, media, account; 3: the rest).
 
 use crate::unsupported::UNSUPPORTED;
-use crate::{ApiError, ApiState, Shell, bars, device, feedback, files, navigation, query, request, storage, system};
+use crate::{
+    ApiError, ApiState, Shell, bars, device, feedback, files, navigation, query, request, storage, system,
+};
 use minihost_ports::Dialect;
 use minihost_value::Value;
 

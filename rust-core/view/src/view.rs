@@ -4,6 +4,7 @@ use crate::bridge::{self, ViewBridge};
 use crate::config::{InstanceId, PageId, Resources, ViewConfig, ViewHost};
 use crate::definition::Definition;
 use crate::instance::Instance;
+use crate::meter::Meter;
 use crate::page::Page;
 use crate::program::{ElementOp, File, Files, Modules};
 use minihost_ports::{Problem, ProblemKind};
@@ -16,6 +17,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::{Rc, Weak};
 
+/// Problems that are told once each.
+const MAX_TOLD: usize = 1000;
+
 /// Tag to path, and the paths in order.
 type AppComponents = (FxHashMap<Rc<str>, Rc<str>>, Vec<Rc<str>>);
 
@@ -24,6 +28,7 @@ pub(crate) struct Inner {
     /// Itself, for callbacks that outlive a call.
     pub me: Weak<Inner>,
     pub engine: Rc<Engine>,
+    pub meter: Meter,
     pub table: &'static DialectTable,
     pub resources: Rc<dyn Resources>,
     pub problems: Rc<dyn Fn(Problem)>,
@@ -90,6 +95,7 @@ impl View {
     pub fn new(config: ViewConfig) -> Result<View, ScriptError> {
         let inner = Rc::new_cyclic(|me| Inner {
             me: me.clone(),
+            meter: Meter::new(Rc::clone(&config.engine)),
             engine: config.engine,
             table: config.table,
             resources: config.resources,
@@ -186,6 +192,7 @@ impl View {
         let root = page.tree.borrow().root();
         crate::compose::sync_node(&page, root);
         inner.attach_instance(&page, &instance);
+        inner.weigh();
         self.call_page_hook(id, "onLoad", vec![query]);
         Ok(id)
     }
@@ -356,7 +363,11 @@ impl Inner {
 
     /// Reports a problem that would come again and again once.
     pub(crate) fn report_once(&self, problem: Problem) {
-        if self.told.borrow_mut().insert(problem.to_string()) {
+        let mut told = self.told.borrow_mut();
+        // A program can make up names for ever; the host keeps no more problems than this either.
+        let is_new = told.len() < MAX_TOLD && told.insert(problem.to_string());
+        drop(told);
+        if is_new {
             self.report(problem);
         }
     }

@@ -120,9 +120,10 @@ fn build_picker(tree: &mut Tree, root: NodeId, picker: &Picker, env: &ChromeEnv)
     act(tree, card, Action::Nothing, "");
     tree.set_attribute(card, "aria-role", Value::from("group"));
     let head = view(tree, card, "picker-head");
-    for (which, action, classes) in
-        [(Text::Cancel, Action::CancelPicker, "picker-button"), (Text::Confirm, Action::ConfirmPicker, "picker-button confirm")]
-    {
+    for (which, action, classes) in [
+        (Text::Cancel, Action::CancelPicker, "picker-button"),
+        (Text::Confirm, Action::ConfirmPicker, "picker-button confirm"),
+    ] {
         let words = text(which, env.locale());
         let button = view(tree, head, classes);
         label(tree, button, "picker-button-text", words);

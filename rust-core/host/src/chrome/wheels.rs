@@ -98,16 +98,20 @@ impl Wheels {
         let selected = columns
             .iter()
             .enumerate()
-            .map(|(at, column)| {
-                selected.get(at).copied().unwrap_or(0).min(column.len().saturating_sub(1))
-            })
+            .map(|(at, column)| selected.get(at).copied().unwrap_or(0).min(column.len().saturating_sub(1)))
             .collect();
         Wheels { meaning: Meaning::Texts, firsts: vec![0; columns.len()], texts: columns, selected }
     }
 
     /// Columns of numbers: the first `columns` of the unit's, from `low` to `high`, showing `value`. A span that ends before it begins is
     /// no limit.
-    pub fn span(unit: Unit, columns: usize, low: Option<Vec<u32>>, high: Option<Vec<u32>>, value: &[u32]) -> Wheels {
+    pub fn span(
+        unit: Unit,
+        columns: usize,
+        low: Option<Vec<u32>>,
+        high: Option<Vec<u32>>,
+        value: &[u32],
+    ) -> Wheels {
         let least = |unit: Unit| match unit {
             Unit::Date => vec![YEARS.0, 1, 1],
             Unit::Time => vec![0, 0],

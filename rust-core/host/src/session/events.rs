@@ -361,7 +361,8 @@ impl Worker {
         let number = |value: f32| Value::from(f64::from(value));
         let rect = page.surface.rect;
         let id = page.id;
-        let size = Value::object([("windowWidth", number(rect.width)), ("windowHeight", number(rect.height))]);
+        let size =
+            Value::object([("windowWidth", number(rect.width)), ("windowHeight", number(rect.height))]);
         let upright = self.screen.height >= self.screen.width;
         let detail = Value::object([
             ("size", size),

@@ -89,7 +89,8 @@ impl Fields {
             if self.wishes.insert(node, wish) == Some(true) && !wish {
                 unfocus(tree, node);
             }
-            let text = tree.element(node).and_then(|element| element.text_attribute("value")).unwrap_or_default();
+            let text =
+                tree.element(node).and_then(|element| element.text_attribute("value")).unwrap_or_default();
             let shown = self.texts.entry(node).or_default();
             if shown.text != text {
                 shown.text = text;
@@ -107,7 +108,9 @@ impl Worker {
             self.modal_text = value;
             return;
         }
-        let Some(page) = self.pages.last_mut().filter(|page| page_surface(page.id) == surface) else { return };
+        let Some(page) = self.pages.last_mut().filter(|page| page_surface(page.id) == surface) else {
+            return;
+        };
         page.fields.typed(node, &value);
         let id = page.id;
         let most = self.view.with_tree(id, |tree| limit(tree, node)).unwrap_or(usize::MAX);

@@ -1,6 +1,7 @@
 //! One open program. [`Session`] is the handle that a host keeps: a way in for messages and the latest frame. The program itself
 //! lives on a thread of its own ([`worker`]), the only one that touches its JavaScript runtime.
 
+mod bytecode;
 mod calls;
 mod events;
 mod fields;
@@ -37,6 +38,8 @@ pub(crate) struct Launch {
     pub program: ProgramId,
     pub version: String,
     pub package: Package,
+    /// It is installed: what is compiled of it may be kept.
+    pub is_installed: bool,
     pub table: &'static DialectTable,
     pub identity: HostIdentity,
     pub ports: Ports,
@@ -104,6 +107,18 @@ impl Shared {
     pub fn listener(&self) -> Option<Arc<dyn SessionListener>> {
         Self::lock(&self.listener).clone()
     }
+}
+
+/// What [`Session::inspect`] shows.
+pub struct Inspected<'a> {
+    /// The page's render tree.
+    pub tree: &'a minihost_tree::Tree,
+    /// Its styles and sheets.
+    pub stylist: &'a minihost_style::Stylist,
+    /// Its boxes.
+    pub boxes: &'a minihost_layout::BoxTree,
+    /// Where the page's window is on the screen.
+    pub window: minihost_paint::Rect,
 }
 
 /// A message to the session's thread.
@@ -286,6 +301,19 @@ impl Session {
     /// Ends the program.
     pub fn close(&self) {
         self.send(Inbox::Close);
+    }
+
+    /// Looks at the page on top, on the session's thread: its tree, styles and boxes as they were last drawn. False if there is no page
+    /// or the session ended. For tests and tools; a host has no need of it.
+    pub fn inspect(&self, look: impl FnOnce(&Inspected<'_>) + Send + 'static) -> bool {
+        let (done, wait) = channel();
+        self.send(Inbox::Answer(Box::new(move |worker| {
+            if worker.inspect(look) {
+                // Nobody waits any more: then nobody wants to know.
+                let _ = done.send(());
+            }
+        })));
+        wait.recv().is_ok()
     }
 
     /// Waits until the program is at rest: nothing runs, no answer is on its way, no timer is due within 50 ms. False when `patience` ran

@@ -8,10 +8,17 @@ use std::rc::Rc;
 
 impl Worker {
     /// Sends a request that was vetted.
-    pub(super) fn send_request(&mut self, call: u32, request: HttpRequest, body: ResponseBody, redirects: u32) {
+    pub(super) fn send_request(
+        &mut self,
+        call: u32,
+        request: HttpRequest,
+        body: ResponseBody,
+        redirects: u32,
+    ) {
         // What a redirect needs of the request, which the port takes.
         let sent = request.clone();
-        let reply = self.post(move |worker, answer| worker.answer_request(call, &sent, answer, body, redirects));
+        let reply =
+            self.post(move |worker, answer| worker.answer_request(call, &sent, answer, body, redirects));
         self.ports.http.send(request, reply);
     }
 
@@ -68,8 +75,7 @@ impl Worker {
             ResponseBody::TempFile => {
                 let extension = extension(&request.url, &kind);
                 let bytes = response.body;
-                let path =
-                    self.api.temp.borrow_mut().keep(self.api.dialect(), &extension, bytes.clone())?;
+                let path = self.api.temp.borrow_mut().keep(self.api.dialect(), &extension, bytes.clone())?;
                 // A page may show it at once.
                 self.images.settle(&path, Ok(bytes));
                 ("tempFilePath", Value::from(path))

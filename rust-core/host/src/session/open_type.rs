@@ -82,7 +82,9 @@ impl Worker {
             return self.share(Some((page, node)));
         }
         let global = self.api.table.api_global;
-        let message = format!("<button open-type=\"{name}\"> ({global}) is not supported by this host; it was declined");
+        let message = format!(
+            "<button open-type=\"{name}\"> ({global}) is not supported by this host; it was declined"
+        );
         self.report(Problem::new(ProblemKind::UnsupportedApi, message).warning());
         let (event, reason) = declined(name, self.api.dialect());
         if !event.is_empty() {
@@ -101,14 +103,19 @@ impl Worker {
     pub(super) fn share(&mut self, button: Option<(PageId, NodeId)>) {
         let Some(page) = self.pages.last() else { return };
         let (id, path) = (page.id, page.url());
-        let target = button.and_then(|(page, node)| self.view.identity_of(page, node)).map_or(
-            Value::Undefined,
-            |(id, dataset)| Value::object([("id", Value::String(id)), ("dataset", dataset)]),
-        );
+        let target = button
+            .and_then(|(page, node)| self.view.identity_of(page, node))
+            .map_or(Value::Undefined, |(id, dataset)| {
+                Value::object([("id", Value::String(id)), ("dataset", dataset)])
+            });
         let from = if button.is_some() { "button" } else { "menu" };
         let asked = Value::object([("from", Value::from(from)), ("target", target)]);
         let answer = self.view.call_page_hook(id, "onShareAppMessage", vec![asked]);
-        let given = |name: &str| Some(answer.get(name)).filter(|value| !value.is_nullish()).map(|value| value.to_display().to_string());
+        let given = |name: &str| {
+            Some(answer.get(name))
+                .filter(|value| !value.is_nullish())
+                .map(|value| value.to_display().to_string())
+        };
         let title = self.chrome.title_bar.as_ref().map(|bar| bar.title.clone()).unwrap_or_default();
         let card = ShareCard {
             program: self.program.clone(),
@@ -140,7 +147,12 @@ mod tests {
             ("getPhoneNumber", Dialect::WeChat, "getphonenumber", "getPhoneNumber:fail user deny"),
             ("getPhoneNumber", Dialect::ByteDance, "getphonenumber", "getPhoneNumber:fail auth deny"),
             ("launchApp", Dialect::WeChat, "error", "invalid scene"),
-            ("openAwemeUserProfile", Dialect::ByteDance, "openawemeuserprofile", "openAwemeUserProfile:fail not supported"),
+            (
+                "openAwemeUserProfile",
+                Dialect::ByteDance,
+                "openawemeuserprofile",
+                "openAwemeUserProfile:fail not supported",
+            ),
         ] {
             assert_eq!(declined(name, dialect), (event.to_owned(), reason.to_owned()));
         }

@@ -144,9 +144,11 @@ impl Worker {
         let (window, path) = (page.window.clone(), page.path.clone());
         self.chrome.title_bar = Some(self.title_bar_for(&window, self.pages.last()));
         self.chrome.tab_bar = self.tab_bar_for(&path);
-        self.chrome.refresh = self.pages.last().filter(|page| page.refreshing).map(|_| Refresh {
-            white: window.background_text_style.as_deref() == Some("light"),
-        });
+        self.chrome.refresh = self
+            .pages
+            .last()
+            .filter(|page| page.refreshing)
+            .map(|_| Refresh { white: window.background_text_style.as_deref() == Some("light") });
         let metrics = metrics(&self.chrome, &self.screen);
         self.api.metrics.set(metrics);
         let rect = self.page_rect();

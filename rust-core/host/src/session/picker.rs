@@ -90,7 +90,8 @@ impl Worker {
         };
         let name = name.filter(|name| !name.is_empty()).unwrap_or_else(|| "selector".into());
         let Some((_, mode)) = MODES.iter().find(|(known, _)| **known == *name) else {
-            let message = format!("<picker mode=\"{name}\"> is not supported by this host; its cancel event was sent");
+            let message =
+                format!("<picker mode=\"{name}\"> is not supported by this host; its cancel event was sent");
             self.report(Problem::new(ProblemKind::UnsupportedApi, message).warning());
             return self.tell_picker(page, node, "cancel", Value::object::<&str>([]));
         };
@@ -98,7 +99,10 @@ impl Worker {
         self.close_picker(true);
         let (wheels, read) = self.read_picker(page, node, mode);
         self.picker = Some(OpenPicker { page, node, mode, wheels, read, turning: None, placed: 0 });
-        self.chrome.picker = Some(Picker { title: title.map(|text| text.to_string()).unwrap_or_default(), columns: Vec::new() });
+        self.chrome.picker = Some(Picker {
+            title: title.map(|text| text.to_string()).unwrap_or_default(),
+            columns: Vec::new(),
+        });
         self.show_wheels();
     }
 
@@ -136,8 +140,7 @@ impl Worker {
     /// Today or the time now, as the program's own `Date` has it.
     fn now(&self, unit: Unit) -> Vec<u32> {
         let parts = self.engine.call("apiLocalTime", &[]).unwrap_or_default();
-        let parts: Vec<u32> =
-            list(&parts).iter().map(|part| part.to_number() as u32).collect();
+        let parts: Vec<u32> = list(&parts).iter().map(|part| part.to_number() as u32).collect();
         match (unit, parts.as_slice()) {
             (Unit::Date, [year, month, day, ..]) => vec![*year, *month, *day],
             (Unit::Time, [.., hour, minute]) => vec![*hour, *minute],
@@ -222,9 +225,8 @@ impl Worker {
         if let Some(part) = &mut self.overlay {
             let tree = &part.tree;
             let wheel = tree.descendants(tree.root()).into_iter().find(|node| {
-                tree.node(*node).is_some_and(|node| {
-                    Action::from_number(node.associated) == Some(Action::Wheel(column))
-                })
+                tree.node(*node)
+                    .is_some_and(|node| Action::from_number(node.associated) == Some(Action::Wheel(column)))
             });
             if let Some(offset) = wheel.and_then(|wheel| part.surface.scrolls.0.get_mut(&wheel)) {
                 offset.y = item as f32 * WHEEL_ROW;

@@ -3,7 +3,7 @@
 use super::pages::OpenPage;
 use super::surface::{Surface, SurfaceEnv};
 use super::worker::{Part, Worker};
-use super::{Inbox, Shared};
+use super::{Inbox, Inspected, Shared};
 use crate::chrome::{CHROME_CSS, Chrome, ChromeEnv};
 use crate::images::ImageState;
 use minihost_api::ApiError;
@@ -143,6 +143,18 @@ impl Worker {
         for part in [&mut self.bars, &mut self.overlay].into_iter().flatten() {
             part.surface.update(&mut part.tree, &env);
         }
+    }
+
+    /// Shows the page on top to a tool.
+    pub(super) fn inspect(&self, look: impl FnOnce(&Inspected<'_>)) -> bool {
+        let Some(page) = self.pages.last() else { return false };
+        let OpenPage { id, surface, .. } = page;
+        self.view.with_tree(*id, |tree| {
+            let (stylist, boxes) = (&surface.stylist, &surface.boxes);
+            let boxes = boxes.borrow();
+            look(&Inspected { tree, stylist, boxes: &boxes, window: surface.rect });
+        });
+        true
     }
 
     fn part(&self, tree: Tree) -> Part {

@@ -138,8 +138,10 @@ impl Session {
     /// tests.
     pub fn field_place(&self, selector: &str) -> Option<(u32, u64)> {
         let selector = selector.to_owned();
-        self.look(move |worker| worker.find_field(&selector).ok().map(|(surface, node)| (surface, node.to_u64())))
-            .flatten()
+        self.look(move |worker| {
+            worker.find_field(&selector).ok().map(|(surface, node)| (surface, node.to_u64()))
+        })
+        .flatten()
     }
 
     /// Whether the program or the user wants that field focused. For tools and tests.
@@ -150,9 +152,8 @@ impl Session {
             let (_, node) = worker.find_field(&selector).ok()?;
             let page = worker.pages.last()?.id;
             let wants = |tree: &mut Tree| {
-                tree.element(node).map(|field| {
-                    field.state.focus || field.flag("focus") || field.flag("auto-focus")
-                })
+                tree.element(node)
+                    .map(|field| field.state.focus || field.flag("focus") || field.flag("auto-focus"))
             };
             worker.view.with_tree(page, wants).flatten()
         })
@@ -206,7 +207,11 @@ impl Worker {
             let path = self.view.instance_path(component?)?;
             Some((node, path.to_string()))
         };
-        nodes.into_iter().filter(|node| self.view.identity_of(page, *node).is_some()).filter_map(host).collect()
+        nodes
+            .into_iter()
+            .filter(|node| self.view.identity_of(page, *node).is_some())
+            .filter_map(host)
+            .collect()
     }
 
     fn chrome_texts(&mut self) -> Vec<String> {
@@ -276,10 +281,13 @@ impl Worker {
         match self.zone(x, y) {
             Zone::Page(_, hit) if self.related(page, hit, node) => Ok((x, y)),
             Zone::Page(_, hit) => {
-                let tag = self.view.with_tree(page, |tree| tree.element(hit).map(|found| found.tag.to_string()));
+                let tag =
+                    self.view.with_tree(page, |tree| tree.element(hit).map(|found| found.tag.to_string()));
                 Err(format!("\"{name}\" is covered by <{}>", tag.flatten().unwrap_or_default()))
             }
-            Zone::Bars(_) | Zone::Overlay(_) => Err(format!("\"{name}\" is covered by what stands above the page")),
+            Zone::Bars(_) | Zone::Overlay(_) => {
+                Err(format!("\"{name}\" is covered by what stands above the page"))
+            }
             Zone::Nothing => Err(format!("\"{name}\" is outside of the screen")),
         }
     }
@@ -317,7 +325,8 @@ impl Worker {
             };
             tree.descendants(node).into_iter().find(is_field)
         });
-        let field = field.flatten().ok_or_else(|| format!("\"{selector}\" is no text field that can be edited"))?;
+        let field =
+            field.flatten().ok_or_else(|| format!("\"{selector}\" is no text field that can be edited"))?;
         Ok((page_surface(page), field))
     }
 
@@ -380,8 +389,11 @@ fn describe(
             described.id = element.id.to_string();
             described.classes = element.classes.iter().map(|class| class.name.to_string()).collect();
             described.component = components.get(&id).cloned().unwrap_or_default();
-            described.attributes =
-                element.attributes.iter().filter_map(|(name, value)| Some((name.to_string(), json(value, 0)?))).collect();
+            described.attributes = element
+                .attributes
+                .iter()
+                .filter_map(|(name, value)| Some((name.to_string(), json(value, 0)?)))
+                .collect();
         }
     }
     if depth < MAX_DEPTH {
@@ -406,7 +418,10 @@ fn json(value: &Value, depth: usize) -> Option<serde_json::Value> {
             Json::Array(items.iter().map(|item| json(item, depth + 1).unwrap_or(Json::Null)).collect())
         }
         Value::Object(object) => Json::Object(
-            object.iter().filter_map(|(name, value)| Some((name.to_string(), json(value, depth + 1)?))).collect(),
+            object
+                .iter()
+                .filter_map(|(name, value)| Some((name.to_string(), json(value, depth + 1)?)))
+                .collect(),
         ),
     })
 }

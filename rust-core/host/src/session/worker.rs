@@ -3,6 +3,7 @@
 //! Each turn: take messages, run what scripts wait for (promise jobs, timers, API calls, wishes of the view) until nothing is left,
 //! draw, then sleep until the next message or deadline.
 
+use super::bytecode::ProgramBytecode;
 use super::gesture::Recogniser;
 use super::pages::OpenPage;
 use super::picker::OpenPicker;
@@ -34,11 +35,18 @@ use std::time::Duration;
 /// Most problems that are kept and reported; a program that fails on every frame must not fill memory.
 const MAX_PROBLEMS: usize = 1000;
 
+/// Nothing is due for so long: time for what can wait.
+const IDLE_MS: u64 = 100;
+
+const MAX_PROBLEM_CHARS: usize = 2000;
 /// Least time between two frames of inline scripts.
 const FRAME_MS: u64 = 16;
 
 /// Rounds of one turn: a program whose every answer makes another call gives others their turn after these.
 const MAX_ROUNDS: usize = 64;
+
+/// Messages of the host taken before the next drawing.
+const MAX_BATCH: usize = 256;
 
 /// What the view wants, noted while scripts run and done afterwards.
 #[derive(Default)]
@@ -129,6 +137,8 @@ pub(crate) struct Worker {
     pub(super) image_calls: Vec<(u32, String)>,
     pub(super) settlers: Vec<Sender<()>>,
     pub(super) hidden: bool,
+    /// Absent for a program that is not installed.
+    bytecode: Option<Rc<ProgramBytecode>>,
     pub(super) end: Option<SessionState>,
     pub(super) screen: Screen,
     pub(super) launch_query: Value,
@@ -172,11 +182,7 @@ pub(crate) fn run(
 }
 
 fn stop_reason(error: &ScriptError) -> StopReason {
-    match error {
-        ScriptError::TimeBudget => StopReason::TimeBudget,
-        ScriptError::OutOfMemory => StopReason::OutOfMemory,
-        other => StopReason::Internal(other.to_string()),
-    }
+    error.stop_reason().unwrap_or_else(|| StopReason::Internal(error.to_string()))
 }
 
 impl Worker {
@@ -205,6 +211,19 @@ impl Worker {
             };
             // What a program prints may hold what its user typed: never above debug.
             tracing::debug!(target: "program", %program, ?level, "{}", line.text);
+        });
+        let bytecode =
+            launch.is_installed.then(|| ProgramBytecode::open(launch.store.clone(), launch.package.digest()));
+        let bytecode = match bytecode.transpose() {
+            Ok(bytecode) => bytecode,
+            Err(error) => {
+                tracing::warn!(program = %launch.program, %error, "scripts are compiled anew each time");
+                None
+            }
+        };
+        let bytecode = bytecode.map(|(bytecode, cache)| {
+            config.cache = Some(cache);
+            bytecode
         });
         let engine = Engine::new(config)?;
         let screen = launch.options.screen.clone();
@@ -270,6 +289,7 @@ impl Worker {
             image_calls: Vec::new(),
             settlers: Vec::new(),
             hidden: false,
+            bytecode,
             end: None,
             screen,
             launch_query: Value::Undefined,
@@ -285,11 +305,15 @@ impl Worker {
         self.ports.events.opened(&self.program);
         loop {
             self.turn();
+            if self.end.is_some() {
+                self.rest();
+            }
             if let Some(end) = self.end.take() {
                 self.shut();
                 return end;
             }
             self.answer_settlers();
+            self.rest();
             let message = match self.sleep_ms() {
                 Some(ms) => match messages.recv_timeout(Duration::from_millis(ms)) {
                     Ok(message) => Some(message),
@@ -298,8 +322,9 @@ impl Worker {
                 },
                 None => Some(messages.recv().unwrap_or(Inbox::Close)),
             };
-            // What piled up meanwhile is drawn once.
-            for message in message.into_iter().chain(messages.try_iter().take(256).collect::<Vec<_>>()) {
+            // What piled up meanwhile is drawn once. What comes while a handler runs counts too: a finger that went up during a slow
+            // `touchstart` made a tap, and must not be taken for a long press.
+            for message in message.into_iter().chain(messages.try_iter()).take(MAX_BATCH) {
                 self.take(message);
                 if self.end.is_some() {
                     break;
@@ -408,13 +433,24 @@ impl Worker {
         let moving = self.glide.is_some()
             || self.frame_due_ms().is_some()
             || self.picker.as_ref().is_some_and(|picker| picker.due_ms().is_some());
-        let waiting = !self.requests.is_empty() || !self.image_calls.is_empty() || self.images_under_way > 0 || self.api.has_calls();
+        let waiting = !self.requests.is_empty()
+            || !self.image_calls.is_empty()
+            || self.images_under_way > 0
+            || self.api.has_calls();
         let busy = due || moving || waiting || (self.redraw && !self.hidden);
         if !busy {
             for done in self.settlers.drain(..) {
                 // Who asked may have lost patience.
                 let _ = done.send(());
             }
+        }
+    }
+
+    /// What can wait is done while nothing is due, and at the end.
+    fn rest(&self) {
+        let is_idle = self.sleep_ms().is_none_or(|ms| ms >= IDLE_MS);
+        if let Some(bytecode) = self.bytecode.as_ref().filter(|_| is_idle || self.end.is_some()) {
+            bytecode.save();
         }
     }
 
@@ -458,7 +494,12 @@ impl Worker {
     }
 }
 
-fn tell(shared: &Shared, ports: &Ports, program: &ProgramId, problem: Problem) {
+fn tell(shared: &Shared, ports: &Ports, program: &ProgramId, mut problem: Problem) {
+    // A message may quote the program, and the program may have made its names as long as it likes.
+    if let Some((end, _)) = problem.message.char_indices().nth(MAX_PROBLEM_CHARS) {
+        problem.message.truncate(end);
+        problem.message.push('…');
+    }
     {
         let mut problems = Shared::lock(&shared.problems);
         if problems.len() >= MAX_PROBLEMS || problems.contains(&problem) {

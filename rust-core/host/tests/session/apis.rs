@@ -37,7 +37,10 @@ const SAMPLES: &[(&str, &str)] = &[
     ("setTabBarItem", "{ index: 0, text: 'T' }"),
     ("setClipboardData", "{ data: 'text' }"),
     ("getFileInfo", "{ filePath: '/app.json' }"),
-    ("getImageInfo", "{ src: 'data:image/svg+xml,%3Csvg xmlns=\"http://www.w3.org/2000/svg\" width=\"4\" height=\"4\"/%3E' }"),
+    (
+        "getImageInfo",
+        "{ src: 'data:image/svg+xml,%3Csvg xmlns=\"http://www.w3.org/2000/svg\" width=\"4\" height=\"4\"/%3E' }",
+    ),
     ("canIUse", "'request'"),
     ("nextTick", "() => {}"),
 ];
@@ -88,14 +91,19 @@ fn probe(dialect: Dialect, calls: &[(String, &str, String)]) -> Vec<String> {
     let table: Vec<String> = calls
         .iter()
         .map(|(name, kind, sample)| match *kind {
-            "async" => format!("['{name}', 'async', (more) => {global}.{name}({{ ...({sample}), ...more }})]"),
+            "async" => {
+                format!("['{name}', 'async', (more) => {global}.{name}({{ ...({sample}), ...more }})]")
+            }
             _ => {
                 let sample = if sample == "{}" { "" } else { sample };
                 format!("['{name}', 'other', () => {global}.{name}({sample})]")
             }
         })
         .collect();
-    let script = format!("onReady() {{ if (globalThis.began) return; globalThis.began = true; probe({global}, [{}], 20000) }}", table.join(",\n"));
+    let script = format!(
+        "onReady() {{ if (globalThis.began) return; globalThis.began = true; probe({global}, [{}], 20000) }}",
+        table.join(",\n")
+    );
     let tabs = r#"{ "tabBar": { "list": [{ "pagePath": "pages/t/t", "text": "T" }, { "pagePath": "pages/u/u", "text": "U" }] } }"#;
     let program = Program::new(dialect)
         .app(tabs)
@@ -122,7 +130,10 @@ fn calls_back(name: &str) -> bool {
 }
 
 fn each_dialect() -> [(Dialect, minihost_ports::Dialect); 2] {
-    [(Dialect::WeChat, minihost_ports::Dialect::WeChat), (Dialect::ByteDance, minihost_ports::Dialect::ByteDance)]
+    [
+        (Dialect::WeChat, minihost_ports::Dialect::WeChat),
+        (Dialect::ByteDance, minihost_ports::Dialect::ByteDance),
+    ]
 }
 
 #[test]
@@ -178,7 +189,9 @@ fn what_is_not_offered_fails_in_the_dialects_shape() {
             let expected = match *kind {
                 "async" => format!("{name} cannot fail+complete {name}:fail not supported"),
                 _ if name.ends_with("Sync") => format!("{name} cannot threw {name}:fail not supported"),
-                _ if name.starts_with("on") || name.starts_with("off") => format!("{name} cannot returned undefined"),
+                _ if name.starts_with("on") || name.starts_with("off") => {
+                    format!("{name} cannot returned undefined")
+                }
                 _ => format!("{name} cannot returned object"),
             };
             assert_eq!(*line, expected, "{dialect:?}");
@@ -210,14 +223,18 @@ fn components_and_open_types() {
 
 #[test]
 fn questions_wait_for_the_user() {
-    let template = "<button id=\"ask\" bindtap=\"ask\">a</button><button id=\"list\" bindtap=\"list\">l</button>";
+    let template =
+        "<button id=\"ask\" bindtap=\"ask\">a</button><button id=\"list\" bindtap=\"list\">l</button>";
     let script = "
         ask() { wx.showModal({ title: 'Sure?', editable: true, placeholderText: 'why', complete: (r) => log(r) }) },
         list() { wx.showActionSheet({ itemList: ['one', 'two'], complete: (r) => log(r) }) }";
     let phone = Phone::open(&Program::new(Dialect::WeChat).page("pages/a/a", template, script, "{}"));
     phone.tap("#ask");
     assert!(phone.chrome_has("Sure?"));
-    assert_eq!(phone.session.tap_on("#list"), Err("\"#list\" is covered by what stands above the page".into()));
+    assert_eq!(
+        phone.session.tap_on("#list"),
+        Err("\"#list\" is covered by what stands above the page".into())
+    );
     phone.tap("text=OK");
     phone.tap("#ask");
     phone.tap("text=Cancel");
@@ -239,7 +256,12 @@ fn questions_wait_for_the_user() {
 #[test]
 fn a_program_can_end_itself() {
     let template = "<button id=\"go\" bindtap=\"go\">go</button>";
-    let phone = Phone::open(&Program::new(Dialect::WeChat).page("pages/a/a", template, "go() { wx.exitMiniProgram() }", "{}"));
+    let phone = Phone::open(&Program::new(Dialect::WeChat).page(
+        "pages/a/a",
+        template,
+        "go() { wx.exitMiniProgram() }",
+        "{}",
+    ));
     phone.tap("#go");
     support::patiently(|| (phone.session.state() == minihost_host::SessionState::Closed).then_some(()));
 }

@@ -56,9 +56,8 @@ fn what_a_page_without_tabs_sets_shows_on_the_tabs() {
 
 #[test]
 fn the_bar_hides_and_the_page_grows() {
-    let phone = tabs(
-        "run() { wx.hideTabBar({ complete: (r) => log(r.errMsg, wx.getWindowInfo().windowHeight) }) }",
-    );
+    let phone =
+        tabs("run() { wx.hideTabBar({ complete: (r) => log(r.errMsg, wx.getWindowInfo().windowHeight) }) }");
     let info = "load a";
     assert_eq!(phone.log(), [info]);
     phone.tap("#go");
@@ -128,18 +127,24 @@ fn the_navigation_bar_says_what_the_page_wants() {
 #[test]
 fn a_page_of_its_own_style_has_the_whole_screen() {
     let script = "onLoad() { const w = wx.getWindowInfo(); log(w.windowHeight, w.screenHeight, wx.getMenuButtonBoundingClientRect().top > 0) }";
-    let phone = Phone::open(
-        &Program::new(Dialect::WeChat).page("pages/a/a", "", script, r#"{ "navigationStyle": "custom", "navigationBarTitleText": "Unseen" }"#),
-    );
+    let phone = Phone::open(&Program::new(Dialect::WeChat).page(
+        "pages/a/a",
+        "",
+        script,
+        r#"{ "navigationStyle": "custom", "navigationBarTitleText": "Unseen" }"#,
+    ));
     assert_eq!(phone.log(), ["812 812 true"]);
     assert!(!phone.chrome_has("Unseen"));
 }
 
 #[test]
 fn the_house_shows_on_a_page_from_outside_and_can_be_hidden() {
-    let program = Program::new(Dialect::WeChat)
-        .page("pages/a/a", "<view>a</view>", "", "{}")
-        .page("pages/b/b", "<view>b</view>", "onShow() { wx.hideHomeButton({ complete: (r) => log(r.errMsg) }) }", "{}");
+    let program = Program::new(Dialect::WeChat).page("pages/a/a", "<view>a</view>", "", "{}").page(
+        "pages/b/b",
+        "<view>b</view>",
+        "onShow() { wx.hideHomeButton({ complete: (r) => log(r.errMsg) }) }",
+        "{}",
+    );
     let options = crate::support::Options { path: Some("pages/b/b?x=1".into()), ..Default::default() };
     let phone = Phone::open_with(&program, options);
     assert_eq!(phone.log(), ["hideHomeButton:ok"]);

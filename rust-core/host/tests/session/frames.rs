@@ -14,7 +14,8 @@ fn inline_scripts_get_frames() {
             }
             owner.requestAnimationFrame(step);
         };";
-    let template = format!("<wxs module=\"w\">{wxs}</wxs><view id=\"go\" bindtap=\"{{{{w.start}}}}\">go</view>");
+    let template =
+        format!("<wxs module=\"w\">{wxs}</wxs><view id=\"go\" bindtap=\"{{{{w.start}}}}\">go</view>");
     let phone = Phone::open(&Program::new(Dialect::WeChat).page(
         "pages/a/a",
         &template,

@@ -3,7 +3,11 @@
 use crate::support::{Dialect, Options, Phone, Program, answer};
 use minihost_ports::{HttpRequest, HttpResponse, PortError};
 
-fn open(dialect: Dialect, script: &str, serve: impl Fn(&HttpRequest) -> Result<HttpResponse, PortError> + Send + Sync + 'static) -> Phone {
+fn open(
+    dialect: Dialect,
+    script: &str,
+    serve: impl Fn(&HttpRequest) -> Result<HttpResponse, PortError> + Send + Sync + 'static,
+) -> Phone {
     let program = Program::new(dialect)
         .app(r#"{ "networkTimeout": { "request": 7000 } }"#)
         .file("data/words.txt", "小 words")
@@ -142,10 +146,7 @@ fn uploads_are_forms() {
     log.sort();
     assert_eq!(
         log,
-        [
-            "uploadFile:fail no such file or directory, open \"/data/none.txt\"",
-            r#"{"ok":1} uploadFile:ok"#,
-        ]
+        ["uploadFile:fail no such file or directory, open \"/data/none.txt\"", r#"{"ok":1} uploadFile:ok"#,]
     );
     let sent = phone.sent.lock().expect("lock");
     let body = String::from_utf8(sent[0].body.clone()).expect("text");

@@ -33,9 +33,12 @@ impl Ui for Sharing {
 
 fn program(hook: &str) -> Program {
     let template = "<button id=\"share\" open-type=\"share\" data-what=\"it\">share</button>";
-    Program::new(Dialect::WeChat)
-        .app(r#"{ "window": { "navigationBarTitleText": "News" } }"#)
-        .page("pages/a/a", template, hook, "{}")
+    Program::new(Dialect::WeChat).app(r#"{ "window": { "navigationBarTitleText": "News" } }"#).page(
+        "pages/a/a",
+        template,
+        hook,
+        "{}",
+    )
 }
 
 #[test]
@@ -70,10 +73,12 @@ fn a_host_that_cannot_share_says_so() {
 
 #[test]
 fn what_needs_an_account_is_declined() {
-    for (dialect, reason) in
-        [(Dialect::WeChat, "getPhoneNumber:fail user deny"), (Dialect::ByteDance, "getPhoneNumber:fail auth deny")]
-    {
-        let template = "<button id=\"b\" open-type=\"getPhoneNumber\" bindgetphonenumber=\"on\">phone</button>";
+    for (dialect, reason) in [
+        (Dialect::WeChat, "getPhoneNumber:fail user deny"),
+        (Dialect::ByteDance, "getPhoneNumber:fail auth deny"),
+    ] {
+        let template =
+            "<button id=\"b\" open-type=\"getPhoneNumber\" bindgetphonenumber=\"on\">phone</button>";
         let script = "on(e) { log(e.type, e.detail) }";
         let phone = Phone::open(&Program::new(dialect).page("pages/a/a", template, script, "{}"));
         phone.tap("#b");

@@ -13,7 +13,8 @@ fn open(dialect: Dialect, attributes: &str, script: &str) -> Phone {
 
 #[test]
 fn one_column() {
-    let phone = open(Dialect::WeChat, "range=\"{{['red','green','blue']}}\" value=\"1\" header-text=\"Colour\"", "");
+    let phone =
+        open(Dialect::WeChat, "range=\"{{['red','green','blue']}}\" value=\"1\" header-text=\"Colour\"", "");
     phone.tap("#p");
     let shown = phone.chrome();
     for text in ["Cancel", "Done", "Colour", "red", "green", "blue"] {
@@ -32,7 +33,11 @@ fn one_column() {
 
 #[test]
 fn an_index_is_a_number_in_bytedance() {
-    let phone = open(Dialect::ByteDance, "range=\"{{objects}}\" range-key=\"name\"", "data: { objects: [{ name: 'A' }, { name: 'B' }] }");
+    let phone = open(
+        Dialect::ByteDance,
+        "range=\"{{objects}}\" range-key=\"name\"",
+        "data: { objects: [{ name: 'A' }, { name: 'B' }] }",
+    );
     phone.tap("#p");
     phone.tap("text=B");
     phone.tap("text=Done");
@@ -72,7 +77,11 @@ fn a_wheel_that_is_turned_by_finger_comes_to_rest() {
 #[test]
 fn dates_and_times() {
     for (attributes, tap, value) in [
-        ("mode=\"date\" value=\"2026-01-31\" start=\"2025-01-01\" end=\"2027-12-31\"", Some("02"), "2026-02-28"),
+        (
+            "mode=\"date\" value=\"2026-01-31\" start=\"2025-01-01\" end=\"2027-12-31\"",
+            Some("02"),
+            "2026-02-28",
+        ),
         ("mode=\"date\" fields=\"month\" value=\"2026-05\"", None, "2026-05"),
         ("mode=\"date\" fields=\"year\" value=\"2026\"", None, "2026"),
         ("mode=\"time\" value=\"09:41\" start=\"08:00\" end=\"10:30\"", Some("10"), "10:30"),

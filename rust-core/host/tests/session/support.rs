@@ -4,7 +4,10 @@ use minihost_host::desktop::{BundledCatalog, DesktopClock, DesktopDevice};
 use minihost_host::{Host, HostConfig, NoEvents, OpenOptions, PageNode, Ports, Session, Touch, TouchPhase};
 use minihost_layout::EstimatedText;
 use minihost_paint::images::DefaultDecoder;
-use minihost_ports::{Clock, Http, HttpRequest, HttpResponse, HostIdentity, Link, LinkPolicy, LinkVerdict, PortError, Reply, Screen, Ui};
+use minihost_ports::{
+    Clock, HostIdentity, Http, HttpRequest, HttpResponse, Link, LinkPolicy, LinkVerdict, PortError, Reply,
+    Screen, Ui,
+};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -64,7 +67,9 @@ impl Program {
     pub fn page(self, path: &str, template: &str, script: &str, json: &str) -> Program {
         let ext = if self.dialect == Dialect::WeChat { "wxml" } else { "ttml" };
         let each = if self.dialect == Dialect::WeChat { "wx" } else { "tt" };
-        let log = format!("<view id=\"log\"><text {each}:for=\"{{{{lines}}}}\" {each}:key=\"*this\">{{{{item}}}}</text></view>");
+        let log = format!(
+            "<view id=\"log\"><text {each}:for=\"{{{{lines}}}}\" {each}:key=\"*this\">{{{{item}}}}</text></view>"
+        );
         self.file(&format!("{path}.{ext}"), &format!("{template}\n{log}"))
             .file(&format!("{path}.js"), &format!("Page({{ {script} }})"))
             .file(&format!("{path}.json"), json)
@@ -294,7 +299,17 @@ pub fn host_over(root: &Path, clock: &ManualClock, adjust: impl FnOnce(&mut Host
     config.catalog = Arc::new(BundledCatalog::open(programs).expect("the samples"));
     adjust(&mut config);
     // The session that was closed last may still hold the state.
-    patiently(|| Host::new(HostConfig { ports: config.ports.clone(), catalog: config.catalog.clone(), root: config.root.clone(), identity: config.identity.clone(), entry: config.entry.clone(), ..config }).ok())
+    patiently(|| {
+        Host::new(HostConfig {
+            ports: config.ports.clone(),
+            catalog: config.catalog.clone(),
+            root: config.root.clone(),
+            identity: config.identity.clone(),
+            entry: config.entry.clone(),
+            ..config
+        })
+        .ok()
+    })
 }
 
 /// An answer with a body.

@@ -30,7 +30,10 @@ fn the_entry_counts_what_was_used() {
     assert!(!entry(Locale::En).visible, "nothing was used");
     open(&host, "todo");
     let shown = entry(Locale::En);
-    assert_eq!((shown.visible, shown.title.as_str(), shown.subtitle.as_str()), (true, "Mini programs", "1 program used"));
+    assert_eq!(
+        (shown.visible, shown.title.as_str(), shown.subtitle.as_str()),
+        (true, "Mini programs", "1 program used")
+    );
     open(&host, "shop");
     assert_eq!(entry(Locale::Zh).subtitle, "用过 2 个小程序");
     host.used_list().clear().expect("clears");
@@ -76,7 +79,8 @@ fn old_ones_go_after_so_many_days() {
     const DAY: u64 = 24 * 60 * 60 * 1000;
     let folder = tempfile::tempdir().expect("folder");
     let clock = ManualClock::at(100 * DAY);
-    let host = host_over(folder.path(), &clock, |config| config.used = UsedPolicy { most: 50, days: Some(30) });
+    let host =
+        host_over(folder.path(), &clock, |config| config.used = UsedPolicy { most: 50, days: Some(30) });
     open(&host, "todo");
     clock.advance(29 * DAY);
     open(&host, "shop");
