@@ -1,3 +1,5 @@
 //! Conformance, real programs, samples, goldens, end-to-end
 
+pub mod bench;
+pub mod machine;
 pub mod tools;

@@ -168,12 +168,12 @@ impl<'a> Access<'a> {
         self.found.len()
     }
 
-    /// Gives what was found since, in the tree's order.
-    pub(super) fn end(&mut self, begun: usize) -> Vec<Accessible> {
+    /// Gives what was found since, in these nodes and below them, in the tree's order.
+    pub(super) fn end(&mut self, begun: usize, tops: &[NodeId]) -> Vec<Accessible> {
         // Runs may lie within a run: lists within lists.
         self.runs.retain(|run| run.end <= begun);
         let mut inner = self.found.split_off(begun);
-        self.sort(&mut inner);
+        inner.sort_by_cached_key(|thing| self.path(NodeId::from_u64(thing.node), tops));
         self.insert(&inner);
         inner
     }
@@ -194,9 +194,7 @@ impl<'a> Access<'a> {
         }
         parts.extend((at..found.len()).map(|one| one..one + 1));
         parts.retain(|part| !part.is_empty());
-        let nodes: Vec<u64> = parts.iter().map(|part| found[part.start].node).collect();
-        let order = self.order(&nodes);
-        parts.sort_by_key(|part| order.get(&found[part.start].node).copied().unwrap_or(usize::MAX));
+        parts.sort_by_cached_key(|part| self.path(NodeId::from_u64(found[part.start].node), &[]));
         if parts.windows(2).all(|pair| pair[0].end <= pair[1].start) {
             return found;
         }
@@ -204,30 +202,22 @@ impl<'a> Access<'a> {
     }
 
     fn sort(&self, things: &mut [Accessible]) {
-        let nodes: Vec<u64> = things.iter().map(|thing| thing.node).collect();
-        let order = self.order(&nodes);
+        let all = self.tree.descendants(self.tree.root());
+        let order: FxHashMap<u64, usize> =
+            all.iter().enumerate().map(|(at, node)| (node.to_u64(), at)).collect();
         things.sort_by_key(|thing| order.get(&thing.node).copied().unwrap_or(usize::MAX));
     }
 
-    /// The places of nodes in the tree's order.
-    fn order(&self, nodes: &[u64]) -> FxHashMap<u64, usize> {
-        /// From here on one walk over the whole tree is cheaper than a climb from each.
-        const MANY: usize = 200;
-        if nodes.len() > MANY {
-            let all = self.tree.descendants(self.tree.root());
-            return all.iter().enumerate().map(|(at, node)| (node.to_u64(), at)).collect();
-        }
-        let mut paths: Vec<(Vec<usize>, u64)> =
-            nodes.iter().map(|&node| (self.path(NodeId::from_u64(node)), node)).collect();
-        paths.sort();
-        paths.into_iter().enumerate().map(|(at, (_, node))| (node, at)).collect()
-    }
-
-    /// Which child to take, from the root on.
-    fn path(&self, node: NodeId) -> Vec<usize> {
+    /// Which child to take, from one of these nodes on, or from the root.
+    fn path(&self, node: NodeId, tops: &[NodeId]) -> Vec<usize> {
         let mut path = Vec::new();
         let mut at = node;
-        while let Some(parent) = self.tree.parent(at) {
+        loop {
+            if let Some(top) = tops.iter().position(|top| *top == at) {
+                path.push(top);
+                break;
+            }
+            let Some(parent) = self.tree.parent(at) else { break };
             path.push(self.tree.children(parent).iter().position(|child| *child == at).unwrap_or(0));
             at = parent;
         }

@@ -133,7 +133,8 @@ impl Walk<'_> {
             self.paint(child, (at.0 + node.rect.x, at.1 + node.rect.y), around);
         }
         let painted = if opened { self.pen.close_piece() } else { None };
-        let accessible = self.access.end(begun);
+        let tops: Vec<NodeId> = children.iter().filter_map(|&child| boxes.node(child).source).collect();
+        let accessible = self.access.end(begun, &tops);
         let images = self.pen.return_images(outside);
         // A piece that holds layers of its own is painted each time.
         if let Some((content, bounds)) = painted {
