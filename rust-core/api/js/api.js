@@ -7,6 +7,7 @@ const ObjectKeys = Object.keys;
 const isArray = Array.isArray;
 const PromiseNow = Promise;
 const schedule = setTimeout;
+const DateNow = Date;
 
 const table = ops.apiTable();
 const kinds = Object.create(null);
@@ -156,6 +157,12 @@ exports.apiReply = function apiReply(id, ok, result, code) {
   } finally {
     if (typeof given.complete === 'function') given.complete(answer);
   }
+};
+
+/** Rust: year, month, day, hour and minute now, where the user is. */
+exports.apiLocalTime = function apiLocalTime() {
+  const now = new DateNow();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate(), now.getHours(), now.getMinutes()];
 };
 
 // ---- events

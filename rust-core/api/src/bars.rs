@@ -16,9 +16,18 @@ pub(crate) fn set_title(shell: &mut dyn Shell, call: u32, options: &Value) {
     finish(shell, call, command);
 }
 
+const FRONT_COLOURS: &[&str] = &["#ffffff", "#000000"];
+
 pub(crate) fn set_color(shell: &mut dyn Shell, call: u32, options: &Value) {
+    let front = optional_text(options, "frontColor");
+    // Both dialects document these two alone.
+    if let Some(front) =
+        front.as_ref().filter(|front| !FRONT_COLOURS.contains(&front.to_ascii_lowercase().as_str()))
+    {
+        return shell.reply(call, Err(ApiError::new(format!("invalid frontColor \"{front}\""))));
+    }
     let command = ChromeCommand::TitleBar(TitleBarChange {
-        front_color: optional_text(options, "frontColor"),
+        front_color: front,
         background_color: optional_text(options, "backgroundColor"),
         ..TitleBarChange::default()
     });

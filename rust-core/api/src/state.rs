@@ -19,6 +19,8 @@ pub struct ChromeMetrics {
     pub tab_bar: f32,
     /// The capsule: left, top, width, height.
     pub capsule: (f32, f32, f32, f32),
+    /// Where the page's window begins: 0 below a navigation bar of the page's own.
+    pub top: f32,
     /// Size of the page's window: what `windowWidth` and `windowHeight` tell.
     pub window: (f32, f32),
 }

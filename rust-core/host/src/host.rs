@@ -7,7 +7,7 @@ use crate::session::{Launch, Session};
 use crate::{HostError, OpenError};
 use minihost_package::{Limits, Package};
 use minihost_ports::{Dialect, Locale, ProgramId, Screen};
-use minihost_store::{InstallInfo, Store, StoreError, UsedProgram};
+use minihost_store::{InstallInfo, InstalledProgram, Store, StoreError, UsedProgram};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -26,8 +26,8 @@ pub struct OpenOptions {
 
 /// See the crate's documentation. Safe to share between threads.
 pub struct Host {
-    config: HostConfig,
-    store: Arc<Store>,
+    pub(crate) config: HostConfig,
+    pub(crate) store: Arc<Store>,
 }
 
 impl Host {
@@ -94,15 +94,14 @@ impl Host {
                 (Err(error), None) => return Err(error),
             }
         }
-        let package = match self.read_installed(id) {
+        let (package, program) = match self.read_installed(id) {
             Err(OpenError::Store(StoreError::Corrupt(_))) => {
                 self.install(id, entry.as_ref())?;
                 self.read_installed(id)?
             }
             other => other?,
         };
-        let version = self.store.program(id)?.map(|program| program.info.version).unwrap_or_default();
-        let session = self.start(package, id.clone(), version, options)?;
+        let session = self.start(package, id.clone(), Some(program.info.version), options)?;
         self.store.record_use(id, self.config.ports.clock.now_ms())?;
         self.config.ports.events.used_list_changed();
         Ok(session)
@@ -110,6 +109,9 @@ impl Host {
 
     fn install(&self, id: &ProgramId, entry: Option<&CatalogEntry>) -> Result<(), OpenError> {
         let bytes: Arc<[u8]> = self.config.catalog.fetch(id)?.into();
+        if let Some(named) = self.config.catalog.digest(id) {
+            minihost_trust::verify_digest(&bytes, &named)?;
+        }
         let package = Package::open_bytes(Arc::clone(&bytes), &self.limits())?;
         let info = InstallInfo {
             name: entry.map_or_else(|| id.to_string(), |entry| entry.name.clone()),
@@ -123,12 +125,14 @@ impl Host {
         Ok(())
     }
 
-    fn read_installed(&self, id: &ProgramId) -> Result<Package, OpenError> {
-        let bytes = self.store.open_package(id)?;
-        Ok(Package::open_bytes(bytes, &self.limits())?)
+    /// The package with every check again but those of each file's content, which come when it is read: the digest has just shown that
+    /// these are the bytes that were checked.
+    fn read_installed(&self, id: &ProgramId) -> Result<(Package, InstalledProgram), OpenError> {
+        let (program, bytes) = self.store.open_program(id)?;
+        Ok((Package::open_installed(bytes, program.digest, &self.limits())?, program))
     }
 
-    fn limits(&self) -> Limits {
+    pub(crate) fn limits(&self) -> Limits {
         Limits { package_bytes: self.config.limits.package_bytes, ..Limits::default() }
     }
 
@@ -144,7 +148,7 @@ impl Host {
             .unwrap_or_default();
         let id = ProgramId::new(format!("author.{name}x"))
             .unwrap_or_else(|_| unreachable!("because only letters and digits are left"));
-        self.start(package, id, "0".into(), options)
+        self.start(package, id, None, options)
     }
 
     /// The pages of a folder or an archive, in the order of its app.json.
@@ -156,18 +160,20 @@ impl Host {
         Ok(package.app().all_pages().map(str::to_owned).collect())
     }
 
+    /// `installed` is the version of a program that is.
     fn start(
         &self,
         package: Package,
         program: ProgramId,
-        version: String,
+        installed: Option<String>,
         options: OpenOptions,
     ) -> Result<Arc<Session>, OpenError> {
         let dialect: Dialect = package.dialect();
         let table = minihost_syntax::table(dialect).ok_or(OpenError::UnsupportedDialect(dialect))?;
         Session::start(Launch {
             program,
-            version,
+            is_installed: installed.is_some(),
+            version: installed.unwrap_or_else(|| "0".into()),
             package,
             table,
             identity: self.config.identity.clone(),

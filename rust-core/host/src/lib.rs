@@ -12,6 +12,8 @@ mod entry;
 mod error;
 mod host;
 mod images;
+mod install;
+mod logs;
 mod session;
 mod strings;
 
@@ -21,6 +23,11 @@ pub use entry::{EntryPolicy, SettingsEntry};
 pub use error::{HostError, OpenError};
 pub use host::{Host, OpenOptions, UsedList};
 pub use images::{ImageState, ImageStore};
-pub use minihost_store::UsedProgram;
-pub use session::{FieldEvent, Session, SessionListener, SessionState, Touch, TouchPhase};
+pub use install::PackageLabel;
+pub use logs::send_logs_to;
+pub use minihost_package::PackageError;
+pub use minihost_store::{StoreError, UsedProgram};
+pub use session::{
+    FieldEvent, Inspected, PageNode, PageTree, Session, SessionListener, SessionState, Touch, TouchPhase,
+};
 pub use strings::{Text, text};

@@ -69,7 +69,25 @@ impl BoxTree {
 
     /// The same relative to the window, as `boundingClientRect` reports it: scrolled, stuck and transformed.
     pub fn rect_in_window(&self, node: NodeId, offsets: &dyn ScrollOffsets) -> Option<Rect> {
-        let (id, mut rect) = self.local_rect(node)?;
+        let (id, rect) = self.local_rect(node)?;
+        Some(self.in_window(id, rect, offsets))
+    }
+
+    /// Where a text node's characters stand, one rectangle for each of its lines, relative to the window: from the font's ascent to its
+    /// descent, as a browser's `Range.getClientRects` has them. Empty for what is no text or not displayed.
+    pub fn text_in_window(&self, text: NodeId, offsets: &dyn ScrollOffsets) -> Vec<Rect> {
+        let Some(&id) = self.inline.get(&text) else { return Vec::new() };
+        let BoxContent::Paragraph(lines) = &self.node(id).content else { return Vec::new() };
+        let of_line = |line: &Line| {
+            let own = line.fragments.iter().filter(|one| one.source == text && one.pseudo.is_none());
+            own.map(|one| Rect::new(one.x, one.baseline - one.ascent, one.width, one.ascent + one.descent))
+                .reduce(Rect::union)
+        };
+        lines.iter().filter_map(of_line).map(|rect| self.in_window(id, rect, offsets)).collect()
+    }
+
+    /// A rectangle relative to a box, relative to the window.
+    fn in_window(&self, id: BoxId, mut rect: Rect, offsets: &dyn ScrollOffsets) -> Rect {
         let mut fixed = false;
         let mut at = Some(id);
         while let Some(id) = at {
@@ -91,7 +109,7 @@ impl BoxTree {
             };
             rect = rect.shifted(-x, -y);
         }
-        Some(rect)
+        rect
     }
 
     /// How far a box with `position: sticky` is moved to stay in view.

@@ -35,5 +35,5 @@ pub use font_face::{FontFace, FontSource};
 pub use keyframes::Keyframes;
 pub use keywords::*;
 pub use paint_values::*;
-pub use sheet::{StyleSheet, ua_sheet};
+pub use sheet::{StyleSheet, ua_sheet, ua_text};
 pub use stylist::{AnimationFrame, Origin, Restyled, StyleContext, Stylist};

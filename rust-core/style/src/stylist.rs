@@ -145,6 +145,11 @@ impl Stylist {
         self.rules_changed();
     }
 
+    /// All sheets in the order they were added, for tools.
+    pub fn sheets(&self) -> impl Iterator<Item = (&Rc<crate::StyleSheet>, StyleScope, Origin)> {
+        self.rules.all_sheets()
+    }
+
     fn rules_changed(&mut self) {
         self.sharing.clear();
         self.stale = true;

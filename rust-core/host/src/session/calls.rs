@@ -2,11 +2,11 @@
 
 use super::worker::Worker;
 use super::{Inbox, SessionState};
-use minihost_api::{
-    ApiError, ApiState, ChromeCommand, NavigationRequest, Query, Shell, TabBarChange, TitleBarChange,
+use minihost_api::{ApiError, ApiState, ChromeCommand, NavigationRequest, Query, Shell, TitleBarChange};
+use minihost_paint::Rect;
+use minihost_ports::{
+    ActionSheet, HttpRequest, HttpResponse, Link, LinkVerdict, Modal, PortError, Reply, Toast,
 };
-use minihost_paint::{Rect, ScrollOffset};
-use minihost_ports::{ActionSheet, HttpRequest, HttpResponse, Link, LinkVerdict, Modal, PortError, Reply};
 use minihost_tree::NodeId;
 use minihost_value::{Object, Value};
 use minihost_view::InstanceId;
@@ -38,6 +38,17 @@ impl Worker {
         })
     }
 
+    /// Shows a toast, or takes it away.
+    pub(super) fn toast(&mut self, toast: Option<Toast>) {
+        if self.ports.ui.as_ref().is_some_and(|ui| ui.toast(toast.as_ref())) {
+            return;
+        }
+        let now = self.ports.clock.monotonic_ms();
+        self.toast_until_ms =
+            toast.as_ref().and_then(|toast| toast.duration_ms).map(|ms| now + u64::from(ms));
+        self.chrome.toast = toast;
+    }
+
     fn title_bar(&mut self, change: &TitleBarChange) {
         if let Some(page) = self.pages.last_mut() {
             if let Some(title) = &change.title {
@@ -55,50 +66,6 @@ impl Worker {
             page.home_hidden |= change.hide_home_button;
         }
         self.refresh_bars();
-    }
-
-    fn tab_bar(&mut self, change: TabBarChange) -> Result<(), ApiError> {
-        let missing = || ApiError::new("not TabBar page");
-        let Some(bar) = &mut self.chrome.tab_bar else { return Err(missing()) };
-        let tab = |bar: &mut crate::chrome::TabBar, index: usize| -> Result<usize, ApiError> {
-            if index < bar.tabs.len() {
-                Ok(index)
-            } else {
-                Err(ApiError::new(format!("tabbar item {index} not found")))
-            }
-        };
-        match change {
-            TabBarChange::Visible(true) => {}
-            TabBarChange::Visible(false) => return Err(ApiError::unsupported()),
-            TabBarChange::Badge(index, text) => {
-                let at = tab(bar, index)?;
-                bar.tabs[at].badge = text;
-            }
-            TabBarChange::RedDot(index, on) => {
-                let at = tab(bar, index)?;
-                bar.tabs[at].red_dot = on;
-            }
-            TabBarChange::Item { index, text, icon, selected_icon } => {
-                let at = tab(bar, index)?;
-                let item = &mut bar.tabs[at];
-                item.text = text.unwrap_or_else(|| item.text.clone());
-                item.icon = icon.unwrap_or_else(|| item.icon.clone());
-                item.selected_icon = selected_icon.unwrap_or_else(|| item.selected_icon.clone());
-            }
-            TabBarChange::Style { color, selected_color, background_color, border_style } => {
-                bar.color = color.unwrap_or_else(|| bar.color.clone());
-                bar.selected_color = selected_color.unwrap_or_else(|| bar.selected_color.clone());
-                bar.background = background_color.unwrap_or_else(|| bar.background.clone());
-                if let Some(style) = border_style {
-                    bar.border = if style == "white" {
-                        "rgba(255,255,255,.2)".into()
-                    } else {
-                        "rgba(0,0,0,.15)".into()
-                    };
-                }
-            }
-        }
-        Ok(())
     }
 
     fn answer_request(&mut self, call: u32, answer: Result<HttpResponse, PortError>, binary: bool) {
@@ -133,7 +100,7 @@ impl Worker {
         let Some(page) = self.pages.last() else { return Value::Null };
         let mut pairs: Vec<(Rc<str>, Value)> = Vec::new();
         let number = |value: f32| Value::from(f64::from(value));
-        let boxes = &page.surface.boxes;
+        let boxes = page.surface.boxes.borrow();
         let in_page = boxes
             .rect_of(node)
             .map_or(Rect::default(), |rect| Rect::new(rect.x, rect.y, rect.width, rect.height));
@@ -191,7 +158,7 @@ impl Worker {
         let rect = page.surface.rect;
         let root = self.view.with_tree(page.id, |tree| tree.root());
         let offset = root.and_then(|root| page.surface.scrolls.0.get(&root).copied()).unwrap_or_default();
-        let (width, height) = page.surface.boxes.content_size();
+        let (width, height) = page.surface.boxes.borrow().content_size();
         let mut pairs = vec![("id", Value::from("")), ("dataset", Value::object::<&str>([]))];
         if query.fields.rect || query.fields.size {
             pairs.extend([
@@ -232,13 +199,7 @@ impl Shell for Worker {
     fn chrome(&mut self, command: ChromeCommand) -> Result<(), ApiError> {
         match command {
             ChromeCommand::Toast(toast) => {
-                if self.ports.ui.as_ref().is_some_and(|ui| ui.toast(toast.as_ref())) {
-                    return Ok(());
-                }
-                let now = self.ports.clock.monotonic_ms();
-                self.toast_until_ms =
-                    toast.as_ref().and_then(|toast| toast.duration_ms).map(|ms| now + u64::from(ms));
-                self.chrome.toast = toast;
+                self.toast(toast);
                 Ok(())
             }
             ChromeCommand::TitleBar(change) => {
@@ -247,32 +208,17 @@ impl Shell for Worker {
             }
             ChromeCommand::TabBar(change) => self.tab_bar(change),
             ChromeCommand::PullDownRefresh(on) => {
-                if let Some(page) = self.pages.last().filter(|_| on) {
-                    self.view.call_page_hook(page.id, "onPullDownRefresh", Vec::new());
-                }
+                self.set_refreshing(on);
                 Ok(())
             }
             ChromeCommand::HideKeyboard => {
-                if let Some(page) = self.pages.last() {
-                    self.view.with_tree(page.id, |tree| {
-                        for node in tree.descendants(tree.root()) {
-                            if tree.element(node).is_some_and(|element| element.flag("focus")) {
-                                tree.set_attribute(node, "focus", Value::from(false));
-                            }
-                        }
-                    });
-                }
+                self.hide_keyboard();
                 Ok(())
             }
             ChromeCommand::ScrollPage { top, duration_ms } => {
-                let Some(page) = self.pages.last_mut() else { return Ok(()) };
-                let Some(root) = self.view.with_tree(page.id, |tree| tree.root()) else { return Ok(()) };
-                let (_, height) = page.surface.boxes.content_size();
-                let offset = page.surface.scrolls.0.entry(root).or_insert_with(ScrollOffset::default);
-                offset.y = top.clamp(0.0, (height - page.surface.rect.height).max(0.0));
-                offset.version = offset.version.wrapping_add(1);
-                offset.smooth = duration_ms > 0;
-                page.surface.dirty = true;
+                // Where the page ends stands only after layout.
+                self.render();
+                self.scroll_page(top, duration_ms);
                 Ok(())
             }
             ChromeCommand::Background(color) => {
@@ -330,6 +276,7 @@ impl Shell for Worker {
         if self.chrome.sheet.is_some() {
             self.answer_sheet(None);
         }
+        self.close_picker(true);
         self.sheet_call = Some(call);
         self.chrome.sheet = Some(sheet);
     }

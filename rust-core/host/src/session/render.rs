@@ -3,8 +3,8 @@
 use super::pages::OpenPage;
 use super::surface::{Surface, SurfaceEnv};
 use super::worker::{Part, Worker};
-use super::{Inbox, Shared};
-use crate::chrome::{CHROME_CSS, ChromeEnv};
+use super::{Inbox, Inspected, Shared};
+use crate::chrome::{CHROME_CSS, Chrome, ChromeEnv};
 use crate::images::ImageState;
 use minihost_paint::{Canvas, Colour, Placed, Rect, Size, format};
 use minihost_ports::{Appearance, HttpRequest, Link, LinkVerdict, Problem, ProblemKind, Reply};
@@ -16,9 +16,12 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 /// Numbers of the surfaces in frames; pages have theirs from their id.
-pub(super) const BARS: u32 = 1;
+const BARS: u32 = 1;
 pub(super) const OVERLAY: u32 = 2;
 const PAGES: u32 = 3;
+
+/// Layouts of one frame: a page whose every `ready` changes it goes on in the next.
+const MAX_LAYOUTS: usize = 4;
 
 /// The surface number of a page: pages that follow each other on the stack must not share layers.
 pub(super) fn page_surface(id: minihost_view::PageId) -> u32 {
@@ -28,10 +31,17 @@ pub(super) fn page_surface(id: minihost_view::PageId) -> u32 {
 impl Worker {
     /// Brings everything up to date and publishes a frame if something looks different.
     pub(super) fn render(&mut self) {
-        self.render_page();
-        self.tell_ready();
-        // onReady may have changed the page: what it did is in the same frame.
-        self.render_page();
+        self.redraw = true;
+        // `ready` and `onReady` may change the page, and components that they bring are ready after the next layout.
+        for _ in 0..MAX_LAYOUTS {
+            self.render_page();
+            self.tell_ready();
+            self.redraw = self.page_changed();
+            if !self.redraw {
+                break;
+            }
+        }
+        self.follow_picker();
         self.render_parts();
         self.fetch_images();
         let canvas = Canvas {
@@ -60,6 +70,12 @@ impl Worker {
         }
     }
 
+    /// True if the page on top is not as it was drawn.
+    fn page_changed(&self) -> bool {
+        let Some(page) = self.pages.last() else { return false };
+        page.surface.dirty || self.view.with_tree(page.id, |tree| tree.has_changes()) == Some(true)
+    }
+
     fn render_page(&mut self) {
         let Some(page) = self.pages.last_mut() else { return };
         Self::add_sheets(&self.view, page);
@@ -71,10 +87,11 @@ impl Worker {
         };
         let mut found = Vec::new();
         let mut pictures = Vec::new();
-        let OpenPage { id, surface, .. } = page;
+        let OpenPage { id, surface, fields, .. } = page;
         // A picture of the package is known once layout asked for it; then a second pass knows its size.
         for _ in 0..2 {
             self.view.with_tree(*id, |tree| {
+                fields.notice(tree);
                 pictures.extend(awaited(tree, surface));
                 found.extend(surface.update(tree, &env));
             });
@@ -82,7 +99,7 @@ impl Worker {
                 break;
             }
             surface.dirty = true;
-            surface.boxes.invalidate_all();
+            surface.boxes.borrow_mut().invalidate_all();
         }
         let id = *id;
         for problem in found {
@@ -98,17 +115,21 @@ impl Worker {
         if self.drawn.as_ref() != Some(&now) {
             let (chrome, env) = &now;
             let bars = self.drawn.as_ref().is_none_or(|(old, old_env)| {
-                (&old.title_bar, &old.tab_bar, old_env) != (&chrome.title_bar, &chrome.tab_bar, env)
+                (&old.title_bar, &old.tab_bar, old.refresh, old_env)
+                    != (&chrome.title_bar, &chrome.tab_bar, chrome.refresh, env)
             });
             if bars {
                 self.bars = Some(self.part(chrome.bars(env)));
             }
-            let above = |chrome: &crate::chrome::Chrome| {
-                (chrome.toast.clone(), chrome.modal.clone(), chrome.sheet.clone())
+            let same = |old: &Chrome| {
+                (&old.toast, &old.modal, &old.sheet, &old.picker)
+                    == (&chrome.toast, &chrome.modal, &chrome.sheet, &chrome.picker)
             };
-            if self.drawn.as_ref().is_none_or(|(old, old_env)| above(old) != above(chrome) || old_env != env)
-            {
+            if self.drawn.as_ref().is_none_or(|(old, old_env)| !same(old) || old_env != env) {
                 self.overlay = chrome.overlay(env).map(|tree| self.part(tree));
+                if let (Some(picker), Some(part)) = (&self.picker, &mut self.overlay) {
+                    Self::place_wheels(picker, part);
+                }
             }
             self.drawn = Some(now);
         }
@@ -121,6 +142,18 @@ impl Worker {
         for part in [&mut self.bars, &mut self.overlay].into_iter().flatten() {
             part.surface.update(&mut part.tree, &env);
         }
+    }
+
+    /// Shows the page on top to a tool.
+    pub(super) fn inspect(&self, look: impl FnOnce(&Inspected<'_>)) -> bool {
+        let Some(page) = self.pages.last() else { return false };
+        let OpenPage { id, surface, .. } = page;
+        self.view.with_tree(*id, |tree| {
+            let (stylist, boxes) = (&surface.stylist, &surface.boxes);
+            let boxes = boxes.borrow();
+            look(&Inspected { tree, stylist, boxes: &boxes, window: surface.rect });
+        });
+        true
     }
 
     fn part(&self, tree: Tree) -> Part {
@@ -190,7 +223,7 @@ impl Worker {
         self.images.settle(url, bytes);
         for page in self.pages.iter_mut().chain(&mut self.tabs) {
             page.surface.dirty = true;
-            page.surface.boxes.invalidate_all();
+            page.surface.boxes.borrow_mut().invalidate_all();
         }
         self.tell_images();
     }
