@@ -94,10 +94,12 @@ function element(node, page) {
 /** Border boxes by node, and text's rectangles line by line. */
 function measure(page) {
   const boxes = {}
+  const inline = []
   for (const made of [document.documentElement, ...document.documentElement.querySelectorAll('*')]) {
     if (!made.node) continue
     const display = getComputedStyle(made).display
     if (display === 'contents') continue
+    if (display === 'inline') inline.push(made.node.n)
     const rects = made.getClientRects()
     if (!rects.length) continue
     boxes[made.node.n] = numbers(made.getBoundingClientRect())
@@ -111,7 +113,7 @@ function measure(page) {
       return byLine([...range.getClientRects()]).map(numbers)
     })
   }
-  return { boxes, lines, cut }
+  return { boxes, lines, cut, inline }
 }
 
 /** Whether text in it may end in an ellipsis. */

@@ -52,8 +52,10 @@ struct Found {
 #[derive(Debug, Clone, PartialEq)]
 enum Class {
     Text(Rc<str>),
-    /// Text and boxes that flow with the text around.
-    Inline,
+    /// Text and boxes that flow with the text around; with floats somewhere inside.
+    Inline {
+        floats: bool,
+    },
     /// A box in a line.
     Atom,
     /// A picture that `content` names.
@@ -247,7 +249,7 @@ impl<'a> Builder<'a> {
                     // It is the containing block of what it holds, and only boxes can be that.
                     Class::Atom
                 } else {
-                    Class::Inline
+                    Class::Inline { floats: holds.float }
                 }
             }
             _ if inline_level => Class::Atom,
@@ -276,14 +278,19 @@ impl<'a> Builder<'a> {
                 holds.out_of_flow |= layout.display != Display::None;
                 continue;
             }
+            if layout.float != Float::None && layout.display != Display::None {
+                holds.float = true;
+                continue;
+            }
             match layout.display {
                 Display::None | Display::InlineBlock | Display::InlineFlex | Display::InlineGrid => {}
                 Display::Inline | Display::Contents => {
                     let inner = self.holds(child, depth + 1);
                     holds.block |= inner.block;
                     holds.out_of_flow |= inner.out_of_flow;
+                    holds.float |= inner.float;
                 }
-                _ => holds.block |= layout.float == Float::None,
+                _ => holds.block = true,
             }
             if holds.block {
                 break;
@@ -516,7 +523,9 @@ impl<'a> Builder<'a> {
         found: Vec<Found>,
         depth: usize,
     ) -> (Kind, Vec<BoxId>) {
-        let blocks = found.iter().any(|one| matches!(one.class, Class::Block | Class::Float));
+        let blocks = found
+            .iter()
+            .any(|one| matches!(one.class, Class::Block | Class::Float | Class::Inline { floats: true }));
         // A cell's text stands in a paragraph inside, so that it can be aligned in the cell.
         let cell = style.layout.display == Display::TableCell;
         if !blocks && !cell && found.iter().any(shows_inline) {
@@ -534,11 +543,35 @@ impl<'a> Builder<'a> {
                 }
                 // A float among text stands at the top of that text.
                 Class::Float => children.extend(self.make(id, &one, depth + 1)),
+                Class::Inline { floats: true } => {
+                    let mut floats = Vec::new();
+                    self.floats_in(one.source, &mut floats, 0);
+                    for float in floats {
+                        children.extend(self.make(id, &float, depth + 1));
+                    }
+                    group.push(one);
+                }
                 _ => group.push(one),
             }
         }
         self.end_group(id, style, &mut group, &mut children, depth);
         (Kind::Block, children)
+    }
+
+    /// The floats inside an inline element: they float in the block around it.
+    fn floats_in(&self, source: Source, out: &mut Vec<Found>, depth: usize) {
+        if depth >= MAX_DEPTH {
+            return;
+        }
+        let mut inner = Vec::new();
+        self.gather(source, &mut inner, 0);
+        for one in inner {
+            match one.class {
+                Class::Float => out.push(one),
+                Class::Inline { floats: true } => self.floats_in(one.source, out, depth + 1),
+                _ => {}
+            }
+        }
     }
 
     /// Inline content between blocks becomes a paragraph of its own.
@@ -665,7 +698,7 @@ impl<'a> Builder<'a> {
                     TextSource { node, element, pseudo, style: found.style, keep_newlines, typed: None };
                 steps.push(Step::Text(source, text.clone()));
             }
-            Class::Inline => {
+            Class::Inline { .. } => {
                 if depth >= MAX_DEPTH {
                     return;
                 }
@@ -687,8 +720,9 @@ impl<'a> Builder<'a> {
                     steps.push(Step::Anchor(child, inline));
                 }
             }
-            // A float inside an inline element stands where it is.
-            Class::Atom | Class::Picture(_) | Class::Control | Class::Float | Class::Block => {
+            // The block around has it.
+            Class::Float => {}
+            Class::Atom | Class::Picture(_) | Class::Control | Class::Block => {
                 if let Some(child) = self.make(id, &found, depth + 1) {
                     children.push(child);
                     steps.push(Step::Atom(child));
@@ -909,6 +943,7 @@ impl<'a> Builder<'a> {
 #[derive(Debug, Default, Clone, Copy)]
 struct Holds {
     block: bool,
+    float: bool,
     out_of_flow: bool,
 }
 
@@ -926,7 +961,7 @@ fn shows_inline(found: &Found) -> bool {
             );
             !text.is_empty() && (preserves || !text.trim_matches([' ', '\t', '\n', '\r']).is_empty())
         }
-        Class::Inline | Class::Atom | Class::Picture(_) | Class::Control => true,
+        Class::Inline { .. } | Class::Atom | Class::Picture(_) | Class::Control => true,
         Class::Block | Class::Float | Class::OutOfFlow { .. } => false,
     }
 }
