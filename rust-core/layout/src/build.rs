@@ -8,8 +8,8 @@ use crate::leaf::{self, CHECK_GAP, CHECK_SIZE, ImageMode, LeafBox, LeafKind, Nat
 use crate::taffy_style::Context;
 use minihost_ports::{Problem, ProblemKind};
 use minihost_style::{
-    ComputedStyle, Content, ContentItem, Display, Float, Length, Overflow, Position, Pseudo, TextOverflow,
-    WhiteSpace,
+    ComputedStyle, Content, ContentItem, Display, Float, Length, Overflow, Position, Pseudo, Sides,
+    TextOverflow, WhiteSpace,
 };
 use minihost_tree::{Element, NodeId, Tree};
 use rustc_hash::FxHashSet;
@@ -142,7 +142,14 @@ impl<'a> Builder<'a> {
     // ---- what is there
 
     /// Everything that wants a place in the element, `display: contents` looked through.
-    fn gather(&self, parent: Source, out: &mut Vec<Found>, depth: usize) {
+    fn gather(&mut self, parent: Source, out: &mut Vec<Found>) {
+        let Some(style) = self.style_of(parent) else { return };
+        let items = self.lays_out_items(parent, &style);
+        self.gather_for(parent, items, out, 0);
+    }
+
+    /// The same for a container, further out, that lays out items or not.
+    fn gather_for(&mut self, parent: Source, items: bool, out: &mut Vec<Found>, depth: usize) {
         let Some(style) = self.style_of(parent) else { return };
         if parent.pseudo.is_some() {
             self.gather_content(parent, &style, out);
@@ -151,28 +158,30 @@ impl<'a> Builder<'a> {
         if matches!(self.element(parent).map(|element| &*element.tag), Some("checkbox" | "radio")) {
             out.push(Found { source: parent, style: style.clone(), class: Class::Control });
         }
-        let blockifies = depth == 0 && self.lays_out_items(parent, &style);
-        self.gather_one(Source { pseudo: Some(Pseudo::Before), ..parent }, blockifies, out, depth);
+        self.gather_one(Source { pseudo: Some(Pseudo::Before), ..parent }, items, out, depth);
         for &child in self.tree.children(parent.node) {
             match self.tree.node(child).and_then(|node| node.text()) {
                 Some(text) => {
                     let source = Source { node: child, pseudo: None };
                     out.push(Found { source, style: style.clone(), class: Class::Text(text.clone()) });
                 }
-                None => self.gather_one(Source { node: child, pseudo: None }, blockifies, out, depth),
+                None => self.gather_one(Source { node: child, pseudo: None }, items, out, depth),
             }
         }
-        self.gather_one(Source { pseudo: Some(Pseudo::After), ..parent }, blockifies, out, depth);
+        self.gather_one(Source { pseudo: Some(Pseudo::After), ..parent }, items, out, depth);
     }
 
-    fn gather_one(&self, source: Source, blockifies: bool, out: &mut Vec<Found>, depth: usize) {
+    fn gather_one(&mut self, source: Source, blockifies: bool, out: &mut Vec<Found>, depth: usize) {
         let Some(style) = self.style_of(source) else { return };
         if source.pseudo.is_some() && !matches!(style.content, Content::Items(_)) {
             return;
         }
-        if self.is_contents(source, &style) {
+        if self.is_contents(source, &style, blockifies) {
             if depth < MAX_DEPTH {
-                self.gather(source, out, depth + 1);
+                if source.pseudo.is_none() {
+                    self.boxes.through.insert(source.node, self.tree.children(source.node).to_vec());
+                }
+                self.gather_for(source, blockifies, out, depth + 1);
             }
             return;
         }
@@ -198,15 +207,22 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// `block` and `slot` group without a box; style may say otherwise.
-    fn is_contents(&self, source: Source, style: &ComputedStyle) -> bool {
+    /// What is looked through: `display: contents`, what groups without a box (`block` and `slot`; style may say otherwise), and an inline
+    /// element that holds blocks and shows nothing of its own, such as a component's host: its blocks stand in the block around it.
+    fn is_contents(&self, source: Source, style: &ComputedStyle, item: bool) -> bool {
         match style.layout.display {
             Display::Contents => true,
             Display::Inline => {
                 matches!(
                     self.element(source).map(|element| &*element.tag),
                     Some("block" | "slot" | "template")
-                )
+                ) || (!item
+                    && is_bare(style)
+                    && self.element(source).is_some_and(|element| {
+                        leaf::leaf(element).is_none()
+                            && !matches!(&*element.tag, "text" | "checkbox" | "radio" | "swiper-item")
+                    })
+                    && self.holds(source, 0).block)
             }
             _ => false,
         }
@@ -378,7 +394,7 @@ impl<'a> Builder<'a> {
             Vec::new()
         } else {
             let mut found = Vec::new();
-            self.gather(source, &mut found, 0);
+            self.gather(source, &mut found);
             if self.element(source).is_some_and(|element| &*element.tag == "swiper") {
                 // Source: the swiper page, "only swiper-item may be placed in it".
                 found.retain(|one| {
@@ -559,12 +575,12 @@ impl<'a> Builder<'a> {
     }
 
     /// The floats inside an inline element: they float in the block around it.
-    fn floats_in(&self, source: Source, out: &mut Vec<Found>, depth: usize) {
+    fn floats_in(&mut self, source: Source, out: &mut Vec<Found>, depth: usize) {
         if depth >= MAX_DEPTH {
             return;
         }
         let mut inner = Vec::new();
-        self.gather(source, &mut inner, 0);
+        self.gather(source, &mut inner);
         for one in inner {
             match one.class {
                 Class::Float => out.push(one),
@@ -707,7 +723,7 @@ impl<'a> Builder<'a> {
                     keep_newlines || self.element(source).is_some_and(|element| &*element.tag == "text");
                 steps.push(Step::Open(source, found.style));
                 let mut inner = Vec::new();
-                self.gather(source, &mut inner, 0);
+                self.gather(source, &mut inner);
                 for one in inner {
                     self.step(id, one, keep, depth + 1, steps, children);
                 }
@@ -945,6 +961,20 @@ struct Holds {
     block: bool,
     float: bool,
     out_of_flow: bool,
+}
+
+/// Whether an inline element of this style shows nothing but what is in it.
+fn is_bare(style: &ComputedStyle) -> bool {
+    let layout = &style.layout;
+    layout.position == Position::Static
+        && layout.float == Float::None
+        && layout.margin == Sides::all(Length::ZERO)
+        && layout.padding == Sides::all(Length::ZERO)
+        && layout.border_width == Sides::all(0.0)
+        && style.background.color.is_transparent()
+        && style.background.layers.is_empty()
+        && style.effects.opacity >= 1.0
+        && style.effects.filter.is_empty()
 }
 
 fn auto() -> taffy::LengthPercentageAuto {
