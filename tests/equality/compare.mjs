@@ -61,7 +61,7 @@ async function main() {
     try {
       theirs = await tab.evaluate((page) => run(page), forBrowser(page))
     } catch (error) {
-      theirs = { boxes: {}, lines: {}, cut: [], error: String(error).split('\n')[0] }
+      theirs = { boxes: {}, lines: {}, cut: [], inline: [], error: String(error).split('\n')[0] }
       tab = await newTab(context)
       size = ''
     }
@@ -94,10 +94,17 @@ function forBrowser(page) {
   return { tree: page.tree, css: [`@layer base {${BASE}}`, ...layers] }
 }
 
-/** What differs, the first in the order of the tree first. */
+/** What differs: first the likely cause (the innermost box or line of another size), then all in the order of the tree. */
 function compare(page, theirs) {
   const found = []
-  const visit = (node, path) => {
+  let cause = null
+  const blame = (message, ours, rect, depth) => {
+    const size = ours && rect && (Math.abs(ours[2] - rect[2]) > 0.5 || Math.abs(ours[3] - rect[3]) > 0.5)
+    if (size && (!cause || (depth > cause.depth && cause.open))) cause = { message, depth, open: true }
+    else if (cause && depth <= cause.depth) cause.open = false
+    return message
+  }
+  const visit = (node, path, depth) => {
     if (node.text !== undefined) {
       const ours = (page.lines[node.n] ?? []).filter((rect) => rect[2] > 0.01)
       const rects = theirs.lines[node.n] ?? []
@@ -107,19 +114,29 @@ function compare(page, theirs) {
       if (cut && ours.length) rects[ours.length - 1][2] = ours[ours.length - 1][2]
       const label = `${path} ${JSON.stringify(node.text.trim().slice(0, 24))}`
       if (ours.length !== rects.length) found.push(`${label}: ${ours.length} lines, Chromium ${rects.length}; ${show(ours[0])} / ${show(rects[0])}`)
-      else ours.forEach((rect, index) => differs(rect, rects[index]) && found.push(`${label} line ${index + 1}: ${show(rect)}, Chromium ${show(rects[index])}`))
+      else
+        ours.forEach((rect, index) => {
+          const message = `${label} line ${index + 1}: ${show(rect)}, Chromium ${show(rects[index])}`
+          blame(message, rect, rects[index], depth)
+          if (differs(rect, rects[index])) found.push(message)
+        })
       return
     }
     const name = path + '/' + node.tag + (node.id ? `#${node.id}` : '') + node.classes.map(([name]) => `.${name}`).join('')
+    const below = path + '/' + node.tag + (node.classes[0] ? `.${node.classes[0][0]}` : '')
     const [ours, rect] = [page.boxes[node.n], theirs.boxes[node.n]]
+    const nothing = (rect) => rect[2] <= TOLERANCE || rect[3] <= TOLERANCE
+    blame(`${name}: ${show(ours)}, Chromium ${show(rect)}`, ours, rect, depth)
     if (ours && rect) {
+      // Of an inline element that holds no line there is nothing to see, and of its blocks the browser says nothing here.
+      if (theirs.inline.includes(node.n) && nothing(ours) && nothing(rect)) return node.children.forEach((child) => visit(child, below, depth + 1))
       if (differs(ours, rect)) found.push(`${name}: ${show(ours)}, Chromium ${show(rect)}`)
     } else if (ours && (ours[2] > TOLERANCE || ours[3] > TOLERANCE)) found.push(`${name}: ${show(ours)}, Chromium none`)
     else if (rect && (rect[2] > TOLERANCE || rect[3] > TOLERANCE)) found.push(`${name}: none, Chromium ${show(rect)}`)
-    for (const child of node.children) visit(child, path + '/' + node.tag + (node.classes[0] ? `.${node.classes[0][0]}` : ''))
+    for (const child of node.children) visit(child, below, depth + 1)
   }
-  visit(page.tree, '')
-  return found
+  visit(page.tree, '', 0)
+  return found.length && cause && cause.message !== found[0] ? [cause.message, ...found] : found
 }
 
 function differs(a, b) {

@@ -53,6 +53,17 @@ function element(node, page) {
     made.append(Object.assign(make('mh--icon'), {}))
     made.lastChild.setAttribute('style', `display:block;width:${size}px;height:${size}px`)
   }
+  if (node.tag === 'progress') {
+    const bar = make('mh--bar')
+    bar.setAttribute('style', `display:block;width:100%;height:${parseFloat(node.attributes['stroke-width'] ?? '6') || 6}px`)
+    made.append(bar)
+  }
+  if (node.tag === 'textarea' && 'auto-height' in node.attributes) {
+    const text = make('mh--value')
+    text.setAttribute('style', 'display:block;white-space:pre-wrap;overflow-wrap:break-word')
+    text.textContent = (node.attributes.value || node.attributes.placeholder || '') + '\u200b'
+    made.append(text)
+  }
   // Components that hold nothing: what a template puts inside does not show.
   const leaf = /^(image|cover-image|icon|input|textarea|progress|switch|slider|canvas|video|map|camera|live-player|live-pusher|web-view|ad|audio)$/
   if (node.ratio) {
@@ -77,16 +88,16 @@ function element(node, page) {
     if (node.tag === 'swiper') {
       if (child.tag !== 'swiper-item') continue
       const vertical = 'vertical' in node.attributes
-      const made = element(child, page)
-      child.made = made
-      made.style.setProperty(vertical ? 'top' : 'left', `${100 * place++}%`)
-      appendTo(node, made)
+      const [before, after] = ['previous-margin', 'next-margin'].map((name) => parseFloat(node.attributes[name] ?? '0') || 0)
+      const shown = parseFloat(node.attributes['display-multiple-items'] ?? '1') || 1
+      const extent = `((100% - ${before + after}px) / ${shown})`
+      const item = element(child, page)
+      item.style.setProperty(vertical ? 'top' : 'left', `calc(${before}px + ${extent} * ${place++})`, 'important')
+      item.style.setProperty(vertical ? 'height' : 'width', `calc(${extent})`, 'important')
+      made.append(item)
       continue
     }
-    appendTo(node, element(child, page))
-  }
-  function appendTo(_, child) {
-    made.append(child)
+    made.append(element(child, page))
   }
   return made
 }
@@ -94,10 +105,12 @@ function element(node, page) {
 /** Border boxes by node, and text's rectangles line by line. */
 function measure(page) {
   const boxes = {}
+  const inline = []
   for (const made of [document.documentElement, ...document.documentElement.querySelectorAll('*')]) {
     if (!made.node) continue
     const display = getComputedStyle(made).display
     if (display === 'contents') continue
+    if (display === 'inline') inline.push(made.node.n)
     const rects = made.getClientRects()
     if (!rects.length) continue
     boxes[made.node.n] = numbers(made.getBoundingClientRect())
@@ -111,7 +124,7 @@ function measure(page) {
       return byLine([...range.getClientRects()]).map(numbers)
     })
   }
-  return { boxes, lines, cut }
+  return { boxes, lines, cut, inline }
 }
 
 /** Whether text in it may end in an ellipsis. */

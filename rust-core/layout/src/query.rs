@@ -57,20 +57,54 @@ impl BoxTree {
     /// Border box of an element, or of the pieces of an inline element or a text node, relative to the page's top left corner, as if
     /// nothing were scrolled, stuck or transformed. `None` when it is not displayed.
     pub fn rect_of(&self, node: NodeId) -> Option<Rect> {
-        let (id, mut rect) = self.local_rect(node)?;
+        let Some((id, rect)) = self.local_rect(node) else {
+            return self.around(node, &|node| self.rect_of(node), &|id, rect| self.on_page(id, rect));
+        };
+        Some(self.on_page(id, rect))
+    }
+
+    /// A rectangle relative to a box, relative to the page.
+    fn on_page(&self, id: BoxId, mut rect: Rect) -> Rect {
         let mut at = Some(id);
         while let Some(id) = at {
             let node = self.node(id);
             rect = rect.shifted(node.rect.x, node.rect.y);
             at = node.parent;
         }
-        Some(rect)
+        rect
     }
 
     /// The same relative to the window, as `boundingClientRect` reports it: scrolled, stuck and transformed.
     pub fn rect_in_window(&self, node: NodeId, offsets: &dyn ScrollOffsets) -> Option<Rect> {
-        let (id, rect) = self.local_rect(node)?;
-        Some(self.in_window(id, rect, offsets))
+        match self.local_rect(node) {
+            Some((id, rect)) => Some(self.in_window(id, rect, offsets)),
+            None => self.around(node, &|node| self.rect_in_window(node, offsets), &|id, rect| {
+                self.in_window(id, rect, offsets)
+            }),
+        }
+    }
+
+    /// The rectangle around what is in an inline element that holds blocks, and so has no box of its own. A block counts with all the width
+    /// that it could have.
+    fn around(
+        &self,
+        node: NodeId,
+        rect: &dyn Fn(NodeId) -> Option<Rect>,
+        outside: &dyn Fn(BoxId, Rect) -> Rect,
+    ) -> Option<Rect> {
+        let of = |child: NodeId| {
+            let own = rect(child)?;
+            let id = self.box_of(child)?;
+            let flow = &self.node(id).flow;
+            let parent = flow.parent?;
+            let in_flow = !flow.style.position.is_out_of_flow() && flow.style.float == taffy::Float::None;
+            if !in_flow || self.node(parent).flow.kind != crate::boxes::Kind::Block {
+                return Some(own);
+            }
+            let room = outside(parent, self.node(parent).content_box());
+            Some(Rect { x: room.x, width: room.width, ..own })
+        };
+        union(self.through.get(&node)?.iter().filter_map(|&child| of(child).or_else(|| rect(child))))
     }
 
     /// Where a text node's characters stand, one rectangle for each of its lines, relative to the window: from the font's ascent to its
@@ -315,8 +349,21 @@ impl BoxTree {
                 );
             boxes.chain(texts)
         });
-        pieces.reduce(Rect::union).map(|rect| (id, rect))
+        union(pieces).map(|rect| (id, rect))
     }
+}
+
+/// Around all that have an area; the first if none has one, as `getBoundingClientRect` does it.
+fn union(rects: impl Iterator<Item = Rect>) -> Option<Rect> {
+    let mut first = None;
+    let mut around: Option<Rect> = None;
+    for rect in rects {
+        first.get_or_insert(rect);
+        if rect.width > 0.0 && rect.height > 0.0 {
+            around = Some(around.map_or(rect, |other| other.union(rect)));
+        }
+    }
+    around.or(first)
 }
 
 fn hit_lines(id: BoxId, lines: &[Line], x: f32, y: f32) -> Option<Hit> {

@@ -133,6 +133,8 @@ pub(crate) struct Worker {
     pub(super) images_under_way: usize,
     /// Picture elements that wait for `load` or `error`.
     pub(super) awaited_images: Vec<(PageId, NodeId, String)>,
+    /// `getImageInfo` calls that wait for their picture.
+    pub(super) image_calls: Vec<(u32, String)>,
     pub(super) settlers: Vec<Sender<()>>,
     pub(super) hidden: bool,
     /// Absent for a program that is not installed.
@@ -235,7 +237,7 @@ impl Worker {
             Arc::clone(&launch.ports.clock),
             screen.clone(),
             ext_config(&launch.package),
-            launch.package.app().dark_mode,
+            launch.package.clone(),
         ));
         let wishes = Rc::new(Wishes::default());
         let view = View::new(ViewConfig {
@@ -284,6 +286,7 @@ impl Worker {
             requests: HashSet::new(),
             images_under_way: 0,
             awaited_images: Vec::new(),
+            image_calls: Vec::new(),
             settlers: Vec::new(),
             hidden: false,
             bytecode,
@@ -430,7 +433,10 @@ impl Worker {
         let moving = self.glide.is_some()
             || self.frame_due_ms().is_some()
             || self.picker.as_ref().is_some_and(|picker| picker.due_ms().is_some());
-        let waiting = !self.requests.is_empty() || self.images_under_way > 0 || self.api.has_calls();
+        let waiting = !self.requests.is_empty()
+            || !self.image_calls.is_empty()
+            || self.images_under_way > 0
+            || self.api.has_calls();
         let busy = due || moving || waiting || (self.redraw && !self.hidden);
         if !busy {
             for done in self.settlers.drain(..) {

@@ -63,6 +63,8 @@ pub(crate) fn set(
         let room = raw.slot.map_or(available, |slot| slot.width);
         let last = paragraph.clamp.is_some_and(|clamp| measured.len() + 1 >= clamp as usize);
         let cut_off = last && !breaker.is_done();
+        // An ellipsis makes the line shorter, but not what wants to hold it.
+        let natural = raw.width;
         if cut_off || (paragraph.ellipsis && raw.width > room + TOLERANCE) {
             breaker.ellipsize(&mut raw, room, measures);
         }
@@ -72,7 +74,7 @@ pub(crate) fn set(
         let solid = solid_end(paragraph, &raw);
         let (ascent, height) = seats.line(paragraph, atoms, &raw.placed[..solid]);
         placement.first_baseline.get_or_insert(y + ascent);
-        placement.width = placement.width.max(raw.slot.map_or(0.0, |slot| slot.x) + raw.width);
+        placement.width = placement.width.max(raw.slot.map_or(0.0, |slot| slot.x) + raw.width.max(natural));
         placement.wrapped |= raw.soft;
         measured.push(Measured { raw, y, ascent, height, solid });
         y += height;
