@@ -15,6 +15,7 @@ use super::{FrameSlot, Inbox, Launch, SessionState, Shared};
 use crate::chrome::{Chrome, ChromeEnv};
 use crate::config::Ports;
 use crate::images::ImageStore;
+use crate::regions::Regions;
 use crate::strings::Text;
 use minihost_api::{ApiState, OPS, SCRIPT, SCRIPT_NAME};
 use minihost_layout::BoxTree;
@@ -107,6 +108,8 @@ pub(crate) struct Worker {
     pub(super) tab_changes: TabChanges,
     /// The picker that is open.
     pub(super) picker: Option<OpenPicker>,
+    /// Regions that the host brought.
+    pub(super) regions: Option<Arc<Regions>>,
     /// What the capsule's menu offers while it is open.
     pub(super) menu: &'static [Text],
     /// What the bars were drawn from.
@@ -268,6 +271,7 @@ impl Worker {
             chrome: Chrome::default(),
             tab_changes: TabChanges::default(),
             picker: None,
+            regions: launch.regions,
             menu: &[],
             drawn: None,
             bars: None,
