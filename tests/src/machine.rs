@@ -46,8 +46,7 @@ impl Machine {
         };
         let identity =
             HostIdentity { id: "dev.minihost.tests".into(), name: "Tests".into(), version: "1.0.0".into() };
-        let config =
-            HostConfig { catalog, ..HostConfig::new(identity, folder.path().join("state"), ports) };
+        let config = HostConfig { catalog, ..HostConfig::new(identity, folder.path().join("state"), ports) };
         let host = Host::new(config).expect("a fresh host opens");
         Some(Machine { host, fonts, clock, folder })
     }

@@ -24,7 +24,8 @@ const TOLERANCE: u8 = 6;
 const STRAY: usize = 2;
 
 /// Pages of wux-weapp's example.
-const WUX: &[&str] = &["button", "badge", "card", "list", "steps", "grid", "accordion", "form", "progress", "tag"];
+const WUX: &[&str] =
+    &["button", "badge", "card", "list", "steps", "grid", "accordion", "form", "progress", "tag"];
 
 /// The golden's name begins with the first, its package is the second, its components lie in the third, and are named as in the
 /// fourth.
@@ -82,7 +83,8 @@ fn check(machine: &Machine, program: &Path, page: &str, height: f32, name: &str)
     if std::env::var_os("UPDATE_GOLDENS").is_some() {
         return fs::write(&file, encoded).map_err(|error| error.to_string());
     }
-    let golden = image::open(&file).map_err(|error| format!("{error}; UPDATE_GOLDENS=1 writes it"))?.into_rgba8();
+    let golden =
+        image::open(&file).map_err(|error| format!("{error}; UPDATE_GOLDENS=1 writes it"))?.into_rgba8();
     let ours = image::load_from_memory(&encoded).map_err(|error| error.to_string())?.into_rgba8();
     if golden.dimensions() != ours.dimensions() {
         return Err(format!("is {:?}, its golden {:?}", ours.dimensions(), golden.dimensions()));

@@ -24,7 +24,9 @@ impl Browser {
             .ok_or("no Chromium is installed")?;
         let tests = tools::root().join("tests");
         if !tests.join("node/node_modules/glass-easel").is_dir() {
-            return Err("the rivals from npm are not installed (`npm ci --ignore-scripts` in tests/node)".into());
+            return Err(
+                "the rivals from npm are not installed (`npm ci --ignore-scripts` in tests/node)".into()
+            );
         }
         let script: PathBuf = tests.join("benches/web").join(script);
         let mut child = Command::new(node)

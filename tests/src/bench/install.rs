@@ -47,7 +47,8 @@ pub fn run(effort: Effort) -> Result<Table, String> {
         let counts = round > 0 || effort.rounds == 1;
         let mut times = [install(folder.path(), &archive, &source)?, 0.0, 0.0];
         if !effort.alone {
-            times[1] = unpack(folder.path(), "sha256sum program.zip && unzip -q program.zip -d out && sync -f out")?;
+            times[1] =
+                unpack(folder.path(), "sha256sum program.zip && unzip -q program.zip -d out && sync -f out")?;
             times[2] = unpack(folder.path(), "sha256sum program.zip && unzip -q program.zip -d out")?;
         }
         if counts {
@@ -135,14 +136,20 @@ fn write_program(folder: &Path, effort: Effort) -> std::io::Result<()> {
         let mut text = String::new();
         while text.len() < TEXT_BYTES {
             let word = random();
-            writeln!(text, "exports.f{:x} = function (a) {{ return a.map((b) => b + {}) }}", word >> 40, word & 0xffff)
-                .expect("because a string takes everything");
+            writeln!(
+                text,
+                "exports.f{:x} = function (a) {{ return a.map((b) => b + {}) }}",
+                word >> 40,
+                word & 0xffff
+            )
+            .expect("because a string takes everything");
         }
         fs::write(name.join(format!("{number}.js")), text)?;
     }
     fs::create_dir_all(folder.join("images"))?;
     for number in 0..effort.of(PICTURES) {
-        let bytes: Vec<u8> = std::iter::repeat_with(&mut random).flat_map(u64::to_le_bytes).take(PICTURE_BYTES).collect();
+        let bytes: Vec<u8> =
+            std::iter::repeat_with(&mut random).flat_map(u64::to_le_bytes).take(PICTURE_BYTES).collect();
         fs::write(folder.join(format!("images/{number}.png")), bytes)?;
     }
     Ok(())

@@ -91,7 +91,8 @@ pub fn run(effort: Effort) -> Result<Table, String> {
             let Some(browser) = &mut browser else { break };
             for (step, at) in STEPS.iter().zip(&at) {
                 let answer = browser.ask(&json!([side, step.0, thousand]))?;
-                let figures: Vec<f64> = answer.as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
+                let figures: Vec<f64> =
+                    answer.as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
                 if step.0 == "measure" {
                     places.push(figures);
                 } else if let (Some(at), true) = (*at, counts) {
@@ -138,9 +139,8 @@ fn measured(phone: &Phone<'_>) -> Result<Vec<f64>, String> {
 
 /// The sides drew the same: the number of rows, where the last ends, and left, top and width of four labels.
 fn same_places(places: &[Vec<f64>]) -> Result<(), String> {
-    let same = |a: &Vec<f64>, b: &Vec<f64>| {
-        a.len() == b.len() && a.iter().zip(b).all(|(a, b)| (a - b).abs() <= 1.0)
-    };
+    let same =
+        |a: &Vec<f64>, b: &Vec<f64>| a.len() == b.len() && a.iter().zip(b).all(|(a, b)| (a - b).abs() <= 1.0);
     match places.iter().all(|side| same(side, &places[0])) {
         true => Ok(()),
         false => Err(format!("the sides put the rows at different places: {places:?}")),

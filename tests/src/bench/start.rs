@@ -26,7 +26,7 @@ const PROGRAMS: &[(&str, &str, &str)] = &[
     ("gallery (our sample)", "tests/programs/gallery", ""),
     ("wux: button", "tests/node/node_modules/wux-weapp/example", "pages/button/index"),
     ("wux: list", "tests/node/node_modules/wux-weapp/example", "pages/list/index"),
-    ("wux: form", "tests/node/node_modules/wux-weapp/example", "pages/form/index"),
+    ("wux: accordion", "tests/node/node_modules/wux-weapp/example", "pages/accordion/index"),
 ];
 
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -46,7 +46,9 @@ pub fn run(effort: Effort) -> Result<Table, String> {
         if effort.alone { &[] } else { &[("web container in Chromium", Some(0.05))] },
     );
     // A short run opens one program of ours and one page of a library.
-    let programs = PROGRAMS.iter().filter(|(name, ..)| effort.size >= 1.0 || name.contains("shop") || name.contains("button"));
+    let programs = PROGRAMS
+        .iter()
+        .filter(|(name, ..)| effort.size >= 1.0 || name.contains("shop") || name.contains("button"));
     for (name, program, page) in programs {
         let page = if page.is_empty() { first_page(program)? } else { (*page).to_owned() };
         let id = ProgramId::new(id_of(program)).map_err(|error| error.to_string())?;

@@ -383,14 +383,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn swiper(
-        &mut self,
-        node: &BoxNode,
-        swiper: SwiperArea,
-        frame: &Frame,
-        at: (f32, f32),
-        around: &Around,
-    ) {
+    fn swiper(&mut self, node: &BoxNode, swiper: SwiperArea, frame: &Frame, at: (f32, f32), around: &Around) {
         let (inner, corners) = frame.padding_box();
         let length = swiper.step * swiper.count as f32;
         let offset = self.offset(node).unwrap_or(ScrollOffset {

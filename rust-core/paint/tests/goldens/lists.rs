@@ -2,17 +2,18 @@
 
 use crate::support::fonts;
 use minihost_layout::{BoxTree, LayoutEnv, NoImages};
+use minihost_paint::raster::{Rasteriser, png};
 use minihost_paint::{
     Canvas, Colour, FrameBuilder, FrameState, PaintEnv, Painter, Placed, Rect, Size, SurfaceLayers,
 };
-use minihost_paint::raster::{Rasteriser, png};
 use minihost_ports::{Appearance, Dialect, Insets};
 use minihost_style::{Origin, StyleContext, StyleSheet, Stylist, ua_sheet};
 use minihost_tree::{NodeId, StyleScope, Tree};
 use std::rc::Rc;
 
 const WINDOW: Size = Size { width: 120.0, height: 300.0 };
-const CSS: &str = "page { font-size: 10px; } .row { display: flex; padding: 1.3px 4px; border-top: 1px solid #ddd; }
+const CSS: &str =
+    "page { font-size: 10px; } .row { display: flex; padding: 1.3px 4px; border-top: 1px solid #ddd; }
     .hot { background: #fde; } .name { flex: 1; } .gone { display: none; } .big { padding: 5px; }
     .cut { overflow: hidden; height: 14px; } .out { box-shadow: 0 0 4px #07c160; }";
 
@@ -120,42 +121,121 @@ fn kept_pieces_are_as_good_as_new_ones() {
     let mut page = Page::new(200);
     let first = page.check();
     assert!(first.layers.len() > 4, "the list is cut");
-    assert!(first.layers.iter().all(|layer| layer.content.as_ref().is_some_and(|content| content.ops.len() < 400)));
+    assert!(
+        first
+            .layers
+            .iter()
+            .all(|layer| layer.content.as_ref().is_some_and(|content| content.ops.len() < 400))
+    );
     let rows = |page: &Page| page.tree.children(page.list).to_vec();
     // Each change, and the most pieces that may be painted anew for it: the piece itself, and one that is cut differently.
     type Change = (&'static str, fn(&mut Page, &[NodeId]), usize);
     let changes: &[Change] = &[
         ("nothing", |_, _| {}, 0),
-        ("looks", |page, rows| { page.tree.add_class(rows[3], "hot", StyleScope::APP); }, 1),
-        ("a shadow", |page, rows| { page.tree.add_class(rows[40], "out", StyleScope::APP); }, 1),
-        ("size", |page, rows| { page.tree.add_class(rows[90], "big", StyleScope::APP); }, 200),
-        ("one goes", |page, rows| { page.tree.release(rows[4]); }, 200),
-        ("text", |page, rows| {
-            let cell = page.tree.children(rows[7])[1];
-            let text = page.tree.children(cell)[0];
-            page.tree.set_text(text, "new");
-        }, 1),
-        ("not shown", |page, rows| { page.tree.add_class(rows[60], "gone", StyleScope::APP); }, 200),
-        ("cut", |page, rows| { page.tree.add_class(rows[61], "cut", StyleScope::APP); }, 200),
-        ("one comes", |page, rows| {
-            let row = page.row();
-            page.tree.insert_before(page.list, row, rows[20]);
-        }, 200),
-        ("they change places", |page, rows| {
-            page.tree.insert_before(page.list, rows[150], rows[1]);
-            page.tree.insert_before(page.list, rows[1], rows[151]);
-        }, 200),
-        ("a name for screen readers", |page, rows| {
-            page.tree.set_attribute(rows[30], "aria-label", "here".into());
-        }, 1),
-        ("one is lifted", |page, rows| { page.tree.set_style(rows[12], "position: relative; top: 3px"); }, 200),
-        ("and put back", |page, rows| { page.tree.set_style(rows[12], ""); }, 200),
-        ("one scrolls", |page, rows| { page.tree.set_style(rows[14], "overflow: scroll; height: 9px"); }, 200),
-        ("most go", |page, rows| {
-            for &row in &rows[10..] {
-                page.tree.release(row);
-            }
-        }, 200),
+        (
+            "looks",
+            |page, rows| {
+                page.tree.add_class(rows[3], "hot", StyleScope::APP);
+            },
+            1,
+        ),
+        (
+            "a shadow",
+            |page, rows| {
+                page.tree.add_class(rows[40], "out", StyleScope::APP);
+            },
+            1,
+        ),
+        (
+            "size",
+            |page, rows| {
+                page.tree.add_class(rows[90], "big", StyleScope::APP);
+            },
+            200,
+        ),
+        (
+            "one goes",
+            |page, rows| {
+                page.tree.release(rows[4]);
+            },
+            200,
+        ),
+        (
+            "text",
+            |page, rows| {
+                let cell = page.tree.children(rows[7])[1];
+                let text = page.tree.children(cell)[0];
+                page.tree.set_text(text, "new");
+            },
+            1,
+        ),
+        (
+            "not shown",
+            |page, rows| {
+                page.tree.add_class(rows[60], "gone", StyleScope::APP);
+            },
+            200,
+        ),
+        (
+            "cut",
+            |page, rows| {
+                page.tree.add_class(rows[61], "cut", StyleScope::APP);
+            },
+            200,
+        ),
+        (
+            "one comes",
+            |page, rows| {
+                let row = page.row();
+                page.tree.insert_before(page.list, row, rows[20]);
+            },
+            200,
+        ),
+        (
+            "they change places",
+            |page, rows| {
+                page.tree.insert_before(page.list, rows[150], rows[1]);
+                page.tree.insert_before(page.list, rows[1], rows[151]);
+            },
+            200,
+        ),
+        (
+            "a name for screen readers",
+            |page, rows| {
+                page.tree.set_attribute(rows[30], "aria-label", "here".into());
+            },
+            1,
+        ),
+        (
+            "one is lifted",
+            |page, rows| {
+                page.tree.set_style(rows[12], "position: relative; top: 3px");
+            },
+            200,
+        ),
+        (
+            "and put back",
+            |page, rows| {
+                page.tree.set_style(rows[12], "");
+            },
+            200,
+        ),
+        (
+            "one scrolls",
+            |page, rows| {
+                page.tree.set_style(rows[14], "overflow: scroll; height: 9px");
+            },
+            200,
+        ),
+        (
+            "most go",
+            |page, rows| {
+                for &row in &rows[10..] {
+                    page.tree.release(row);
+                }
+            },
+            200,
+        ),
     ];
     let mut before = first;
     for (name, change, most) in changes {
