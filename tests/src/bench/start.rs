@@ -26,7 +26,7 @@ const PROGRAMS: &[(&str, &str, &str)] = &[
     ("gallery (our sample)", "tests/programs/gallery", ""),
     ("wux: button", "tests/node/node_modules/wux-weapp/example", "pages/button/index"),
     ("wux: list", "tests/node/node_modules/wux-weapp/example", "pages/list/index"),
-    ("wux: form", "tests/node/node_modules/wux-weapp/example", "pages/form/index"),
+    ("wux: accordion", "tests/node/node_modules/wux-weapp/example", "pages/accordion/index"),
 ];
 
 const PATIENCE: Duration = Duration::from_secs(60);
