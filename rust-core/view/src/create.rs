@@ -2,6 +2,7 @@
 
 use crate::attributes;
 use crate::definition::Definition;
+use crate::dynamic::{self, Captured};
 use crate::instance::Instance;
 use crate::nodes::{
     Elem, ElemState, ForNode, ForState, IfNode, IfState, IncludeNode, SlotNode, TextNode, UseNode, UseState,
@@ -11,7 +12,6 @@ use crate::page::Page;
 use crate::program::{Block, ElementOp, ForOp, IfOp, Op, SlotOp, UseOp};
 use crate::scope::Env;
 use crate::view::Inner;
-use crate::dynamic::{self, Captured};
 use crate::{compose, list};
 use minihost_ports::{Problem, ProblemKind};
 use minihost_script::ScriptError;
@@ -289,7 +289,7 @@ impl<'a> Pass<'a> {
         }
         let properties = attributes::first(self, &elem, env);
         if definition.has_observers {
-            self.owner.retells.set(true);
+            self.owner.retell();
         }
         if definition.dynamic_slots {
             *instance.content_scope.borrow_mut() = Some(Captured::new(env, self.owner));

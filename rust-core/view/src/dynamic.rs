@@ -19,13 +19,35 @@ use std::rc::{Rc, Weak};
 /// A chain of frames that outlives the pass it was seen in.
 pub(crate) enum Captured {
     /// Data of an instance, as it is when asked.
-    Data { owner: Weak<Instance>, modules: Rc<Modules> },
+    Data {
+        owner: Weak<Instance>,
+        modules: Rc<Modules>,
+    },
     /// What a `<template>` was given.
-    Fixed { data: Value, modules: Rc<Modules> },
-    Modules { parent: Rc<Captured>, modules: Rc<Modules> },
-    Item { parent: Rc<Captured>, item: (Rc<str>, Value), index: (Rc<str>, Value), list: Option<ReadPath> },
-    Given { parent: Rc<Captured>, host: Rc<Elem>, slot: Rc<str>, values: GivenValues },
-    Aliases { parent: Rc<Captured>, aliases: Box<[(Rc<str>, Rc<str>)]> },
+    Fixed {
+        data: Value,
+        modules: Rc<Modules>,
+    },
+    Modules {
+        parent: Rc<Captured>,
+        modules: Rc<Modules>,
+    },
+    Item {
+        parent: Rc<Captured>,
+        item: (Rc<str>, Value),
+        index: (Rc<str>, Value),
+        list: Option<ReadPath>,
+    },
+    Given {
+        parent: Rc<Captured>,
+        host: Rc<Elem>,
+        slot: Rc<str>,
+        values: GivenValues,
+    },
+    Aliases {
+        parent: Rc<Captured>,
+        aliases: Box<[(Rc<str>, Rc<str>)]>,
+    },
 }
 
 impl Captured {
@@ -192,7 +214,12 @@ impl Inner {
                 });
                 pass.fresh.borrow_mut().extend(children.iter().cloned());
                 let shown = RefCell::new(values);
-                contents.push(VNode::Content(Rc::new(ContentNode { slot: slot.clone(), name, shown, children })));
+                contents.push(VNode::Content(Rc::new(ContentNode {
+                    slot: slot.clone(),
+                    name,
+                    shown,
+                    children,
+                })));
                 pass.touch(Some(&host));
             }
         }

@@ -2,8 +2,8 @@
 
 use crate::config::InstanceId;
 use crate::definition::Definition;
-use crate::nodes::{Elem, SlotNode, VNode};
 use crate::dynamic::Captured;
+use crate::nodes::{Elem, SlotNode, VNode};
 use crate::page::Page;
 use minihost_tree::Class;
 use minihost_value::{Path, Value};
@@ -79,6 +79,14 @@ impl Instance {
 
     pub(crate) fn host(&self) -> Option<Rc<Elem>> {
         self.host.borrow().upgrade()
+    }
+
+    /// From now on what is set again is told again, here and in what is around: a list made anew there is another list here.
+    pub(crate) fn retell(&self) {
+        let mut up = if self.retells.replace(true) { None } else { self.owner() };
+        while let Some(owner) = up {
+            up = if owner.retells.replace(true) { None } else { owner.owner() };
+        }
     }
 
     /// The instance in whose template its host stands; `None` for a page.

@@ -3,8 +3,8 @@
 
 use crate::instance::Instance;
 use crate::page::Page;
-use crate::scope::GivenValues;
 use crate::program::{Body, ElementOp, ForOp, IfOp, IncludeOp, SlotOp, TextOp, UseOp};
+use crate::scope::GivenValues;
 use minihost_tree::NodeId;
 use minihost_value::Value;
 use std::cell::{Cell, OnceCell, RefCell};

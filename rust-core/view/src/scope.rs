@@ -17,7 +17,13 @@ pub(crate) enum Env<'a> {
     /// `list` is the path of the list if it has one: what an item writes back to.
     Item { parent: &'a Env<'a>, item: Variable<'a>, index: Variable<'a>, list: Option<&'a ReadPath> },
     /// The slot of a component with dynamic slots that the content is made for, and what it gives.
-    Given { parent: &'a Env<'a>, host: &'a Rc<Elem>, slot: &'a str, new: &'a GivenValues, old: &'a GivenValues },
+    Given {
+        parent: &'a Env<'a>,
+        host: &'a Rc<Elem>,
+        slot: &'a str,
+        new: &'a GivenValues,
+        old: &'a GivenValues,
+    },
     /// An element's own names for what the slot gives: value and alias.
     Aliases { parent: &'a Env<'a>, aliases: &'a [(Rc<str>, Rc<str>)] },
 }

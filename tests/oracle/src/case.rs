@@ -39,7 +39,8 @@ impl Case {
     pub fn fault(&self, ours: &Trace) -> Option<String> {
         let differs = |what: &str, wanted: &Option<String>, found: &str| {
             let wanted = wanted.as_ref()?;
-            (wanted.trim() != found.trim()).then(|| format!("{what} wanted:\n{}\nfound:\n{found}", wanted.trim()))
+            (wanted.trim() != found.trim())
+                .then(|| format!("{what} wanted:\n{}\nfound:\n{found}", wanted.trim()))
         };
         differs("log", &self.log, &ours.log()).or_else(|| differs("tree", &self.tree, ours.tree()))
     }
@@ -64,7 +65,8 @@ pub fn read(file: &str, text: &str) -> Result<Vec<Case>, String> {
         if let Some(case) = cases.last_mut()
             && !section.is_empty()
         {
-            put(case, &section, std::mem::take(&mut body)).map_err(|error| format!("{}: {error}", case.name))?;
+            put(case, &section, std::mem::take(&mut body))
+                .map_err(|error| format!("{}: {error}", case.name))?;
         } else if !body.lines().all(|line| line.trim().is_empty() || line.starts_with('#')) {
             return Err(format!("{file}: text outside of a section: {}", body.trim()));
         }

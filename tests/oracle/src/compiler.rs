@@ -28,7 +28,8 @@ pub fn compile(programs: &[&Program]) -> Result<Vec<Compiled>, String> {
     let input: Vec<Json> = programs
         .iter()
         .map(|program| {
-            let templates = program.files.iter().filter(|(path, _)| path.ends_with(".wxml") || path.ends_with(".wxs"));
+            let templates =
+                program.files.iter().filter(|(path, _)| path.ends_with(".wxml") || path.ends_with(".wxs"));
             Json::Object(templates.map(|(path, text)| (path.clone(), Json::String(text.clone()))).collect())
         })
         .collect();
@@ -51,7 +52,8 @@ pub fn compile(programs: &[&Program]) -> Result<Vec<Compiled>, String> {
     if !output.status.success() {
         return Err(format!("the template compiler failed: {}", output.status));
     }
-    let rows: Vec<Json> = serde_json::from_slice(&output.stdout).map_err(|error| format!("compile.mjs: {error}"))?;
+    let rows: Vec<Json> =
+        serde_json::from_slice(&output.stdout).map_err(|error| format!("compile.mjs: {error}"))?;
     let strings = |json: &Json| {
         let list = json.as_array().map_or(&[][..], Vec::as_slice);
         list.iter().filter_map(|item| item.as_str().map(str::to_owned)).collect()

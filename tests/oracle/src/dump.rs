@@ -56,7 +56,8 @@ fn plain(value: &Value) -> String {
         Value::Function(_) => "function".into(),
         Value::Array(items) => format!("[{}]", items.iter().map(plain).collect::<Vec<_>>().join(", ")),
         Value::Object(fields) => {
-            let fields: Vec<String> = fields.iter().map(|(name, value)| format!("{name}: {}", plain(value))).collect();
+            let fields: Vec<String> =
+                fields.iter().map(|(name, value)| format!("{name}: {}", plain(value))).collect();
             format!("{{{}}}", fields.join(", "))
         }
         other => format!("{other:?}"),

@@ -17,7 +17,9 @@ impl Files {
         let mut names: Vec<String> = self
             .0
             .keys()
-            .filter_map(|path| path.strip_suffix(".json").or(path.strip_suffix(".js")).or(path.strip_suffix(".wxml")))
+            .filter_map(|path| {
+                path.strip_suffix(".json").or(path.strip_suffix(".js")).or(path.strip_suffix(".wxml"))
+            })
             .filter(|name| self.is_component(name))
             .map(str::to_owned)
             .collect();
@@ -27,7 +29,9 @@ impl Files {
     }
 
     fn is_component(&self, name: &str) -> bool {
-        self.0.get(&format!("{name}.js")).is_some_and(|text| text.contains("Component(") || text.contains("Page("))
+        self.0
+            .get(&format!("{name}.js"))
+            .is_some_and(|text| text.contains("Component(") || text.contains("Page("))
             || self.0.contains_key(&format!("{name}.json"))
     }
 
@@ -43,11 +47,9 @@ impl Files {
                 map.insert("component".into(), Json::Bool(true));
             }
             if !map.contains_key("usingComponents") {
-                let using = self
-                    .components()
-                    .into_iter()
-                    .filter(|other| other != "page")
-                    .map(|other| (other.rsplit('/').next().unwrap_or(&other).to_owned(), Json::String(format!("/{other}"))));
+                let using = self.components().into_iter().filter(|other| other != "page").map(|other| {
+                    (other.rsplit('/').next().unwrap_or(&other).to_owned(), Json::String(format!("/{other}")))
+                });
                 map.insert("usingComponents".into(), Json::Object(using.collect()));
             }
         }

@@ -105,8 +105,12 @@ fn take(view: &View, page: PageId, step: &Step) {
     match step {
         Step::Event(id, name, detail, bubbles) => {
             let Some(node) = node(id) else { return };
-            let event =
-                UiEvent { name: name.clone(), detail: value(detail), bubbles: *bubbles, ..UiEvent::default() };
+            let event = UiEvent {
+                name: name.clone(),
+                detail: value(detail),
+                bubbles: *bubbles,
+                ..UiEvent::default()
+            };
             view.dispatch(page, node, event);
         }
         Step::Change(id, name, new) => {

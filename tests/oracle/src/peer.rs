@@ -43,7 +43,10 @@ impl Peer {
         };
         Ok(Peer {
             framework: module(&read("glass-easel/dist/glass_easel.all.js")?, "easel"),
-            adapter: module(&read("glass-easel-miniprogram-adapter/dist/glass_easel_miniprogram_adapter.js")?, "adapter"),
+            adapter: module(
+                &read("glass-easel-miniprogram-adapter/dist/glass_easel_miniprogram_adapter.js")?,
+                "adapter",
+            ),
         })
     }
 
@@ -72,7 +75,8 @@ impl Peer {
         script("adapter.js", &self.adapter)?;
         script("templates.js", &format!("__minihost.groups = {};", compiled.code))?;
         script("peer.js", include_str!("../js/peer.js"))?;
-        let call = |name: &str, args: &[Value]| engine.call(name, args).map_err(|error| format!("{name}: {error}"));
+        let call =
+            |name: &str, args: &[Value]| engine.call(name, args).map_err(|error| format!("{name}: {error}"));
         let templates = files.0.keys().filter_map(|path| path.strip_suffix(".wxml")).map(Value::from);
         call("templates", &[Value::array(templates)])?;
         let components = files.components();
@@ -113,10 +117,9 @@ fn take(engine: &Engine, backend: &Backend, step: &Step) -> Result<(), String> {
     };
     match step {
         Step::Event(id, name, detail, bubbles) => match node(id) {
-            Some(node) => call(
-                "event",
-                &[node, Value::from(name.as_str()), value(detail), Value::from(*bubbles)],
-            ),
+            Some(node) => {
+                call("event", &[node, Value::from(name.as_str()), value(detail), Value::from(*bubbles)])
+            }
             None => Ok(()),
         },
         Step::Change(id, name, new) => match node(id) {
@@ -155,16 +158,29 @@ struct Backend {
 }
 
 const OPS: &[&str] = &[
-    "root", "create", "release", "append", "remove", "insert", "replace", "splice", "id", "style", "addClass", "removeClass",
-    "clearClasses", "attribute", "text", "fault",
+    "root",
+    "create",
+    "release",
+    "append",
+    "remove",
+    "insert",
+    "replace",
+    "splice",
+    "id",
+    "style",
+    "addClass",
+    "removeClass",
+    "clearClasses",
+    "attribute",
+    "text",
+    "fault",
 ];
 
 impl Bridge for Backend {
     fn call(&self, op: usize, args: &[Value]) -> Result<Value, String> {
         let tree = &mut *self.tree.borrow_mut();
-        let node = |n: usize| {
-            NodeId::from_u64(args.get(n).and_then(Value::as_number).unwrap_or(f64::MAX) as u64)
-        };
+        let node =
+            |n: usize| NodeId::from_u64(args.get(n).and_then(Value::as_number).unwrap_or(f64::MAX) as u64);
         let text = |n: usize| args.get(n).map(Value::to_display).unwrap_or_default();
         let number = |id: NodeId| Ok(Value::from(id.to_u64() as f64));
         match OPS[op] {

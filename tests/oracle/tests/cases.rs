@@ -5,7 +5,8 @@ use minihost_oracle::{compiler, ours, peer::Peer};
 
 fn cases() -> Vec<Case> {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("cases");
-    let mut files: Vec<_> = std::fs::read_dir(folder).expect("the folder is there").flatten().map(|e| e.path()).collect();
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder).expect("the folder is there").flatten().map(|e| e.path()).collect();
     files.sort();
     let only = std::env::var("ONLY").unwrap_or_default();
     let mut all = Vec::new();
@@ -48,7 +49,11 @@ fn cases_agree() {
                 None => agreed += 1,
             }
         }
-        println!("{} cases: {agreed} agree, {reasoned} differ for a reason, {} faults", cases.len(), faults.len());
+        println!(
+            "{} cases: {agreed} agree, {reasoned} differ for a reason, {} faults",
+            cases.len(),
+            faults.len()
+        );
         assert!(faults.is_empty(), "{}\n{} faults", faults.join("\n\n"), faults.len());
     });
     thread.expect("threads can be made").join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
