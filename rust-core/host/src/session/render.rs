@@ -68,6 +68,7 @@ impl Worker {
             images: &self.images,
             scale: self.screen.pixel_ratio,
             appearance: page.surface.stylist.context().appearance,
+            now: self.ports.clock.monotonic_ms() as f64,
         };
         let mut found = Vec::new();
         let mut pictures = Vec::new();
@@ -85,6 +86,11 @@ impl Worker {
             surface.boxes.invalidate_all();
         }
         let id = *id;
+        let motions = std::mem::take(&mut surface.motion_events);
+        for (node, name) in motions {
+            // Source: the table of events that bubble, of the event page.
+            self.view.dispatch(id, node, UiEvent { name: name.into(), bubbles: true, ..UiEvent::default() });
+        }
         for problem in found {
             self.report(problem);
         }
@@ -117,6 +123,7 @@ impl Worker {
             images: &self.images,
             scale: self.screen.pixel_ratio,
             appearance: self.screen.appearance,
+            now: self.ports.clock.monotonic_ms() as f64,
         };
         for part in [&mut self.bars, &mut self.overlay].into_iter().flatten() {
             part.surface.update(&mut part.tree, &env);

@@ -29,6 +29,9 @@ use std::time::Duration;
 /// Most problems that are kept and reported; a program that fails on every frame must not fill memory.
 const MAX_PROBLEMS: usize = 1000;
 
+/// From one step of what moves to the next: screens show sixty a second.
+const FRAME_MS: u64 = 16;
+
 /// Rounds of one turn: a program whose every answer makes another call gives others their turn after these.
 const MAX_ROUNDS: usize = 64;
 
@@ -338,15 +341,34 @@ impl Worker {
             self.gestures.deadline_ms().map(until),
             self.toast_until_ms.map(until),
             self.api.has_calls().then_some(0),
+            (self.moves() && !self.hidden).then_some(FRAME_MS),
+            // A handler that ran while the frame was made may have changed the page.
+            (self.changed() && !self.hidden).then_some(0),
         ]
         .into_iter()
         .flatten()
         .min()
     }
 
+    /// Whether the page on top changed after it was drawn.
+    fn changed(&self) -> bool {
+        let page = self.pages.last();
+        page.and_then(|page| self.view.with_tree(page.id, |tree| !tree.changes().is_empty())).unwrap_or(false)
+    }
+
+    /// Whether something on screen moves by itself for a while.
+    fn moves(&self) -> bool {
+        let parts = [&self.bars, &self.overlay].into_iter().flatten().map(|part| &part.surface);
+        self.pages.last().map(|page| &page.surface).into_iter().chain(parts).any(|surface| surface.moving)
+    }
+
     fn answer_settlers(&mut self) {
         let due = self.engine.next_wakeup_ms().is_some_and(|ms| ms <= 50);
-        let busy = due || !self.requests.is_empty() || self.images_under_way > 0 || self.api.has_calls();
+        let busy = due
+            || !self.requests.is_empty()
+            || self.images_under_way > 0
+            || self.api.has_calls()
+            || (self.moves() && !self.hidden);
         if !busy {
             for done in self.settlers.drain(..) {
                 // Who asked may have lost patience.
