@@ -103,6 +103,10 @@ pub struct BoxTree {
     /// Number of the running update.
     pub(crate) epoch: u64,
     pub(crate) content_size: (f32, f32),
+    /// Boxes that look different since the last update; told to the boxes around them at its end.
+    pub(crate) marked: Vec<BoxId>,
+    /// Some box floats, or did.
+    pub(crate) floats: bool,
     invalid: FxHashSet<NodeId>,
     all_invalid: bool,
 }
@@ -164,12 +168,18 @@ impl BoxTree {
         let words = builder.unmeasured;
         self.measure(&words, env.measurer);
         report.relaid = report.rebuilt > 0;
+        for change in changes {
+            // Painting reads attributes and states that layout does not.
+            if let Change::Attribute(node) | Change::Style(node) = change {
+                self.marked.extend(self.by_node.get(node).or_else(|| self.inline.get(node)));
+            }
+        }
         if report.relaid {
             self.compute(env);
-            self.place(tree, env);
-        } else if restyled.iter().any(|(_, damage)| *damage != Damage::None) {
-            // Stacking depends on looks: opacity, z-index, transforms.
-            self.place(tree, env);
+        }
+        if report.relaid || !self.marked.is_empty() || self.root.is_none() {
+            // Also without a new layout: stacking depends on looks: opacity, z-index, transforms.
+            self.place(env);
         }
         report.measured_words = self.widths.measured - measured;
         report.measure_calls = self.widths.batches - calls;
@@ -188,6 +198,8 @@ impl BoxTree {
     }
 
     fn clear(&mut self) {
+        self.marked.clear();
+        self.floats = false;
         self.boxes.clear();
         self.free.clear();
         self.root = None;
@@ -320,6 +332,7 @@ impl BoxTree {
                 let child = self.node(child);
                 child.is_anonymous() || child.source == Some(node)
             }));
+            self.marked.push(id);
             let holder = self.node(id).flow.parent.map(|parent| self.node(parent));
             let inherited = holder
                 .filter(|holder| holder.source == Some(node) && self.node(id).is_anonymous())
@@ -404,6 +417,11 @@ impl BoxTree {
         self.by_node.get(&node).copied()
     }
 
+    /// The number of the last update: what [`BoxNode::changed`] is compared with.
+    pub fn epoch(&self) -> u64 {
+        self.epoch
+    }
+
     /// How many boxes there are.
     pub fn len(&self) -> usize {
         self.boxes.len() - self.free.len()
@@ -438,6 +456,8 @@ impl BoxTree {
             stacking: None,
             part: false,
             hidden: false,
+            changed: self.epoch,
+            escapes: false,
             flow: Flow {
                 kind,
                 parent: None,
@@ -454,6 +474,8 @@ impl BoxTree {
                 clips: false,
                 order: 0,
                 built: 0,
+                laid: 0,
+                told: 0,
             },
         };
         let id = self.free.pop().unwrap_or(BoxId(self.boxes.len() as u32));

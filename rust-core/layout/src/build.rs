@@ -381,6 +381,7 @@ impl<'a> Builder<'a> {
         let Some(style) = self.style_of(source) else { return };
         self.rebuilt += 1;
         let epoch = self.boxes.epoch;
+        self.boxes.marked.push(id);
         self.boxes.forget_paragraph(id);
         let this = self.boxes.node_mut(id);
         this.style = style.clone();
@@ -425,6 +426,7 @@ impl<'a> Builder<'a> {
             };
             let grid = matches!(style.layout.display, Display::Grid | Display::InlineGrid);
             let taffy = self.taffy_style(source, &style, context);
+            self.boxes.floats |= taffy.float != taffy::Float::None;
             let flow = &mut self.boxes.node_mut(id).flow;
             flow.style = taffy;
             flow.kind = if items && grid { Kind::Grid } else { kind };
@@ -793,6 +795,7 @@ impl<'a> Builder<'a> {
             }
             _ => {}
         }
+        self.boxes.floats |= taffy.float != taffy::Float::None;
         let node = self.boxes.node_mut(id);
         node.flow.kind = Kind::Leaf;
         node.flow.style = taffy;

@@ -33,6 +33,9 @@ impl BoxTree {
 
     /// Finds the blocks that floats reach out of.
     fn mark_floats(&mut self) {
+        if !self.floats {
+            return;
+        }
         let mut floats = Vec::new();
         for node in self.boxes.iter_mut().flatten() {
             node.flow.floats = false;
@@ -80,6 +83,7 @@ impl Pass<'_> {
         block: Option<&mut BlockContext<'_>>,
     ) -> LayoutOutput {
         if inputs.run_mode == RunMode::PerformHiddenLayout {
+            self.boxes.node_mut(id.into()).flow.laid = self.boxes.epoch;
             return taffy::compute_hidden_layout(self, id);
         }
         let beside_floats = block.as_ref().is_some_and(|context| context.has_floats());
@@ -109,7 +113,10 @@ impl Pass<'_> {
             Kind::Leaf => self.leaf(id, inputs),
         };
         if inputs.run_mode == RunMode::PerformLayout {
-            self.boxes.node_mut(id.into()).flow.baseline = output.baselines.first;
+            let epoch = self.boxes.epoch;
+            let flow = &mut self.boxes.node_mut(id.into()).flow;
+            flow.laid = epoch;
+            flow.baseline = output.baselines.first;
             taffy::compute_oof_layout(self, id, &mut output);
         }
         output
@@ -223,6 +230,7 @@ impl Pass<'_> {
     ) {
         let mut lines = placement.lines;
         shift_lines(&mut lines, inset.left, inset.top);
+        self.boxes.marked.push(id.into());
         self.boxes.node_mut(id.into()).content = BoxContent::Paragraph(lines);
         for (order, (atom, place)) in atoms.into_iter().zip(placement.atoms).enumerate() {
             self.boxes.node_mut(atom.id).hidden = place.is_none();
@@ -393,6 +401,7 @@ impl Pass<'_> {
                 let content = output.size - edges;
                 let placement = self.field_lines(&paragraph, content.width.max(0.0), true);
                 let mut lines = placement.lines;
+                self.boxes.marked.push(id.into());
                 if let BoxContent::Leaf(leaf) = &mut self.boxes.node_mut(id.into()).content {
                     // One line stands in the middle, text that wraps at the top.
                     let middle = if leaf.kind == LeafKind::Input {

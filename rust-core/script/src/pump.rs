@@ -91,7 +91,7 @@ impl Engine {
                     failed.push(error);
                 }
                 // Each job may be short and still queue the next.
-                self.check_budget().map_err(Fault::Script)?;
+                self.check_limits().map_err(Fault::Script)?;
             }
             Ok(())
         });

@@ -52,6 +52,8 @@ pub enum Node {
 pub struct Text {
     /// Its value; show it with [`crate::display_text`].
     pub value: Expr,
+    /// The slot it goes to, from a `<block slot>` around it.
+    pub slot: Option<Expr>,
     /// Where it begins.
     pub position: Position,
 }

@@ -95,7 +95,7 @@
     }
   }
 
-  /** A property's definition in one shape: {type, optional, initial(), observer}. */
+  /** A property's definition in one shape: {type, optional, initial(), fallback(), observer}. */
   view.normalizeProperty = function (given) {
     var record = given !== null && typeof given === 'object' && !Array.isArray(given);
     var type = typeName(record ? given.type : given);
@@ -104,11 +104,14 @@
       type = typeName(given[0]);
       optional = given.map(typeName);
     }
-    var initial = FALLBACK[type];
+    // What takes the place of a value that does not fit: the type's own default, whatever `value` says (WeChat warns "Used 0
+    // instead"); glass-easel programs may say `default`.
+    var fallback = record && typeof given.default === 'function' ? given.default : FALLBACK[type];
+    var initial = fallback;
     if (record && given.value !== undefined) {
       initial = typeof given.value === 'function' ? function () { return given.value; } : function () { return view.copy(given.value); };
     }
-    return { type: type, optional: optional, initial: initial, observer: record ? given.observer : undefined };
+    return { type: type, optional: optional, initial: initial, fallback: fallback, observer: record ? given.observer : undefined };
   };
 
   function fits(type, value) {
@@ -123,19 +126,19 @@
     }
   }
 
-  /** Makes a value fit a property, as WeChat does: convertible ones are converted, others give the default. */
+  /** Makes a value fit a property, as WeChat does: convertible ones are converted, others give the type's default. */
   view.coerce = function (property, value) {
     if (property.optional) {
       for (var i = 0; i < property.optional.length; i++) if (fits(property.optional[i], value)) return value;
     }
     switch (property.type) {
-      case 'String': return value === null || value === undefined ? property.initial() : String(value);
-      case 'Number': return isFinite(value) ? Number(value) : property.initial();
+      case 'String': return value === null || value === undefined ? property.fallback() : String(value);
+      case 'Number': return isFinite(value) ? Number(value) : property.fallback();
       case 'Boolean': return !!value;
-      case 'Array': return Array.isArray(value) ? value : property.initial();
-      case 'Object': return typeof value === 'object' ? value : property.initial();
-      case 'Function': return typeof value === 'function' ? value : property.initial();
-      default: return value === undefined ? property.initial() : value;
+      case 'Array': return Array.isArray(value) ? value : property.fallback();
+      case 'Object': return typeof value === 'object' ? value : property.fallback();
+      case 'Function': return typeof value === 'function' ? value : property.fallback();
+      default: return value === undefined ? property.fallback() : value;
     }
   };
 })(__minihost);

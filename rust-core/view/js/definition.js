@@ -87,7 +87,8 @@
     Object.keys(relations).forEach(function (key) {
       if (relations[key]) parts.relations.push({ key: key, given: relations[key] });
     });
-    if (Array.isArray(given.externalClasses)) parts.externalClasses = parts.externalClasses.concat(given.externalClasses);
+    // Those of behaviors do not count, as with WeChat.
+    if (depth === 0 && Array.isArray(given.externalClasses)) parts.externalClasses = parts.externalClasses.concat(given.externalClasses);
     if (typeof given.export === 'function') parts.exporter = given.export;
   }
 
@@ -282,6 +283,7 @@
       lifetimes: Object.keys(ready.lifetimes),
       pageLifetimes: Object.keys(ready.pageLifetimes),
       relations: ready.relations.length > 0,
+      observers: ready.observers.length > 0,
       formField: flags.form,
       formButton: flags.formButton,
       multipleSlots: !!options.multipleSlots,

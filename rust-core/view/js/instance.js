@@ -23,7 +23,8 @@
     var instance = Object.create(ready.proto);
     var data = view.initialData(ready, instance);
     var state = {
-      id: id, instance: instance, def: ready, data: data, rendered: false, running: null, links: [], first: undefined, waiting: null, warned: null
+      id: id, instance: instance, def: ready, data: data, rendered: false, running: null, links: [], first: undefined, waiting: null, warned: null,
+      diverged: false
     };
     Object.defineProperty(instance, STATE, { value: state });
     instance.data = data;
@@ -75,11 +76,15 @@
         value = view.coerce(property, value);
         data[head] = value;
         unchanged = old === value;
-        if (!unchanged) run.properties.push([head, property, value, old, fromParent]);
+        if (!unchanged) {
+          run.properties.push([head, property, value, old, fromParent]);
+          if (!fromParent) diverge(state);
+        }
         unchanged = unchanged && fromParent;
       } else {
         view.setPath(data, steps, value);
-        if (property) run.properties.push([head, property, data[head], undefined, fromParent]);
+        // The property's observer sees what was set at the path, as WeChat's does.
+        if (property) run.properties.push([head, property, value, undefined, fromParent]);
       }
       if (def.observers.length) mark(def, run.marked, steps);
       if (!unchanged && !(def.pure && def.pure.test(head))) run.flat.push(entries[i][0], value);
@@ -95,6 +100,13 @@
     if (state.waiting) state.waiting.push.apply(state.waiting, run.properties);
     else runPropertyObservers(state, run.properties);
   };
+
+  /** A property no longer has the value that the template around gave: Rust must give it anew even if its source is the same. */
+  function diverge(state) {
+    if (state.diverged) return;
+    state.diverged = true;
+    ops.diverged(state.id);
+  }
 
   /** Hands changes to the template. A value that cannot cross (it contains itself) is reported and left out. */
   function hand(state, flat) {
@@ -126,7 +138,7 @@
   function runPropertyObservers(state, list) {
     for (var i = 0; i < list.length; i++) {
       var name = list[i][0];
-      if (!list[i][4] && state.listensToModel && state.listensToModel.has(name)) ops.modelChanged(state.id, name, list[i][2]);
+      if (!list[i][4] && state.listensToModel && state.listensToModel.has(name)) ops.modelChanged(state.id, name, state.data[name]);
       var observer = list[i][1].observer;
       if (typeof observer === 'string') observer = state.instance[observer];
       if (typeof observer === 'function') {

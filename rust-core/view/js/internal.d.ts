@@ -17,6 +17,8 @@ interface ViewOperations {
   update(id: number, changes: unknown[]): void;
   /** A component changed a property that is bound both ways. */
   modelChanged(id: number, name: string, value: unknown): void;
+  /** A component changed a property by itself. */
+  diverged(id: number): void;
   /** `place` is a stack for exceptions, a path without extension for warnings. */
   report(kind: 'exception' | 'warning' | 'unsupported', message: string, place: string): void;
   /** Throws if the value cannot cross into Rust. */

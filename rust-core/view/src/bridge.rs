@@ -23,9 +23,15 @@ const SCRIPTS: [(&str, &str); 7] = [
 type Operation = fn(&Inner, &[Value]) -> Value;
 
 /// Name and code of each operation; a program never sees them.
-const OPERATIONS: [(&str, Operation); 12] = [
+const OPERATIONS: [(&str, Operation); 13] = [
     ("update", update),
     ("modelChanged", model_changed),
+    ("diverged", |view, args| {
+        if let Some(owner) = instance(view, args).and_then(|instance| instance.owner()) {
+            owner.retells.set(true);
+        }
+        Value::Undefined
+    }),
     ("report", report),
     ("check", |_, _| Value::Undefined),
     ("select", select_components),

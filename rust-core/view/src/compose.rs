@@ -29,6 +29,8 @@ fn flatten_one(node: &VNode, into: &mut Vec<NodeId>) {
         }
         VNode::Use(node) => flatten(&node.state.borrow().children, into),
         VNode::Include(node) => flatten(&node.children, into),
+        VNode::Content(node) => flatten(&node.children, into),
+        VNode::Nothing => {}
         VNode::Slot(slot) => {
             let before = into.len();
             content(slot, into);
@@ -63,6 +65,16 @@ fn has_content(slot: &Rc<SlotNode>) -> bool {
 pub(crate) fn each_content(slot: &Rc<SlotNode>, each: &mut dyn FnMut(&VNode)) {
     let Some(instance) = slot.instance.upgrade() else { return };
     let Some(host) = instance.host() else { return };
+    if instance.definition.dynamic_slots {
+        for node in host.children.borrow().iter() {
+            if let VNode::Content(content) = node
+                && Rc::ptr_eq(&content.slot, slot)
+            {
+                leaves(&content.children, None, each);
+            }
+        }
+        return;
+    }
     if slot.gone.get() || !takes_content(slot, &instance) {
         return;
     }
@@ -74,8 +86,8 @@ fn leaves(nodes: &[VNode], name: Option<&str>, each: &mut dyn FnMut(&VNode)) {
     for node in nodes {
         let fits = |own: &str| name.is_none_or(|name| name == own);
         match node {
-            VNode::Text(_) => {
-                if fits("") {
+            VNode::Text(text) => {
+                if fits(&text.slot.borrow()) {
                     each(node);
                 }
             }
@@ -96,6 +108,8 @@ fn leaves(nodes: &[VNode], name: Option<&str>, each: &mut dyn FnMut(&VNode)) {
             }
             VNode::Use(node) => leaves(&node.state.borrow().children, name, each),
             VNode::Include(node) => leaves(&node.children, name, each),
+            VNode::Content(node) => leaves(&node.children, name, each),
+            VNode::Nothing => {}
         }
     }
 }

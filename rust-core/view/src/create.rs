@@ -2,7 +2,9 @@
 
 use crate::attributes;
 use crate::definition::Definition;
+use crate::dynamic::{self, Captured};
 use crate::instance::Instance;
+use crate::meter::NEW_NODE;
 use crate::nodes::{
     Elem, ElemState, ForNode, ForState, IfNode, IfState, IncludeNode, SlotNode, TextNode, UseNode, UseState,
     VNode,
@@ -59,7 +61,7 @@ impl<'a> Pass<'a> {
 
     /// Makes all pieces of a block. `parent` is the nearest element around them.
     pub(crate) fn create(&self, block: &Block, env: &Env<'_>, parent: Option<&Rc<Elem>>) -> Vec<VNode> {
-        if self.page.full.get() || !self.enter() {
+        if self.page.full.get() || self.view.engine.is_over() || !self.enter() {
             return Vec::new();
         }
         let nodes = block.ops.iter().map(|op| self.create_op(op, env, parent)).collect();
@@ -89,11 +91,16 @@ impl<'a> Pass<'a> {
     }
 
     fn create_op(&self, op: &Op, env: &Env<'_>, parent: Option<&Rc<Elem>>) -> VNode {
+        if !dynamic::is_for_slot(op, env, parent) {
+            return VNode::Nothing;
+        }
         match op {
             Op::Text(op) => {
-                let text = display_text(&op.value.evaluate(env));
+                self.view.meter.admits(NEW_NODE);
+                let text = self.view.meter.shown(&op.value.evaluate(env));
                 let node = self.page.tree.borrow_mut().create_text(&text);
-                VNode::Text(Rc::new(TextNode { op: op.clone(), node }))
+                let slot = op.slot.as_ref().map(|slot| display_text(&slot.evaluate(env))).unwrap_or_default();
+                VNode::Text(Rc::new(TextNode { op: op.clone(), node, slot: RefCell::new(slot) }))
             }
             Op::Element(op) => VNode::Elem(self.create_element(op, env, parent)),
             Op::If(op) => VNode::If(self.create_if(op, env, parent)),
@@ -172,7 +179,13 @@ impl<'a> Pass<'a> {
             let modules = self.view.modules(&body.file);
             self.create(
                 &body.block,
-                &Env::Root { new: &data, old: &data, modules: &modules, writable: false },
+                &Env::Root {
+                    new: &data,
+                    old: &data,
+                    modules: &modules,
+                    writable: false,
+                    meter: &self.view.meter,
+                },
                 parent,
             )
         });
@@ -188,6 +201,7 @@ impl<'a> Pass<'a> {
             parent: parent.map(Rc::downgrade),
             name: RefCell::new(text(&op.name)),
             slot: RefCell::new(op.slot.as_ref().map(text).unwrap_or_default()),
+            values: RefCell::new(dynamic::given(op, env)),
             fallback,
             gone: Cell::new(false),
         });
@@ -196,6 +210,8 @@ impl<'a> Pass<'a> {
     }
 
     fn create_element(&self, op: &Rc<ElementOp>, env: &Env<'_>, parent: Option<&Rc<Elem>>) -> Rc<Elem> {
+        let aliases = Env::Aliases { parent: env, aliases: &op.element.slot_values };
+        let env = if op.element.slot_values.is_empty() { env } else { &aliases };
         if let Some(definition) = self.view.component_for(self.page, self.owner, op) {
             return self.create_component(op, env, parent, definition);
         }
@@ -236,6 +252,7 @@ impl<'a> Pass<'a> {
         parent: Option<&Rc<Elem>>,
         node: Option<minihost_tree::NodeId>,
     ) -> Rc<Elem> {
+        self.view.meter.admits(NEW_NODE);
         let elem = Rc::new(Elem {
             op: op.clone(),
             owner: Rc::downgrade(self.owner),
@@ -280,14 +297,24 @@ impl<'a> Pass<'a> {
             }
         }
         let properties = attributes::first(self, &elem, env);
+        if definition.has_observers {
+            self.owner.retells.set(true);
+        }
+        if definition.dynamic_slots {
+            *instance.content_scope.borrow_mut() = Some(Captured::new(env, self.owner));
+        }
         if instance.depth > MAX_COMPONENT_DEPTH {
             self.report_limit("components nest too deep; what is inside is not shown");
         } else {
             self.view.start(self.page, &instance, properties, Value::Undefined);
         }
-        let children = self.create(&op.children, env, Some(&elem));
-        if !children.is_empty() {
-            *elem.children.borrow_mut() = children;
+        if definition.dynamic_slots {
+            self.view.fill_slots(self.page, &instance);
+        } else {
+            let children = self.create(&op.children, env, Some(&elem));
+            if !children.is_empty() {
+                *elem.children.borrow_mut() = children;
+            }
         }
         compose::sync_component(self.page, &elem, &instance);
         elem
@@ -329,7 +356,7 @@ impl Inner {
             let pass = Pass::new(self, page, instance);
             let root = pass.create(
                 &block,
-                &Env::Root { new: &data, old: &data, modules: &modules, writable: true },
+                &Env::Root { new: &data, old: &data, modules: &modules, writable: true, meter: &self.meter },
                 None,
             );
             *instance.root.borrow_mut() = root;

@@ -39,9 +39,12 @@ pub(crate) struct Definition {
     pub lifetimes: FxHashSet<Rc<str>>,
     pub page_lifetimes: FxHashSet<Rc<str>>,
     pub has_relations: bool,
+    pub has_observers: bool,
     pub form_field: bool,
     pub form_button: bool,
     pub multiple_slots: bool,
+    /// Content is made anew for every slot, with what that gives.
+    pub dynamic_slots: bool,
     pub virtual_host: bool,
 }
 
@@ -68,9 +71,11 @@ impl Definition {
         self.lifetimes = strings("lifetimes").into_iter().collect();
         self.page_lifetimes = strings("pageLifetimes").into_iter().collect();
         self.has_relations = flag("relations");
+        self.has_observers = flag("observers");
         self.form_field = flag("formField");
         self.form_button = flag("formButton");
         self.multiple_slots = flag("multipleSlots") || flag("dynamicSlots");
+        self.dynamic_slots = flag("dynamicSlots");
         self.virtual_host = flag("virtualHost");
         let said = described.get("styleIsolation").to_js_string();
         let isolation = if said.is_empty() { config_isolation } else { &said };

@@ -7,7 +7,7 @@ use crate::nodes::Elem;
 use crate::page::Page;
 use crate::path::{self, Station};
 use crate::view::{Inner, View};
-use minihost_syntax::EventKind;
+use minihost_syntax::{EventKind, display_text};
 use minihost_tree::NodeId;
 use minihost_value::Value;
 use std::rc::Rc;
@@ -151,13 +151,17 @@ impl Run<'_> {
             if phase != capture {
                 continue;
             }
+            let handler = elem.state.borrow().handlers.get(n).cloned().unwrap_or_default();
+            // Without a handler there is no listener: nothing is caught either. Libraries switch `catch` off so.
+            if !matches!(handler, Value::Function(_)) && display_text(&handler).is_empty() {
+                continue;
+            }
             if binding.kind == EventKind::MutBind {
                 if self.mutated {
                     continue;
                 }
                 mutates = true;
             }
-            let handler = elem.state.borrow().handlers.get(n).cloned().unwrap_or_default();
             stop |= stops;
             stop |= self.call(station, &handler);
         }

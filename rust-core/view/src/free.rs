@@ -35,6 +35,14 @@ impl FreeNames {
         self.0.extend(free.0.iter().filter(|name| !bound.contains(&&***name)).cloned());
     }
 
+    /// Adds names, those that stand for values of the slot around as the slot's: `slot:` and the value's name.
+    pub(crate) fn add_from_slot(&mut self, free: &Free, aliases: &[(Rc<str>, Rc<str>)]) {
+        self.0.extend(free.0.iter().map(|name| {
+            let aliased = aliases.iter().find(|(_, alias)| alias == name);
+            aliased.map_or_else(|| name.clone(), |(value, _)| format!("slot:{value}").into())
+        }));
+    }
+
     pub(crate) fn finish(mut self) -> Free {
         self.0.sort_unstable();
         self.0.dedup();

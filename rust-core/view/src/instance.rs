@@ -2,6 +2,7 @@
 
 use crate::config::InstanceId;
 use crate::definition::Definition;
+use crate::dynamic::Captured;
 use crate::nodes::{Elem, SlotNode, VNode};
 use crate::page::Page;
 use minihost_tree::Class;
@@ -40,6 +41,11 @@ pub(crate) struct Instance {
     /// True while its template is being shown or updated: changes wait in `queue`.
     pub busy: Cell<bool>,
     pub queue: RefCell<VecDeque<Changes>>,
+    /// What is set again counts as changed, equal or not: some component in its template has changed a property by itself, or
+    /// has observers, which wake for equal values too.
+    pub retells: Cell<bool>,
+    /// With dynamic slots: where the content's names come from.
+    pub content_scope: RefCell<Option<Rc<Captured>>>,
 }
 
 impl Instance {
@@ -66,6 +72,8 @@ impl Instance {
             alive: Cell::new(true),
             busy: Cell::new(false),
             queue: RefCell::default(),
+            retells: Cell::new(false),
+            content_scope: RefCell::default(),
         })
     }
 

@@ -19,7 +19,7 @@ impl Inner {
     pub(crate) fn attach(&self, page: &Rc<Page>, nodes: &[VNode]) {
         for node in nodes {
             match node {
-                VNode::Text(_) => {}
+                VNode::Text(_) | VNode::Nothing => {}
                 VNode::Elem(elem) => {
                     if let Some(instance) = elem.component.get() {
                         self.attach_instance(page, instance);
@@ -70,7 +70,7 @@ impl Inner {
     fn ready_nodes(&self, nodes: &[VNode]) {
         for node in nodes {
             match node {
-                VNode::Text(_) => {}
+                VNode::Text(_) | VNode::Nothing => {}
                 VNode::Elem(elem) => {
                     let children = elem.children.borrow().clone();
                     self.ready_nodes(&children);
@@ -88,7 +88,7 @@ impl Inner {
     pub(crate) fn moved(&self, nodes: &[VNode]) {
         for node in nodes {
             match node {
-                VNode::Text(_) | VNode::Slot(_) => {}
+                VNode::Text(_) | VNode::Slot(_) | VNode::Nothing => {}
                 VNode::Elem(elem) => {
                     if let Some(instance) = elem.component.get() {
                         self.lifetime(instance, "moved");
@@ -122,7 +122,7 @@ impl Inner {
     pub(crate) fn detach(&self, nodes: &[VNode]) {
         for node in nodes {
             match node {
-                VNode::Text(_) => {}
+                VNode::Text(_) | VNode::Nothing => {}
                 VNode::Elem(elem) => {
                     let children = elem.children.borrow().clone();
                     self.detach(&children);

@@ -3,7 +3,7 @@
 use crate::create::Pass;
 use crate::nodes::{Elem, ForNode, Item, VNode};
 use crate::program::ForOp;
-use crate::scope::{Env, Variable};
+use crate::scope::{Before, Env, Variable, untold};
 use minihost_syntax::Key;
 use minihost_value::Value;
 use rustc_hash::FxHashMap;
@@ -91,7 +91,9 @@ pub(crate) fn update(pass: &Pass<'_>, node: &ForNode, env: &Env<'_>, parent: Opt
     if !list_changed && !outer_changed {
         return;
     }
-    let old_list = node.state.borrow().list.clone();
+    // What is told again is told by item too: the items of a list that was set as a whole count as changed.
+    let retells = list_changed && pass.owner.retells.get();
+    let old_list = if retells { op.list.evaluate(&Before(env)) } else { node.state.borrow().list.clone() };
     let list = if list_changed { op.list.evaluate(env) } else { old_list.clone() };
     if !outer_changed && update_few(pass, node, env, parent, &old_list, &list) {
         return;
@@ -111,6 +113,7 @@ pub(crate) fn update(pass: &Pass<'_>, node: &ForNode, env: &Env<'_>, parent: Opt
         })
         .collect();
     let sources = sources(&old, &keys);
+    let told = if retells { pass.entries(&old_list) } else { Vec::new() };
     let mut used = vec![false; old.len()];
     let mut items = Vec::with_capacity(entries.len());
     let mut structure_changed = false;
@@ -118,8 +121,11 @@ pub(crate) fn update(pass: &Pass<'_>, node: &ForNode, env: &Env<'_>, parent: Opt
         if let Some(at) = *source {
             used[at] = true;
             let before = &old[at];
-            if outer_changed || !before.value.same(&value) || !before.index.same(&index) {
-                let env = item_env(op, env, (&index, &before.index), (&value, &before.value));
+            let nothing = untold();
+            let old_value =
+                if retells { told.get(at).map_or(&nothing, |(_, value)| value) } else { &before.value };
+            if outer_changed || !old_value.same(&value) || !before.index.same(&index) {
+                let env = item_env(op, env, (&index, &before.index), (&value, old_value));
                 pass.update(&op.body, &before.children, &env, parent);
             }
             items.push(Item { key, value, index, children: before.children.clone() });

@@ -4,6 +4,7 @@
 use crate::instance::Instance;
 use crate::page::Page;
 use crate::program::{Body, ElementOp, ForOp, IfOp, IncludeOp, SlotOp, TextOp, UseOp};
+use crate::scope::GivenValues;
 use minihost_tree::NodeId;
 use minihost_value::Value;
 use std::cell::{Cell, OnceCell, RefCell};
@@ -19,11 +20,17 @@ pub(crate) enum VNode {
     Use(Rc<UseNode>),
     Include(Rc<IncludeNode>),
     Slot(Rc<SlotNode>),
+    /// What a component with dynamic slots shows in one of them.
+    Content(Rc<ContentNode>),
+    /// A piece of such content that is for another slot.
+    Nothing,
 }
 
 pub(crate) struct TextNode {
     pub op: Rc<TextOp>,
     pub node: NodeId,
+    /// Which slot it goes to.
+    pub slot: RefCell<Rc<str>>,
 }
 
 /// A native element or the host of a component.
@@ -130,8 +137,19 @@ pub(crate) struct SlotNode {
     pub name: RefCell<Rc<str>>,
     /// The slot of another component that it is handed on to.
     pub slot: RefCell<Rc<str>>,
+    /// What it gives to its content now.
+    pub values: RefCell<GivenValues>,
     pub fallback: Vec<VNode>,
     pub gone: Cell<bool>,
+}
+
+/// A dynamic slot's content: made from the component's content for this slot alone.
+pub(crate) struct ContentNode {
+    pub slot: Rc<SlotNode>,
+    /// Its name and values when the content was last brought in line.
+    pub name: Rc<str>,
+    pub shown: RefCell<GivenValues>,
+    pub children: Vec<VNode>,
 }
 
 impl Elem {
@@ -155,7 +173,8 @@ impl VNode {
             }
             VNode::Use(node) => Some(node.state.borrow().children.clone()),
             VNode::Include(node) => Some(node.children.clone()),
-            VNode::Text(_) | VNode::Elem(_) | VNode::Slot(_) => None,
+            VNode::Content(node) => Some(node.children.clone()),
+            VNode::Text(_) | VNode::Elem(_) | VNode::Slot(_) | VNode::Nothing => None,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::compose::slot_for;
 use crate::instance::Instance;
-use crate::nodes::Elem;
+use crate::nodes::{Elem, SlotNode};
 use minihost_value::{Object, Value};
 use std::rc::Rc;
 
@@ -46,8 +46,14 @@ impl Way {
             if self.composed
                 && let Some(instance) = parent.component.get()
             {
-                let slot = at.state.borrow().slot.clone();
-                self.through_slot(instance, &slot, 0);
+                if instance.definition.dynamic_slots {
+                    if let Some(slot) = crate::dynamic::slot_around(&parent, &at) {
+                        self.from_slot(&slot, 0);
+                    }
+                } else {
+                    let slot = at.state.borrow().slot.clone();
+                    self.through_slot(instance, &slot, 0);
+                }
             }
             at = parent;
         }
@@ -55,7 +61,12 @@ impl Way {
 
     /// Content passes through the shadow tree around the slot it is shown in before it reaches the host.
     fn through_slot(&mut self, instance: &Rc<Instance>, name: &str, depth: usize) {
-        let Some(slot) = slot_for(instance, name).filter(|_| depth < 100) else { return };
+        if let Some(slot) = slot_for(instance, name).filter(|_| depth < 100) {
+            self.from_slot(&slot, depth);
+        }
+    }
+
+    fn from_slot(&mut self, slot: &Rc<SlotNode>, depth: usize) {
         let Some(parent) = slot.parent.as_ref().and_then(std::rc::Weak::upgrade) else { return };
         if let Some(inner) = parent.component.get() {
             let handed_on = slot.slot.borrow().clone();

@@ -48,6 +48,8 @@ impl Op {
 #[derive(Debug)]
 pub(crate) struct TextOp {
     pub value: Expr,
+    /// The slot it goes to, if not the one without a name.
+    pub slot: Option<Expr>,
     pub free: Free,
 }
 
@@ -106,6 +108,8 @@ pub(crate) struct SlotOp {
     pub name: Expr,
     /// Its own `slot`: a slot that is handed on to another component.
     pub slot: Option<Expr>,
+    /// What it gives to its content, by kebab-case name.
+    pub values: Vec<syntax::Attribute>,
     pub fallback: Rc<Block>,
     pub own: Free,
     pub free: Free,
@@ -219,7 +223,11 @@ impl Preparation<'_> {
             syntax::Node::Text(text) => {
                 let mut free = FreeNames::default();
                 free.expr(&text.value);
-                Op::Text(Rc::new(TextOp { value: text.value.clone(), free: free.finish() }))
+                if let Some(slot) = &text.slot {
+                    free.expr(slot);
+                }
+                let (value, slot) = (text.value.clone(), text.slot.clone());
+                Op::Text(Rc::new(TextOp { value, slot, free: free.finish() }))
             }
             syntax::Node::Element(element) => Op::Element(Rc::new(self.element(element, depth))),
             syntax::Node::If(chain) => {
@@ -284,6 +292,7 @@ impl Preparation<'_> {
                 if let Some(name) = &slot.slot {
                     own.expr(name);
                 }
+                slot.values.iter().for_each(|value| own.expr(&value.value));
                 let own = own.finish();
                 let fallback = self.block(&slot.children, depth + 1);
                 let mut free = FreeNames::default();
@@ -292,6 +301,7 @@ impl Preparation<'_> {
                 Op::Slot(Rc::new(SlotOp {
                     name: slot.name.clone(),
                     slot: slot.slot.clone(),
+                    values: slot.values.clone(),
                     fallback,
                     own,
                     free: free.finish(),
@@ -336,8 +346,8 @@ impl Preparation<'_> {
         }
         let own = own.finish();
         let mut free = FreeNames::default();
-        free.add(&own);
-        free.add(&children.free);
+        free.add_from_slot(&own, &element.slot_values);
+        free.add_from_slot(&children.free, &element.slot_values);
         let builtin = builtin::find(&element.tag);
         ElementOp { element, children, own, free: free.finish(), builtin }
     }

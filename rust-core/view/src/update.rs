@@ -5,16 +5,17 @@ use crate::instance::{Changes, Instance};
 use crate::nodes::{Elem, UseNode, VNode};
 use crate::page::Page;
 use crate::program::{Block, Op};
-use crate::scope::Env;
+use crate::scope::{Before, Env, untold};
 use crate::view::Inner;
-use crate::{attributes, compose, list};
+use crate::{attributes, compose, dynamic, list};
 use minihost_syntax::display_text;
+use minihost_value::Value;
 use std::rc::Rc;
 
 impl Pass<'_> {
     /// Updates the pieces of a block.
     pub(crate) fn update(&self, block: &Block, nodes: &[VNode], env: &Env<'_>, parent: Option<&Rc<Elem>>) {
-        if !self.enter() {
+        if self.view.engine.is_over() || !self.enter() {
             return;
         }
         for (op, node) in block.ops.iter().zip(nodes) {
@@ -28,10 +29,23 @@ impl Pass<'_> {
     fn update_op(&self, op: &Op, node: &VNode, env: &Env<'_>, parent: Option<&Rc<Elem>>) {
         match node {
             VNode::Text(node) => {
-                let text = display_text(&node.op.value.evaluate(env));
+                let text = self.view.meter.shown(&node.op.value.evaluate(env));
                 self.page.tree.borrow_mut().set_text(node.node, &text);
+                if let Some(slot) = &node.op.slot {
+                    let slot = display_text(&slot.evaluate(env));
+                    if node.slot.replace(slot.clone()) != slot {
+                        self.touch(parent);
+                    }
+                }
+            }
+            VNode::Elem(elem)
+                if elem.component.get().is_some_and(|instance| instance.definition.dynamic_slots) =>
+            {
+                self.update_dynamic(elem, env);
             }
             VNode::Elem(elem) => {
+                let aliases = Env::Aliases { parent: env, aliases: &elem.op.element.slot_values };
+                let env = if elem.op.element.slot_values.is_empty() { env } else { &aliases };
                 if env.changed(&elem.op.own) {
                     attributes::update(self, elem, env);
                 }
@@ -65,8 +79,10 @@ impl Pass<'_> {
                 let env = Env::Modules { parent: env, modules: &modules };
                 self.update(&node.op.block, &node.children, &env, parent);
             }
+            VNode::Content(_) | VNode::Nothing => {}
             VNode::Slot(node) => {
                 if env.changed(&node.op.own) {
+                    *node.values.borrow_mut() = dynamic::given(&node.op, env);
                     let name = display_text(&node.op.name.evaluate(env));
                     let slot = node
                         .op
@@ -111,9 +127,21 @@ impl Pass<'_> {
             return;
         }
         node.state.borrow_mut().data = data.clone();
+        let old_data = match &op.data {
+            Some(expr) if self.owner.retells.get() => {
+                told_again(old_data, &data, &expr.evaluate(&Before(env)))
+            }
+            _ => old_data,
+        };
         if let Some(body) = body {
             let modules = self.view.modules(&body.file);
-            let env = Env::Root { new: &data, old: &old_data, modules: &modules, writable: false };
+            let env = Env::Root {
+                new: &data,
+                old: &old_data,
+                modules: &modules,
+                writable: false,
+                meter: &self.view.meter,
+            };
             self.update(&body.block, &children, &env, parent);
         }
     }
@@ -147,6 +175,20 @@ impl Pass<'_> {
     }
 }
 
+/// The old data of a template, without what is the same now but was set again.
+fn told_again(mut old: Value, new: &Value, before: &Value) -> Value {
+    if let (Value::Object(fields), Value::Object(new)) = (&mut old, new) {
+        let fields = Rc::make_mut(fields);
+        for (name, value) in new.iter() {
+            let same = fields.get(name).is_some_and(|old| old.same(value));
+            if same && !before.get(name).same(value) {
+                fields.insert(name.clone(), untold());
+            }
+        }
+    }
+    old
+}
+
 impl Inner {
     /// Applies changes of an instance's data to its template; while that is under way, further changes wait.
     pub(crate) fn update_instance(&self, instance: &Rc<Instance>, changes: Changes) {
@@ -158,6 +200,7 @@ impl Inner {
             && let Some(page) = instance.page.upgrade()
         {
             self.drain(&page, instance);
+            self.weigh();
         }
     }
 
@@ -175,10 +218,13 @@ impl Inner {
     }
 
     fn apply(&self, page: &Rc<Page>, instance: &Rc<Instance>, changes: Changes) {
-        let old = instance.data.borrow().clone();
+        let mut old = instance.data.borrow().clone();
         {
             let mut data = instance.data.borrow_mut();
             for (path, value) in changes {
+                if instance.retells.get() {
+                    path.set(&mut old, untold());
+                }
                 path.set(&mut data, value);
             }
         }
@@ -191,14 +237,17 @@ impl Inner {
         pass.update(
             &block,
             &nodes,
-            &Env::Root { new: &new, old: &old, modules: &modules, writable: true },
+            &Env::Root { new: &new, old: &old, modules: &modules, writable: true, meter: &self.meter },
             None,
         );
-        self.finish(page, instance, &pass);
+        self.finish(page, instance, &pass, instance.attached.get());
+        if instance.definition.dynamic_slots {
+            self.fill_slots(page, instance);
+        }
     }
 
     /// What follows a pass: real children, then lifetimes of what went and what came.
-    fn finish(&self, page: &Rc<Page>, instance: &Rc<Instance>, pass: &Pass<'_>) {
+    pub(crate) fn finish(&self, page: &Rc<Page>, instance: &Rc<Instance>, pass: &Pass<'_>, attached: bool) {
         let dirty = pass.dirty.take();
         if !dirty.is_empty() {
             compose::sync(page, instance, &dirty);
@@ -208,11 +257,11 @@ impl Inner {
             self.destroy(page, &trash);
         }
         let fresh = pass.fresh.take();
-        if !fresh.is_empty() && instance.attached.get() {
+        if !fresh.is_empty() && attached {
             self.attach(page, &fresh);
         }
         let moved = pass.moved.take();
-        if !moved.is_empty() && instance.attached.get() {
+        if !moved.is_empty() && attached {
             self.moved(&moved);
         }
         self.run_change_calls(pass.after.take());

@@ -91,7 +91,7 @@ fn properties_are_made_to_fit() {
             assert_eq!(
                 app.log(),
                 r#"{"s":"5","num":12,"flag":true,"list":[1],"obj":{"a":1},"any":[1],"two":[1],"camelCase":"a","kebabCase":"b"} true
-{"s":"d","num":7,"flag":false,"list":[],"obj":{"d":1},"any":"z","two":"1","camelCase":"","kebabCase":""} true"#
+{"s":"","num":0,"flag":false,"list":[],"obj":null,"any":null,"two":"1","camelCase":"","kebabCase":""} true"#
             );
         },
     );

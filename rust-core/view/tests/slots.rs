@@ -118,7 +118,7 @@ fn external_classes_carry_their_scope() {
                     .expect("open")
             };
             assert_eq!(classes("c"), (false, false, "host@page".into()));
-            assert_eq!(classes("view"), (true, false, "own custom-class one@page two@page".into()));
+            assert_eq!(classes("view"), (true, false, "own one@page two@page".into()));
             assert_eq!(classes("text"), (true, true, "d-class custom-class one@page two@page x".into()));
             app.set(page, "k", Value::from("three"));
             assert_eq!(classes("view").2, "own custom-class three@page two@page");

@@ -50,7 +50,7 @@ pub fn run(folder: &Path, name: &str, fonts: &Arc<FontBook>, pictures: Option<&P
         HostIdentity { id: "dev.minihost.equality".into(), name: "equality".into(), version: "0".into() };
     let config = HostConfig::new(identity, state.path().to_owned(), ports);
     let host = Host::new(config).map_err(|error| error.to_string())?;
-    for page in host.pages_of(folder).map_err(|error| error.to_string())? {
+    for page in host.inspect_path(folder).map_err(|error| error.to_string())?.pages {
         let screen = Screen { width: SCREEN.0, height: SCREEN.1, pixel_ratio: SCALE, ..Screen::default() };
         let options = OpenOptions { screen, path: Some(page.clone()), ..OpenOptions::default() };
         let session = match host.open_path(folder, options) {

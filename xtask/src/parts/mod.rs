@@ -1,6 +1,8 @@
 //! The parts of `cargo xtask test`, as a table, and how they are run and summed up.
 
+mod browser;
 mod equality;
+mod languages;
 mod programs;
 mod rust;
 
@@ -79,6 +81,24 @@ const PARTS: &[Part] = &[
         long: false,
     },
     Part {
+        name: "bindings",
+        about: "the generated Kotlin and Swift are what the core exports",
+        run: languages::bindings,
+        long: false,
+    },
+    Part {
+        name: "kotlin",
+        about: "the Kotlin module on a plain JVM against the core",
+        run: languages::kotlin,
+        long: false,
+    },
+    Part {
+        name: "swift",
+        about: "the Swift package in language mode 6 against the core",
+        run: languages::swift,
+        long: false,
+    },
+    Part {
         name: "equality",
         about: "cases and samples have the same boxes in Chromium",
         run: equality::short,
@@ -90,6 +110,7 @@ const PARTS: &[Part] = &[
         run: equality::full,
         long: true,
     },
+    Part { name: "browser", about: "the whole flow in headless Chromium", run: browser::flow, long: false },
 ];
 
 /// What `cargo xtask check` runs: seconds to a minute, nothing from the network.

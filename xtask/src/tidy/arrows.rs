@@ -21,8 +21,8 @@ const ARROWS: &[(&str, &[&str])] = &[
         "rust-core/host",
         &["api", "view", "paint", "layout", "style", "tree", "script", "syntax", "store", "package", "trust"],
     ),
-    ("bindings/ffi", &["host", "paint"]),
-    ("bindings/bindgen", &[]),
+    ("bindings/ffi", &["host", "layout", "paint"]),
+    ("bindings/bindgen", &["paint"]),
     // The two that draw on this machine bring the rasteriser and the fonts.
     ("desktop-demo", &["host", "paint", "layout"]),
     ("cli", &["host", "paint", "layout", "desktop-demo"]),

@@ -1,17 +1,26 @@
 //! One open program. [`Session`] is the handle that a host keeps: a way in for messages and the latest frame. The program itself
 //! lives on a thread of its own ([`worker`]), the only one that touches its JavaScript runtime.
 
+mod bytecode;
 mod calls;
 mod events;
+mod fields;
 mod gesture;
+mod network;
+mod open_type;
 mod pages;
+mod picker;
 mod render;
 mod resources;
+mod scroll;
 mod stack;
 mod surface;
+mod tabs;
+mod tools;
 mod worker;
 
 pub use gesture::{Touch, TouchPhase};
+pub use tools::{PageNode, PageTree};
 
 use crate::OpenOptions;
 use crate::config::{Ports, ProgramLimits};
@@ -29,6 +38,8 @@ pub(crate) struct Launch {
     pub program: ProgramId,
     pub version: String,
     pub package: Package,
+    /// It is installed: what is compiled of it may be kept.
+    pub is_installed: bool,
     pub table: &'static DialectTable,
     pub identity: HostIdentity,
     pub ports: Ports,
@@ -129,6 +140,16 @@ pub(crate) enum Inbox {
         surface: u32,
         node: u64,
         event: FieldEvent,
+    },
+    FieldHeight {
+        surface: u32,
+        node: u64,
+        height: f32,
+        lines: u32,
+    },
+    Keyboard {
+        height: f32,
+        duration_ms: u32,
     },
     Back,
     Show,
@@ -240,6 +261,16 @@ impl Session {
     /// Something else happened in a text field.
     pub fn field_event(&self, surface: u32, node: u64, event: FieldEvent) {
         self.send(Inbox::Field { surface, node, event });
+    }
+
+    /// The text of a field with `auto_height` takes up another height than before, in logical pixels, on so many lines.
+    pub fn field_height(&self, surface: u32, node: u64, height: f32, lines: u32) {
+        self.send(Inbox::FieldHeight { surface, node, height, lines });
+    }
+
+    /// The keyboard covers this much of the screen's bottom now, in logical pixels; it takes so long to get there.
+    pub fn keyboard(&self, height: f32, duration_ms: u32) {
+        self.send(Inbox::Keyboard { height, duration_ms });
     }
 
     /// The platform's back gesture: closes what is above the page, else the page, else the program.

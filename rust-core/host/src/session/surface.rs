@@ -7,6 +7,8 @@ use minihost_ports::{Appearance, Problem, TextMeasurer};
 use minihost_style::{StyleContext, Stylist};
 use minihost_tree::{NodeId, Tree};
 use rustc_hash::FxHashMap;
+use std::cell::RefCell;
+use std::rc::Rc;
 
 /// Offsets of what scrolls, by node.
 #[derive(Default)]
@@ -48,7 +50,8 @@ impl Images for Pictures<'_> {
 /// See the module's documentation.
 pub(crate) struct Surface {
     pub stylist: Stylist,
-    pub boxes: BoxTree,
+    /// Shared with the view, which asks where nodes stand while it makes events.
+    pub boxes: Rc<RefCell<BoxTree>>,
     pub scrolls: Scrolls,
     /// Where it is on the screen.
     pub rect: Rect,
@@ -77,7 +80,7 @@ impl Surface {
     pub fn new(context: StyleContext, rect: Rect, page: bool) -> Self {
         Surface {
             stylist: Stylist::new(context),
-            boxes: BoxTree::new(),
+            boxes: Rc::default(),
             scrolls: Scrolls::default(),
             rect,
             painter: Painter::new(),
@@ -110,7 +113,7 @@ impl Surface {
             images: &pictures,
             viewport: (self.rect.width, self.rect.height),
         };
-        let report = self.boxes.update(tree, &self.stylist, &changes, &restyled, &layout);
+        let report = self.boxes.borrow_mut().update(tree, &self.stylist, &changes, &restyled, &layout);
         let paint = PaintEnv {
             images: &pictures,
             offsets: &self.scrolls,
@@ -119,7 +122,7 @@ impl Surface {
             scale: env.scale,
             appearance: env.appearance,
         };
-        self.layers = self.painter.paint(&self.boxes, tree, &self.stylist, &paint);
+        self.layers = self.painter.paint(&self.boxes.borrow(), tree, &self.stylist, &paint);
         report.problems
     }
 
@@ -131,6 +134,6 @@ impl Surface {
     pub fn hit(&self, x: f32, y: f32) -> Option<NodeId> {
         let (x, y) = (x - self.rect.x, y - self.rect.y);
         let inside = (0.0..self.rect.width).contains(&x) && (0.0..self.rect.height).contains(&y);
-        if inside { self.boxes.hit_test(x, y, &self.scrolls) } else { None }
+        if inside { self.boxes.borrow().hit_test(x, y, &self.scrolls) } else { None }
     }
 }

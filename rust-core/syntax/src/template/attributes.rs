@@ -138,7 +138,8 @@ impl Parser<'_> {
             let event = event.strip_prefix(':').unwrap_or(event);
             (!event.is_empty() && !event.starts_with('-')).then_some((*kind, event))
         }) {
-            let handler = self.value(text, at, Form::Value, interpolations);
+            // Without a value it is `true`: no method's name, but a `catch` that holds.
+            let handler = self.value_or_true(raw, interpolations);
             element.events.push(EventBinding { name: event.into(), kind, handler, position });
         } else {
             if name.contains(':') {

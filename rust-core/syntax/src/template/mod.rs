@@ -127,13 +127,14 @@ impl Parser<'_> {
 
     fn text(&mut self, raw: &str, offset: usize, interpolations: &Interpolations) {
         let in_text = self.stack.last().is_some_and(|frame| frame.in_text);
-        if !in_text && raw.bytes().all(|byte| byte.is_ascii_whitespace()) {
+        // Also inside `<text>`, a line break between tags is how the source is written, not something to show.
+        if raw.bytes().all(|byte| byte.is_ascii_whitespace()) && (!in_text || raw.contains('\n')) {
             return;
         }
         let blanks = raw.len() - raw.trim_ascii_start().len();
         let position = self.locator.position(offset + blanks);
         let value = self.value(raw, offset, Form::Value, interpolations);
-        self.children.push(Node::Text(Text { value, position }));
+        self.children.push(Node::Text(Text { value, slot: None, position }));
     }
 
     fn open(
@@ -342,6 +343,7 @@ impl Parser<'_> {
 /// `<block slot="x">` stands for its content.
 fn assign_slot(node: &mut Node, slot: &Expr) {
     match node {
+        Node::Text(text) if text.slot.is_none() => text.slot = Some(slot.clone()),
         Node::Element(element) if element.slot.is_none() => element.slot = Some(slot.clone()),
         Node::Slot(inner) if inner.slot.is_none() => inner.slot = Some(slot.clone()),
         Node::If(chain) => {

@@ -1,0 +1,114 @@
+//! What both engines are given, and what both give back.
+
+use serde_json::Value as Json;
+use std::collections::BTreeMap;
+
+/// Templates, scripts and json by path from the root; and what happens.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Program {
+    /// `page.wxml`, `page.js` and those of the components.
+    pub files: BTreeMap<String, String>,
+    /// What happens after the page was opened, shown and laid out.
+    pub steps: Vec<Step>,
+}
+
+/// One thing that happens.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Step {
+    /// An event from outside on the node with this id: name, `detail`, whether it bubbles.
+    Event(String, String, Json, bool),
+    /// A native control's value changed by itself (typed, scrolled): id, attribute, value.
+    Change(String, String, Json),
+    /// `setData` of the page.
+    Set(String, Json),
+    /// A method of the page.
+    Call(String, Vec<Json>),
+    /// The page's `onShow` and `show` of components; `hide`, `resize` alike.
+    Lifetime(String),
+    /// The page is closed.
+    Unload,
+}
+
+impl std::fmt::Display for Step {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Step::Event(id, name, detail, bubbles) => {
+                write!(f, "{} #{id} {name} {detail}", if *bubbles { "event" } else { "quiet" })
+            }
+            Step::Change(id, name, value) => write!(f, "change #{id} {name} {value}"),
+            Step::Set(path, value) => write!(f, "set {path} {value}"),
+            Step::Call(name, args) => {
+                let args: Vec<String> = args.iter().map(Json::to_string).collect();
+                write!(f, "call {name} {}", args.join(" "))
+            }
+            Step::Lifetime(name) => write!(f, "page {name}"),
+            Step::Unload => write!(f, "unload"),
+        }
+    }
+}
+
+/// What was seen after the page was opened (first) and after each step.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Trace(pub Vec<Moment>);
+
+/// The tree at one moment, and what was printed since the last.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Moment {
+    /// As [`crate::dump::text`] writes it.
+    pub tree: String,
+    /// `console.log` lines; what a program threw stands there as `!! message`.
+    pub log: Vec<String>,
+}
+
+impl Trace {
+    /// All log lines.
+    pub fn log(&self) -> String {
+        self.0.iter().flat_map(|moment| &moment.log).cloned().collect::<Vec<_>>().join("\n")
+    }
+
+    /// The last tree.
+    pub fn tree(&self) -> &str {
+        self.0.last().map_or("", |moment| &moment.tree)
+    }
+}
+
+impl Program {
+    /// The first difference between two traces, for people; `None` if they are the same.
+    pub fn difference(&self, peer: &Trace, ours: &Trace) -> Option<String> {
+        for n in 0..peer.0.len().max(ours.0.len()) {
+            let (a, b) =
+                (peer.0.get(n).cloned().unwrap_or_default(), ours.0.get(n).cloned().unwrap_or_default());
+            if a == b {
+                continue;
+            }
+            let after =
+                n.checked_sub(1).and_then(|n| self.steps.get(n)).map_or("opening".into(), Step::to_string);
+            let mut text = format!("after {after}\n");
+            if a.log != b.log {
+                text += &format!(
+                    "glass-easel's log:\n  {}\nours:\n  {}\n",
+                    a.log.join("\n  "),
+                    b.log.join("\n  ")
+                );
+            }
+            if a.tree != b.tree {
+                text += &format!("glass-easel's tree:\n{}ours:\n{}", a.tree, b.tree);
+            }
+            return Some(text);
+        }
+        None
+    }
+
+    /// The program as a case file has it.
+    pub fn to_text(&self) -> String {
+        let mut text = String::new();
+        for (path, content) in &self.files {
+            text += &format!("--- {path}\n{}\n", content.trim_end());
+        }
+        text += "--- steps\n";
+        for step in &self.steps {
+            text += &format!("{step}\n");
+        }
+        text
+    }
+}
