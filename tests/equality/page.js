@@ -1,6 +1,18 @@
 // Runs in the browser: builds a page below a root of its own and measures it. One document serves all pages: only the root and the sheets
 // are exchanged.
 
+/** How an image's modes scale and place its picture. */
+const MODES = {
+  scaleToFill: ['100% 100%', 'center'],
+  aspectFit: ['contain', 'center'],
+  aspectFill: ['cover', 'center'],
+  widthFix: ['100% 100%', 'center'],
+  heightFix: ['100% 100%', 'center'],
+}
+
+/** Components that hosts or our painter draw in their own way: not looked at. */
+const DRAWN = 'mh-switch, mh-checkbox > mh--control, mh-radio > mh--control, mh-slider, mh-icon, mh-progress, mh-input, mh-textarea, mh-canvas, mh-video, mh-map, mh-camera, mh-web-view'
+
 /** Sizes that built-in components have without any style; everything else that they are is in their sheet. */
 const CONTROL = 'display:inline-block;width:24px;height:24px;vertical-align:middle;flex-shrink:0;'
 
@@ -64,6 +76,14 @@ function element(node, page) {
     text.textContent = (node.attributes.value || node.attributes.placeholder || '') + '\u200b'
     made.append(text)
   }
+  if ((node.tag === 'image' || node.tag === 'cover-image') && node.attributes.src) {
+    const picture = make('mh--picture')
+    const [size, position] = MODES[node.attributes.mode ?? 'scaleToFill'] ?? ['auto', node.attributes.mode]
+    const src = node.attributes.src
+    const url = /^(data|https?):/.test(src) ? src : `http://package.test/${src.replace(/^\//, '')}`
+    picture.setAttribute('style', `display:block;width:100%;height:100%;background:url("${url}") ${position} / ${size} no-repeat`)
+    made.append(picture)
+  }
   // Components that hold nothing: what a template puts inside does not show.
   const leaf = /^(image|cover-image|icon|input|textarea|progress|switch|slider|canvas|video|map|camera|live-player|live-pusher|web-view|ad|audio)$/
   if (node.ratio) {
@@ -124,7 +144,8 @@ function measure(page) {
       return byLine([...range.getClientRects()]).map(numbers)
     })
   }
-  return { boxes, lines, cut, inline }
+  const drawn = [...document.querySelectorAll(DRAWN)].map((made) => numbers(made.getBoundingClientRect()))
+  return { boxes, lines, cut, inline, drawn }
 }
 
 /** Whether text in it may end in an ellipsis. */
@@ -153,6 +174,36 @@ function byLine(rects) {
 
 function numbers(rect) {
   return [rect.x, rect.y, rect.width, rect.height].map((value) => Math.round(value * 100) / 100)
+}
+
+/** The share of pixels that differ between our picture of the screen and the browser's of the page. */
+// eslint-disable-next-line no-unused-vars
+async function different({ ours, theirs, window: [x, y, width, height], masks, scale }) {
+  const pixels = async (url, left, top) => {
+    const image = new Image()
+    image.src = url
+    await image.decode()
+    const canvas = new OffscreenCanvas(Math.round(width), Math.round(height))
+    const context = canvas.getContext('2d', { willReadFrequently: true })
+    // At one pixel per logical pixel and a little softened, edges that are smoothed in another way look the same.
+    context.imageSmoothingQuality = 'high'
+    context.filter = 'blur(1px)'
+    context.drawImage(image, left * scale, top * scale, width * scale, height * scale, 0, 0, width, height)
+    context.filter = 'none'
+    context.fillStyle = '#888'
+    for (const [x, y, width, height] of masks) context.fillRect(x - 3, y - 3, width + 6, height + 6)
+    return context.getImageData(0, 0, canvas.width, canvas.height).data
+  }
+  const [a, b] = [await pixels(ours, x, y), await pixels(theirs, 0, 0)]
+  let count = 0
+  for (let at = 0; at < a.length; at += 4) {
+    const [r, g, b2] = [a[at] - b[at], a[at + 1] - b[at + 1], a[at + 2] - b[at + 2]]
+    // Brightness weighs most to the eye.
+    const bright = 0.299 * r + 0.587 * g + 0.114 * b2
+    const colour = Math.abs(r - bright) + Math.abs(b2 - bright)
+    if (Math.abs(bright) + 0.5 * colour > 24) count++
+  }
+  return count / (a.length / 4)
 }
 
 /** Builds and measures. */

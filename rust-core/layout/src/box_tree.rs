@@ -91,8 +91,8 @@ pub struct BoxTree {
     pub(crate) by_node: FxHashMap<NodeId, BoxId>,
     /// The paragraph that an inline element or a text node stands in.
     pub(crate) inline: FxHashMap<NodeId, BoxId>,
-    /// Elements without a box of their own, with their children.
-    pub(crate) through: FxHashMap<NodeId, Vec<NodeId>>,
+    /// Elements without a box of their own, with their children; true for inline ones, which still have a place.
+    pub(crate) through: FxHashMap<NodeId, (bool, Vec<NodeId>)>,
     pub(crate) calcs: Calcs,
     pub(crate) converted: Converted,
     pub(crate) widths: WordWidths,

@@ -179,7 +179,10 @@ impl<'a> Builder<'a> {
         if self.is_contents(source, &style, blockifies) {
             if depth < MAX_DEPTH {
                 if source.pseudo.is_none() {
-                    self.boxes.through.insert(source.node, self.tree.children(source.node).to_vec());
+                    let groups = self.element(source).is_some_and(|element| groups(&element.tag));
+                    let inline = style.layout.display == Display::Inline && !groups;
+                    let children = self.tree.children(source.node).to_vec();
+                    self.boxes.through.insert(source.node, (inline, children));
                 }
                 self.gather_for(source, blockifies, out, depth + 1);
             }
@@ -213,16 +216,14 @@ impl<'a> Builder<'a> {
         match style.layout.display {
             Display::Contents => true,
             Display::Inline => {
-                matches!(
-                    self.element(source).map(|element| &*element.tag),
-                    Some("block" | "slot" | "template")
-                ) || (!item
-                    && is_bare(style)
-                    && self.element(source).is_some_and(|element| {
-                        leaf::leaf(element).is_none()
-                            && !matches!(&*element.tag, "text" | "checkbox" | "radio" | "swiper-item")
-                    })
-                    && self.holds(source, 0).block)
+                self.element(source).is_some_and(|element| groups(&element.tag))
+                    || (!item
+                        && is_bare(style)
+                        && self.element(source).is_some_and(|element| {
+                            leaf::leaf(element).is_none()
+                                && !matches!(&*element.tag, "text" | "checkbox" | "radio" | "swiper-item")
+                        })
+                        && self.holds(source, 0).block)
             }
             _ => false,
         }
@@ -964,6 +965,11 @@ struct Holds {
     block: bool,
     float: bool,
     out_of_flow: bool,
+}
+
+/// Elements that stand for what is in them.
+fn groups(tag: &str) -> bool {
+    matches!(tag, "block" | "slot" | "template")
 }
 
 /// Whether an inline element of this style shows nothing but what is in it.

@@ -1,7 +1,7 @@
 //! Questions about a laid out page: rectangles, scrolling, hits.
 
 use crate::box_tree::BoxTree;
-use crate::boxes::{BoxContent, BoxId, BoxNode, InlineBox, Line};
+use crate::boxes::{BoxContent, BoxId, BoxNode, InlineBox, Kind, Line};
 use crate::geometry::{Affine, Rect};
 use minihost_style::{Corners, Length, PointerEvents, Position, Radius, Visibility};
 use minihost_tree::NodeId;
@@ -58,7 +58,7 @@ impl BoxTree {
     /// nothing were scrolled, stuck or transformed. `None` when it is not displayed.
     pub fn rect_of(&self, node: NodeId) -> Option<Rect> {
         let Some((id, rect)) = self.local_rect(node) else {
-            return self.around(node, &|node| self.rect_of(node), &|id, rect| self.on_page(id, rect));
+            return self.around(node, true, &|id, rect| self.on_page(id, rect));
         };
         Some(self.on_page(id, rect))
     }
@@ -78,33 +78,32 @@ impl BoxTree {
     pub fn rect_in_window(&self, node: NodeId, offsets: &dyn ScrollOffsets) -> Option<Rect> {
         match self.local_rect(node) {
             Some((id, rect)) => Some(self.in_window(id, rect, offsets)),
-            None => self.around(node, &|node| self.rect_in_window(node, offsets), &|id, rect| {
-                self.in_window(id, rect, offsets)
-            }),
+            None => self.around(node, true, &|id, rect| self.in_window(id, rect, offsets)),
         }
     }
 
     /// The rectangle around what is in an inline element that holds blocks, and so has no box of its own. A block counts with all the width
-    /// that it could have.
-    fn around(
-        &self,
-        node: NodeId,
-        rect: &dyn Fn(NodeId) -> Option<Rect>,
-        outside: &dyn Fn(BoxId, Rect) -> Rect,
-    ) -> Option<Rect> {
-        let of = |child: NodeId| {
-            let own = rect(child)?;
-            let id = self.box_of(child)?;
+    /// that it could have. `outside` says where a rectangle of a box is.
+    fn around(&self, node: NodeId, asked: bool, outside: &dyn Fn(BoxId, Rect) -> Rect) -> Option<Rect> {
+        let (inline, children) = self.through.get(&node)?;
+        if asked && !inline {
+            return None;
+        }
+        let of = |&child: &NodeId| {
+            let Some((id, own)) = self.local_rect(child) else { return self.around(child, false, outside) };
+            let own = outside(id, own);
             let flow = &self.node(id).flow;
-            let parent = flow.parent?;
             let in_flow = !flow.style.position.is_out_of_flow() && flow.style.float == taffy::Float::None;
-            if !in_flow || self.node(parent).flow.kind != crate::boxes::Kind::Block {
-                return Some(own);
+            let parent = flow.parent.filter(|&parent| self.node(parent).flow.kind == Kind::Block);
+            match parent {
+                Some(parent) if in_flow && self.box_of(child) == Some(id) => {
+                    let room = outside(parent, self.node(parent).content_box());
+                    Some(Rect { x: room.x, width: room.width, ..own })
+                }
+                _ => Some(own),
             }
-            let room = outside(parent, self.node(parent).content_box());
-            Some(Rect { x: room.x, width: room.width, ..own })
         };
-        union(self.through.get(&node)?.iter().filter_map(|&child| of(child).or_else(|| rect(child))))
+        union(children.iter().filter_map(of))
     }
 
     /// Where a text node's characters stand, one rectangle for each of its lines, relative to the window: from the font's ascent to its

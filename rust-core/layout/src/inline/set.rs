@@ -37,6 +37,8 @@ struct Seats {
 /// A line with its height.
 struct Measured {
     raw: RawLine,
+    /// Its width before an ellipsis cut it: that decides where it begins.
+    natural: f32,
     y: f32,
     ascent: f32,
     height: f32,
@@ -76,7 +78,7 @@ pub(crate) fn set(
         placement.first_baseline.get_or_insert(y + ascent);
         placement.width = placement.width.max(raw.slot.map_or(0.0, |slot| slot.x) + raw.width.max(natural));
         placement.wrapped |= raw.soft;
-        measured.push(Measured { raw, y, ascent, height, solid });
+        measured.push(Measured { raw, natural, y, ascent, height, solid });
         y += height;
         if last {
             break;
@@ -202,7 +204,7 @@ impl Setter<'_> {
     fn line(&mut self, line: &Measured, width: f32, placement: &mut Placement) -> Line {
         let paragraph = self.paragraph;
         let (left, room) = line.raw.slot.map_or((0.0, width), |slot| (slot.x, slot.width));
-        let free = (room - line.raw.width).max(0.0);
+        let free = (room - line.raw.width.max(line.natural)).max(0.0);
         let style = &paragraph.style.text;
         let rtl = style.direction == Direction::Rtl;
         let placed = &line.raw.placed[..line.solid];
