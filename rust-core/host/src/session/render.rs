@@ -85,6 +85,7 @@ impl Worker {
             images: &self.images,
             scale: self.screen.pixel_ratio,
             appearance: page.surface.stylist.context().appearance,
+            now: self.ports.clock.monotonic_ms() as f64,
         };
         let mut found = Vec::new();
         let mut pictures = Vec::new();
@@ -103,6 +104,11 @@ impl Worker {
             surface.boxes.borrow_mut().invalidate_all();
         }
         let id = *id;
+        let motions = std::mem::take(&mut surface.motion_events);
+        for (node, name) in motions {
+            // Source: the table of events that bubble, of the event page.
+            self.view.dispatch(id, node, UiEvent { name: name.into(), bubbles: true, ..UiEvent::default() });
+        }
         for problem in found {
             self.report(problem);
         }
@@ -139,6 +145,7 @@ impl Worker {
             images: &self.images,
             scale: self.screen.pixel_ratio,
             appearance: self.screen.appearance,
+            now: self.ports.clock.monotonic_ms() as f64,
         };
         for part in [&mut self.bars, &mut self.overlay].into_iter().flatten() {
             part.surface.update(&mut part.tree, &env);

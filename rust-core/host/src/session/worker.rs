@@ -25,7 +25,7 @@ use minihost_ports::{LogLevel, Problem, ProblemKind, ProgramId, Screen, Severity
 use minihost_script::{ConsoleLevel, Engine, EngineConfig, Limits, ScriptError};
 use minihost_tree::{NodeId, Tree};
 use minihost_value::Value;
-use minihost_view::{ControlRequest, Navigation, PageId, View, ViewConfig, ViewHost};
+use minihost_view::{ControlRequest, FaultRelay, Navigation, PageId, View, ViewConfig, ViewHost};
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::rc::Rc;
@@ -40,7 +40,7 @@ const MAX_PROBLEMS: usize = 1000;
 const IDLE_MS: u64 = 100;
 
 const MAX_PROBLEM_CHARS: usize = 2000;
-/// Least time between two frames of inline scripts.
+/// From one step of what moves to the next, and the least time between two frames of inline scripts: screens show sixty a second.
 const FRAME_MS: u64 = 16;
 
 /// Rounds of one turn: a program whose every answer makes another call gives others their turn after these.
@@ -204,7 +204,8 @@ impl Worker {
             task_ms: launch.limits.task_ms,
             ..Limits::default()
         };
-        config.problems = Rc::clone(&sink);
+        let faults = FaultRelay::new(Rc::clone(&sink));
+        config.problems = faults.problems();
         let program = launch.program.clone();
         config.console = Rc::new(move |line| {
             let level = match line.level {
@@ -253,6 +254,7 @@ impl Worker {
             extra_bridge: Some(Rc::clone(&api) as Rc<dyn minihost_script::Bridge>),
             extra_scripts: vec![(SCRIPT_NAME, SCRIPT)],
         })?;
+        faults.connect(&view);
         engine.seal_runtime();
         for problem in launch.package.problems() {
             sink(problem.clone());
@@ -426,15 +428,23 @@ impl Worker {
             self.frame_due_ms().map(until),
             (self.redraw && !self.hidden).then_some(0),
             self.api.has_calls().then_some(0),
+            (self.moves() && !self.hidden).then_some(FRAME_MS),
         ]
         .into_iter()
         .flatten()
         .min()
     }
 
+    /// Whether something on screen moves by itself for a while.
+    fn moves(&self) -> bool {
+        let parts = [&self.bars, &self.overlay].into_iter().flatten().map(|part| &part.surface);
+        self.pages.last().map(|page| &page.surface).into_iter().chain(parts).any(|surface| surface.moving)
+    }
+
     fn answer_settlers(&mut self) {
         let due = self.engine.next_wakeup_ms().is_some_and(|ms| ms <= 50);
         let moving = self.glide.is_some()
+            || (self.moves() && !self.hidden)
             || self.frame_due_ms().is_some()
             || self.picker.as_ref().is_some_and(|picker| picker.due_ms().is_some());
         let waiting = !self.requests.is_empty()
