@@ -159,7 +159,7 @@ fn write_program(program: &Path, package: &str, components: &Path, prefix: &str,
     let mut using = serde_json::Map::new();
     for entry in fs::read_dir(components).expect("installed").flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        // WeUI's cells and cell lie so, Vant's and TDesign's, too: a folder per component, named for it, with an index or its name.
+        // A folder per component, in it a file named "index" or like the folder.
         for file in ["index".to_owned(), name.clone()] {
             if entry.path().join(format!("{file}.wxml")).exists() {
                 using.insert(format!("{prefix}-{name}"), format!("/{inside}/{name}/{file}").into());
@@ -174,6 +174,10 @@ fn write_program(program: &Path, package: &str, components: &Path, prefix: &str,
     let paths: Vec<String> = pages.iter().map(|page| format!("pages/{page}/index")).collect();
     write("app.json", &json!({ "pages": paths, "usingComponents": using }).to_string());
     write("app.js", "App({})\n");
+    // WeUI's components want its sheet in the program's.
+    if prefix == "mp" {
+        write("app.wxss", &format!("@import \"/{inside}/weui-wxss/dist/style/weui.wxss\";\n"));
+    }
     write("project.config.json", "{}\n");
     for page in pages {
         let source = goldens().join("pages");

@@ -386,6 +386,10 @@ function instanceNumber(component) {
   const state = view && view.stateOf && component ? view.stateOf(component) : undefined;
   return state ? state.id : 0;
 }
+if (__minihost.view) {
+  __minihost.view.hooks.appError = (text) => exports.apiEvent('Error', text);
+  __minihost.view.hooks.unhandledRejection = (detail) => exports.apiEvent('UnhandledRejection', detail);
+}
 if (__minihost.view) __minihost.view.hooks.selectorQuery = (component) => new SelectorQuery().in(component);
 
 // ---- animations: a list of steps for the `animation` attribute

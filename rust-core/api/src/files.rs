@@ -114,7 +114,7 @@ pub(crate) fn file_read(state: &ApiState, args: &[Value]) -> Result<Value, ApiEr
     Ok(match encoding.as_str() {
         "" | "binary" | "latin1" => bytes_to_text(&bytes),
         "utf8" | "utf-8" => Value::from(String::from_utf8_lossy(&bytes).into_owned()),
-        "hex" => Value::from(bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>()),
+        "hex" => Value::from(hex(&bytes)),
         "base64" => Value::from(base64(&bytes)),
         "ascii" => bytes_to_text(&bytes.iter().map(|byte| byte & 0x7f).collect::<Vec<_>>()),
         other => return Err(ApiError::new(format!("invalid encoding \"{other}\""))),
@@ -139,6 +139,12 @@ pub(crate) fn get_image_info(shell: &mut dyn Shell, call: u32, options: &Value) 
         Some(src) => shell.image_info(call, &src),
         None => shell.reply(call, Err(ApiError::parameter("src", "String", &options.get("src")))),
     }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |number: u8| char::from(DIGITS[usize::from(number)]);
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 fn base64(bytes: &[u8]) -> String {

@@ -2,6 +2,7 @@
 
 use crate::catalog::{Catalog, EmptyCatalog};
 use crate::entry::EntryPolicy;
+use crate::regions::Regions;
 use minihost_ports::{
     Clock, Device, HostEvents, HostIdentity, Http, ImageDecoder, LinkPolicy, TextMeasurer, Ui,
 };
@@ -76,6 +77,8 @@ pub struct HostConfig {
     pub entry: EntryPolicy,
     /// How long the used list keeps what.
     pub used: UsedPolicy,
+    /// Regions for `<picker mode="region">`; without them such a picker is cancelled.
+    pub regions: Option<Arc<Regions>>,
     /// Limits of each program.
     pub limits: ProgramLimits,
 }
@@ -90,6 +93,7 @@ impl HostConfig {
             catalog: Arc::new(EmptyCatalog),
             entry: EntryPolicy::default(),
             used: UsedPolicy::default(),
+            regions: None,
             limits: ProgramLimits::default(),
         }
     }

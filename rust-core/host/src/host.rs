@@ -217,6 +217,7 @@ impl Host {
             identity: self.config.identity.clone(),
             ports: self.config.ports.clone(),
             limits: self.config.limits,
+            regions: self.config.regions.clone(),
             store: Arc::clone(&self.store),
             options,
         })

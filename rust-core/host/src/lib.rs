@@ -14,6 +14,7 @@ mod host;
 mod images;
 mod install;
 mod logs;
+mod regions;
 mod session;
 mod strings;
 
@@ -27,6 +28,7 @@ pub use install::PackageLabel;
 pub use logs::send_logs_to;
 pub use minihost_package::PackageError;
 pub use minihost_store::{StoreError, UsedProgram};
+pub use regions::{Region, Regions};
 pub use session::{
     FieldEvent, Inspected, PageNode, PageTree, Session, SessionListener, SessionState, Touch, TouchPhase,
 };

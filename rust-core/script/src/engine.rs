@@ -231,13 +231,12 @@ impl Engine {
             Fault::Script(error) => error,
             Fault::Js(rquickjs::Error::Exception) => {
                 let thrown = ctx.catch();
-                match self.check_limits() {
-                    Err(error) => error,
-                    Ok(()) => {
-                        // Borrowed a call at a time: getters of the thrown value may load modules.
-                        let shift = |file: &str| self.shifts.borrow().get(file).copied().unwrap_or(0);
-                        error::describe(ctx, &thrown, &shift)
-                    }
+                if let Err(error) = self.check_limits() {
+                    error
+                } else {
+                    // Borrowed a call at a time: getters of the thrown value may load modules.
+                    let shift = |file: &str| self.shifts.borrow().get(file).copied().unwrap_or(0);
+                    error::describe(ctx, &thrown, &shift)
                 }
             }
             Fault::Js(other) => ScriptError::Internal(other.to_string()),

@@ -13,7 +13,7 @@
     space.addCompiledTemplate(name, { groupList: program.templates, content: program.templates[name] })
   }
 
-  const system = { windowWidth: 375, windowHeight: 812, screenWidth: 375, screenHeight: 812, pixelRatio: 1, statusBarHeight: 44, platform: 'android', SDKVersion: '3.0.0', safeArea: { top: 44, bottom: 778, left: 0, right: 375 }, language: 'zh_CN', theme: 'light' }
+  const system = { model: 'iPhone', brand: 'Apple', system: 'iOS 16.0', version: '8.0.0', windowWidth: 375, windowHeight: 812, screenWidth: 375, screenHeight: 812, pixelRatio: 1, statusBarHeight: 44, platform: 'android', SDKVersion: '3.0.0', safeArea: { top: 44, bottom: 778, left: 0, right: 375 }, language: 'zh_CN', theme: 'light' }
   const chain = () => new Proxy(function () {}, { get: (_, key) => (key === 'then' ? undefined : chain()), apply: () => chain() })
   const wx = new Proxy(
     { getSystemInfoSync: () => system, getWindowInfo: () => system, getDeviceInfo: () => system, getAppBaseInfo: () => system, canIUse: () => false, getStorageSync: () => '', getMenuButtonBoundingClientRect: () => ({ top: 48, bottom: 80, left: 281, right: 368, width: 87, height: 32 }), nextTick: (f) => setTimeout(f, 0) },
@@ -54,10 +54,12 @@
   load('app.js')
   for (const name of program.order) space.globalComponentEnv(window, name, () => load(`${name}.js`))
 
+  let page = { route: program.page, options: {} }
+  window.getCurrentPages = () => [page]
   const root = backend.createRoot('page', space, program.page)
   const placeholder = document.createElement('span')
   document.body.append(placeholder)
-  const page = root.get()
+  page = root.get()
   page.onLoad?.({})
   root.attach(document.body, placeholder)
   page.onShow?.()

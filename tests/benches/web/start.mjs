@@ -102,7 +102,11 @@ function compile(folder, page) {
 
   const { TmplGroup } = require('glass-easel-template-compiler')
   const group = new TmplGroup()
-  for (const [name, source] of Object.entries(scripts)) group.addScript(name.replace(/\.wxs$/, ''), source)
+  for (const [name, source] of Object.entries(scripts)) {
+    // Templates name them without the ending, scripts with it.
+    group.addScript(name.replace(/\.wxs$/, ''), source)
+    group.addScript(name, source)
+  }
   for (const [name, source] of Object.entries(templates)) group.addTmpl(name, source)
   const compiled = group.getTmplGenObjectGroups()
   group.free()
@@ -120,14 +124,20 @@ function compile(folder, page) {
 const server = await serve(files)
 const browser = await launch()
 const page = await browser.newPage({ viewport: { width: 375, height: 812 } })
-page.on('pageerror', (error) => process.stderr.write(`page: ${error.stack}\n`))
+// A program that fails in the container is no rival.
+let fault
+page.on('pageerror', (error) => (fault ??= error.stack))
 if (process.env.MINIHOST_VERBOSE) page.on('console', (line) => process.stderr.write(`console: ${line.text()}\n`))
 await page.goto(`${server.address}/container.html`)
 
 await answerLines(async (what, ...rest) => {
   if (what === 'compile') return compile(path.resolve(TESTS, '..', rest[0]), rest[1])
   // [milliseconds, elements, characters of text]
-  if (what === 'start') return page.evaluate((address) => window.start(address), rest[0])
+  if (what === 'start') {
+    const figures = await page.evaluate((address) => window.start(address), rest[0])
+    if (fault) throw new Error(fault)
+    return figures
+  }
   if (what === 'shot') {
     await page.evaluate((address) => window.start(address, true), rest[0])
     await page.screenshot({ path: rest[1] })

@@ -70,10 +70,10 @@ pub fn run(folder: &Path, name: &str, fonts: &Arc<FontBook>, pictures: Option<&P
         session.inspect(move |page| {
             let Rect { x, y, width, height } = page.window;
             let text_of = |path: &str| sheet_text(&folder, path);
-            let mut value =
-                dump::page(&full, page.tree, page.stylist, page.boxes, (width, height), &text_of);
+            let mut value = dump::page(&full, page.tree, page.stylist, page.boxes, (width, height), &text_of);
             if let Some(file) = picture {
-                value["picture"] = json!({ "file": file, "window": [x, y, width, height], "package": folder });
+                value["picture"] =
+                    json!({ "file": file, "window": [x, y, width, height], "package": folder });
             }
             // The receiver waits below.
             let _ = sender.send(value.to_string());

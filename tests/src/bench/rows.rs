@@ -141,8 +141,9 @@ fn measured(phone: &Phone<'_>) -> Result<Vec<f64>, String> {
 fn same_places(places: &[Vec<f64>]) -> Result<(), String> {
     let same =
         |a: &Vec<f64>, b: &Vec<f64>| a.len() == b.len() && a.iter().zip(b).all(|(a, b)| (a - b).abs() <= 1.0);
-    match places.iter().all(|side| same(side, &places[0])) {
-        true => Ok(()),
-        false => Err(format!("the sides put the rows at different places: {places:?}")),
+    if places.iter().all(|side| same(side, &places[0])) {
+        Ok(())
+    } else {
+        Err(format!("the sides put the rows at different places: {places:?}"))
     }
 }

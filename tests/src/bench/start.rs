@@ -26,7 +26,7 @@ const PROGRAMS: &[(&str, &str, &str)] = &[
     ("gallery (our sample)", "tests/programs/gallery", ""),
     ("wux: button", "tests/node/node_modules/wux-weapp/example", "pages/button/index"),
     ("wux: list", "tests/node/node_modules/wux-weapp/example", "pages/list/index"),
-    ("wux: form", "tests/node/node_modules/wux-weapp/example", "pages/form/index"),
+    ("wux: accordion", "tests/node/node_modules/wux-weapp/example", "pages/accordion/index"),
 ];
 
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -150,6 +150,6 @@ fn id_of(program: &str) -> &str {
 fn first_page(program: &str) -> Result<String, String> {
     let folder = tools::root().join(program);
     let machine = Machine::start().ok_or("the pinned fonts are not installed")?;
-    let pages = machine.host.pages_of(&folder).map_err(|error| error.to_string())?;
+    let pages = machine.host.inspect_path(&folder).map_err(|error| error.to_string())?.pages;
     pages.into_iter().next().ok_or_else(|| format!("{program} has no pages"))
 }

@@ -74,7 +74,7 @@ impl fmt::Display for Table {
         writeln!(f, "\n{} (milliseconds, least / median; ratio of the least)\n", self.title)?;
         write!(f, "| {:<22} | {:>17} |", "", "minihost")?;
         for rival in &self.rivals {
-            write!(f, " {:>32} |", rival)?;
+            write!(f, " {rival:>32} |")?;
         }
         write!(f, "\n|{:-<24}|{:->19}|", "", ":")?;
         for _ in &self.rivals {

@@ -31,6 +31,8 @@ const GENERATED: &[&str] = &[
     "bindings/kotlin/src/main/kotlin/dev/minihost/generated/",
     "bindings/swift/Sources/MiniHostFFI/",
     "bindings/swift/Sources/MiniHostC/",
+    "bindings/swift/Sources/MiniHost/Frames/FrameTypes.swift",
+    "bindings/swift/Sources/MiniHost/Frames/FrameReaders.swift",
 ];
 
 fn names(file: &File, word: &str, allowed: &[&str], message: &str) -> Vec<Finding> {

@@ -15,6 +15,7 @@ use super::{FrameSlot, Inbox, Launch, SessionState, Shared};
 use crate::chrome::{Chrome, ChromeEnv};
 use crate::config::Ports;
 use crate::images::ImageStore;
+use crate::regions::Regions;
 use crate::strings::Text;
 use minihost_api::{ApiState, OPS, SCRIPT, SCRIPT_NAME};
 use minihost_layout::BoxTree;
@@ -24,7 +25,7 @@ use minihost_ports::{LogLevel, Problem, ProblemKind, ProgramId, Screen, Severity
 use minihost_script::{ConsoleLevel, Engine, EngineConfig, Limits, ScriptError};
 use minihost_tree::{NodeId, Tree};
 use minihost_value::Value;
-use minihost_view::{ControlRequest, Navigation, PageId, View, ViewConfig, ViewHost};
+use minihost_view::{ControlRequest, FaultRelay, Navigation, PageId, View, ViewConfig, ViewHost};
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::rc::Rc;
@@ -107,6 +108,8 @@ pub(crate) struct Worker {
     pub(super) tab_changes: TabChanges,
     /// The picker that is open.
     pub(super) picker: Option<OpenPicker>,
+    /// Regions that the host brought.
+    pub(super) regions: Option<Arc<Regions>>,
     /// What the capsule's menu offers while it is open.
     pub(super) menu: &'static [Text],
     /// What the bars were drawn from.
@@ -201,7 +204,8 @@ impl Worker {
             task_ms: launch.limits.task_ms,
             ..Limits::default()
         };
-        config.problems = Rc::clone(&sink);
+        let faults = FaultRelay::new(Rc::clone(&sink));
+        config.problems = faults.problems();
         let program = launch.program.clone();
         config.console = Rc::new(move |line| {
             let level = match line.level {
@@ -250,6 +254,7 @@ impl Worker {
             extra_bridge: Some(Rc::clone(&api) as Rc<dyn minihost_script::Bridge>),
             extra_scripts: vec![(SCRIPT_NAME, SCRIPT)],
         })?;
+        faults.connect(&view);
         engine.seal_runtime();
         for problem in launch.package.problems() {
             sink(problem.clone());
@@ -268,6 +273,7 @@ impl Worker {
             chrome: Chrome::default(),
             tab_changes: TabChanges::default(),
             picker: None,
+            regions: launch.regions,
             menu: &[],
             drawn: None,
             bars: None,

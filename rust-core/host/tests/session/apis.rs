@@ -53,7 +53,7 @@ fn sample(name: &str) -> &'static str {
 }
 
 /// Calls each name and logs one line for it.
-const PROBE: &str = r#"
+const PROBE: &str = r"
 globalThis.probe = async (api, calls, timeout) => {
   const late = new Promise((resolve) => setTimeout(() => resolve({ late: true }), timeout));
   for (const [name, kind, run] of calls) {
@@ -84,7 +84,7 @@ globalThis.probe = async (api, calls, timeout) => {
   }
   log('end');
 };
-"#;
+";
 
 fn probe(dialect: Dialect, calls: &[(String, &str, String)]) -> Vec<String> {
     let global = if dialect == Dialect::WeChat { "wx" } else { "tt" };

@@ -136,6 +136,7 @@ pub struct Options {
     pub path: Option<String>,
     pub serve: Option<Box<Serve>>,
     pub ui: Option<Arc<dyn Ui>>,
+    pub regions: Option<minihost_host::Regions>,
 }
 
 /// An open program.
@@ -170,7 +171,9 @@ impl Phone {
             ui: options.ui,
         };
         let identity = HostIdentity { id: "test.host".into(), name: "Test".into(), version: "1.2.3".into() };
-        let host = Host::new(HostConfig::new(identity, folder.path().join("state"), ports)).expect("host");
+        let mut config = HostConfig::new(identity, folder.path().join("state"), ports);
+        config.regions = options.regions.map(Arc::new);
+        let host = Host::new(config).expect("host");
         let open = OpenOptions { screen: options.screen, path: options.path, ..OpenOptions::default() };
         let session = host.open_path(&files, open).expect("opens");
         let phone = Phone { session, sent, _host: host, _folder: folder };
@@ -306,6 +309,7 @@ pub fn host_over(root: &Path, clock: &ManualClock, adjust: impl FnOnce(&mut Host
             root: config.root.clone(),
             identity: config.identity.clone(),
             entry: config.entry.clone(),
+            regions: config.regions.clone(),
             ..config
         })
         .ok()
