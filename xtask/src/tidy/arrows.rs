@@ -27,6 +27,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("desktop-demo", &["host", "paint", "layout"]),
     ("cli", &["host", "paint", "layout", "desktop-demo"]),
     ("xtask", &[]),
+    // The oracle stands beside our engine, not on top of the host.
+    ("tests/oracle", &["view", "tree", "script", "syntax"]),
 ];
 
 /// Manifests name only crates below them.
