@@ -29,6 +29,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     // Looks at a page's tree, styles and boxes from outside.
     ("tests/equality", &["host", "paint", "layout", "style", "tree"]),
     ("xtask", &[]),
+    // The oracle stands beside our engine, not on top of the host.
+    ("tests/oracle", &["view", "tree", "script", "syntax"]),
 ];
 
 /// Manifests name only crates below them.
