@@ -127,6 +127,7 @@ fn text_field(field: &TextField) -> Value {
 /// A thing for screen readers; `layer` as the page knows it.
 pub(crate) fn accessible(thing: &Accessible, layer: u64) -> Value {
     json!({
+        "key": format!("{}:{}", thing.surface, thing.node),
         "layer": layer, "rect": rect(&thing.rect), "role": role(thing.role),
         "label": thing.label, "value": thing.value, "checked": thing.checked, "disabled": thing.disabled,
         "tap": thing.tap, "long_press": thing.long_press,

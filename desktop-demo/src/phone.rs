@@ -208,7 +208,9 @@ impl Phone<'_> {
             Message::Blur { layer } => field(layer, FieldEvent::Blur),
             Message::Confirm { layer } => field(layer, FieldEvent::Confirm),
             Message::FieldHeight { layer, height, lines } => {
-                tracing::debug!(layer, height, lines, "fields do not grow yet");
+                if let Some((surface, node)) = picture.target(layer) {
+                    session.field_height(surface, node, height, lines);
+                }
             }
             Message::Back => session.back(),
             Message::Shown { number } if running.awaited == Some(number) => running.awaited = None,

@@ -3,12 +3,13 @@
 // Layers never move between places of the document while they live, since that would reset their scroll offset and take the
 // focus from a field: the order from back to front is a z-index.
 
+import { Bitmap } from './bitmap.js'
 import { h } from './dom.js'
 import { Field } from './field.js'
 import { Scroller } from './scroller.js'
 
 /** How a layer hangs in its parent; a change of it builds the layer anew. */
-const hanging = (spec) => `${spec.parent}|${spec.attach ?? 'scrolls'}|${spec.sticky ? 'sticky' : ''}|${spec.scroll ? 'scroll' : ''}|${spec.native?.kind ?? ''}`
+const hanging = (spec) => `${spec.parent}|${spec.sticky ? 'sticky' : ''}|${spec.scroll ? 'scroll' : ''}|${spec.native?.kind ?? ''}`
 
 const px = (length) => `${length}px`
 
@@ -47,12 +48,12 @@ export class Layers {
         const kept = layer
         layer = undefined
         this.layers.set(spec.id, (layer = new Layer(spec, parent?.content ?? this.surface, this.send)))
-        layer.takeCanvases(kept)
+        layer.picture.take(kept.picture)
       }
       if (!layer) this.layers.set(spec.id, (layer = new Layer(spec, parent?.content ?? this.surface, this.send)))
       layer.update(spec, order)
-      for (const tile of this.early.get(spec.id) ?? []) layer.tile(tile)
-      layer.trim(spec.tiles)
+      for (const tile of this.early.get(spec.id) ?? []) layer.picture.tile(tile)
+      layer.picture.trim(spec.tiles)
     })
     this.early.clear()
   }
@@ -72,9 +73,6 @@ class Layer {
       // The browser's own sticking: a box as large as the container, inside which the layer sticks.
       this.element.classList.add('layer-sticky')
       this.outer = h('div', { class: 'layer-container' }, this.element)
-    } else if (spec.attach === 'stays') {
-      // Sticks to the scroll area's corner from a box without size.
-      this.outer = h('div', { class: 'layer-pin' }, this.element)
     }
     this.bitmap = h('div', { class: 'bitmap' })
     this.content = this.element
@@ -88,8 +86,7 @@ class Layer {
       this.field = new Field(spec.id, spec.native, send)
       this.element.append(this.field.element)
     }
-    /** @type {Map<number, HTMLCanvasElement>} */
-    this.canvases = new Map()
+    this.picture = new Bitmap(this.bitmap)
     parent.append(this.outer)
   }
 
@@ -138,46 +135,6 @@ class Layer {
       ? this.bitmap.animate([{ transform: 'rotate(0)' }, { transform: 'rotate(1turn)' }], { duration: period, iterations: Infinity })
       : null
     this.bitmap.classList.toggle('bitmap-spins', period > 0)
-  }
-
-  /** @param {import('./connection.js').Tile} tile */
-  tile(tile) {
-    let canvas = this.canvases.get(tile.number)
-    if (!canvas) {
-      canvas = /** @type {HTMLCanvasElement} */ (h('canvas', { class: 'tile', 'aria-hidden': 'true' }))
-      this.canvases.set(tile.number, canvas)
-      this.bitmap.append(canvas)
-    }
-    canvas.width = tile.width
-    canvas.height = tile.height
-    Object.assign(canvas.style, {
-      left: px(tile.x / tile.scale),
-      top: px(tile.y / tile.scale),
-      width: px(tile.width / tile.scale),
-      height: px(tile.height / tile.scale),
-    })
-    const context = canvas.getContext('2d')
-    if (tile.png) {
-      createImageBitmap(new Blob([tile.pixels], { type: 'image/png' })).then((bitmap) => context.drawImage(bitmap, 0, 0))
-    } else if (tile.width > 0 && tile.height > 0) {
-      const pixels = new Uint8ClampedArray(tile.pixels.buffer, tile.pixels.byteOffset, tile.width * tile.height * 4)
-      context.putImageData(new ImageData(pixels, tile.width, tile.height), 0, 0)
-    }
-  }
-
-  /** Forgets tiles that the layer no longer has. */
-  trim(tiles) {
-    for (const [number, canvas] of this.canvases) {
-      if (number >= tiles) {
-        canvas.remove()
-        this.canvases.delete(number)
-      }
-    }
-  }
-
-  takeCanvases(other) {
-    this.canvases = other.canvases
-    this.bitmap.append(...other.canvases.values())
   }
 
   remove() {

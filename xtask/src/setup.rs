@@ -18,12 +18,9 @@ const TOOLS: &[Tool] = &[
     Tool { provides: "unzip", package: "unzip", needed_for: "the install benchmark's rival" },
     Tool { provides: "bsdtar", package: "libarchive-tools", needed_for: "archives made by libarchive" },
     Tool { provides: "python3", package: "python3", needed_for: "archives made by Python" },
-    Tool {
-        provides: "jar",
-        package: "default-jdk-headless",
-        needed_for: "archives made by Java, the Kotlin test",
-    },
-    Tool { provides: "/usr/share/java/jna.jar", package: "libjna-java", needed_for: "the Kotlin test" },
+    Tool { provides: "jar", package: "default-jdk-headless", needed_for: "archives made by Java" },
+    Tool { provides: "javac", package: "default-jdk-headless", needed_for: "the Kotlin tests" },
+    Tool { provides: "mvn", package: "maven", needed_for: "the Kotlin tests" },
 ];
 
 /// Installs all of it.
@@ -45,11 +42,24 @@ pub fn run(context: &Context, _arguments: &[String]) -> Result<(), String> {
 /// # Errors
 /// Names what is missing and for what.
 pub fn tools(context: &Context) -> Result<String, String> {
-    let missing = missing();
+    install(context, &|_| true)
+}
+
+/// The same for one purpose of the table.
+///
+/// # Errors
+/// As above.
+pub fn tools_for(context: &Context, purpose: &str) -> Result<String, String> {
+    install(context, &|tool| tool.needed_for == purpose)
+}
+
+fn install(context: &Context, wanted: &dyn Fn(&Tool) -> bool) -> Result<String, String> {
+    let missing: Vec<_> = missing().into_iter().filter(|tool| wanted(tool)).collect();
     if missing.is_empty() {
         return Ok("all there".into());
     }
-    let packages: Vec<&str> = missing.iter().map(|tool| tool.package).collect();
+    let mut packages: Vec<&str> = missing.iter().map(|tool| tool.package).collect();
+    packages.dedup();
     let root = Run::new("id", &context.root).args(["-u"]).capture().is_ok_and(|id| id.stdout.trim() == "0");
     if root && find("apt-get").is_some() {
         println!("    installing Debian packages: {} (this downloads; a few minutes)", packages.join(" "));
@@ -67,8 +77,11 @@ pub fn tools(context: &Context) -> Result<String, String> {
             apt(&install)?;
         }
     }
-    let still: Vec<String> =
-        self::missing().iter().map(|tool| format!("{} ({})", tool.package, tool.needed_for)).collect();
+    let still: Vec<String> = self::missing()
+        .iter()
+        .filter(|tool| wanted(tool))
+        .map(|tool| format!("{} ({})", tool.package, tool.needed_for))
+        .collect();
     if still.is_empty() {
         Ok(format!("installed {}", packages.join(" ")))
     } else {

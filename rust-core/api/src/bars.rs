@@ -16,9 +16,18 @@ pub(crate) fn set_title(shell: &mut dyn Shell, call: u32, options: &Value) {
     finish(shell, call, command);
 }
 
+const FRONT_COLOURS: &[&str] = &["#ffffff", "#000000"];
+
 pub(crate) fn set_color(shell: &mut dyn Shell, call: u32, options: &Value) {
+    let front = optional_text(options, "frontColor");
+    // Both dialects document these two alone.
+    if let Some(front) =
+        front.as_ref().filter(|front| !FRONT_COLOURS.contains(&front.to_ascii_lowercase().as_str()))
+    {
+        return shell.reply(call, Err(ApiError::new(format!("invalid frontColor \"{front}\""))));
+    }
     let command = ChromeCommand::TitleBar(TitleBarChange {
-        front_color: optional_text(options, "frontColor"),
+        front_color: front,
         background_color: optional_text(options, "backgroundColor"),
         ..TitleBarChange::default()
     });
@@ -46,6 +55,15 @@ pub(crate) fn hide_home_button(shell: &mut dyn Shell, call: u32, _options: &Valu
 pub(crate) fn set_background(shell: &mut dyn Shell, call: u32, options: &Value) {
     let color = optional_text(options, "backgroundColor").unwrap_or_default();
     finish(shell, call, Ok(ChromeCommand::Background(color)));
+}
+
+/// The colour of the dots while a page refreshes: `dark` or `light`.
+pub(crate) fn set_background_text(shell: &mut dyn Shell, call: u32, options: &Value) {
+    let command = match optional_text(options, "textStyle").as_deref() {
+        Some(style @ ("dark" | "light")) => Ok(ChromeCommand::BackgroundText(style.to_owned())),
+        _ => Err(ApiError::parameter("textStyle", "dark or light", &options.get("textStyle"))),
+    };
+    finish(shell, call, command);
 }
 
 fn index(options: &Value) -> Result<usize, ApiError> {

@@ -1,7 +1,7 @@
 //! The catalog: which programs a host offers. For now an index of bundled programs; the signed catalog takes its place behind the same
 //! trait.
 
-use minihost_ports::{Dialect, Locale, ProgramId};
+use minihost_ports::{Dialect, Locale, PackageDigest, ProgramId};
 
 /// One program on offer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +59,12 @@ pub trait Catalog: Send + Sync {
     /// # Errors
     /// See [`CatalogError`].
     fn fetch(&self, id: &ProgramId) -> Result<Vec<u8>, CatalogError>;
+
+    /// The digest by which the catalog names the program's package: what [`Catalog::fetch`] gives must have it. `None` for a catalog
+    /// whose word the bytes are themselves, such as one that comes with the app.
+    fn digest(&self, _id: &ProgramId) -> Option<PackageDigest> {
+        None
+    }
 }
 
 /// A catalog with nothing in it.

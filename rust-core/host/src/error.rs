@@ -4,6 +4,7 @@ use crate::catalog::CatalogError;
 use minihost_package::PackageError;
 use minihost_ports::Dialect;
 use minihost_store::StoreError;
+use minihost_trust::TrustError;
 
 /// A host cannot be made or asked.
 #[derive(Debug, thiserror::Error)]
@@ -22,6 +23,9 @@ pub enum OpenError {
     /// Its package is refused.
     #[error(transparent)]
     Package(#[from] PackageError),
+    /// What was fetched is not what the catalog names.
+    #[error(transparent)]
+    Untrusted(#[from] TrustError),
     /// Its dialect is not run yet.
     #[error("programs of the {0} dialect cannot be run yet")]
     UnsupportedDialect(Dialect),

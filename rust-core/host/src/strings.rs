@@ -25,6 +25,12 @@ texts! {
     MenuHome: "Back to first page", "回到首页";
     /// Any sheet.
     Cancel: "Cancel", "取消";
+    /// A picker's agreeing button.
+    Confirm: "Done", "确定";
+    /// Capsule menu.
+    MenuShare: "Share", "转发";
+    /// A program wants to share and the host app cannot.
+    CannotShare: "Sharing is not available in this app", "当前应用暂不支持转发";
     /// Accessibility label of the capsule's left half.
     CapsuleMenu: "More", "更多";
     /// Accessibility label of the capsule's right half.

@@ -15,6 +15,10 @@ use std::rc::Rc;
 pub trait Styles {
     /// The style of an attached element.
     fn style(&self, node: NodeId) -> Option<Rc<ComputedStyle>>;
+    /// Device pixels per logical pixel, to which fonts round how far they reach; 0 for fonts that do not round.
+    fn pixel_ratio(&self) -> f32 {
+        0.0
+    }
     /// The style of one of its parts.
     fn pseudo(&self, node: NodeId, pseudo: Pseudo) -> Option<Rc<ComputedStyle>>;
 }
@@ -26,6 +30,10 @@ impl Styles for Stylist {
 
     fn pseudo(&self, node: NodeId, pseudo: Pseudo) -> Option<Rc<ComputedStyle>> {
         Stylist::pseudo(self, node, pseudo)
+    }
+
+    fn pixel_ratio(&self) -> f32 {
+        self.context().pixel_ratio
     }
 }
 
@@ -83,6 +91,8 @@ pub struct BoxTree {
     pub(crate) by_node: FxHashMap<NodeId, BoxId>,
     /// The paragraph that an inline element or a text node stands in.
     pub(crate) inline: FxHashMap<NodeId, BoxId>,
+    /// Elements without a box of their own, with their children; true for inline ones, which still have a place.
+    pub(crate) through: FxHashMap<NodeId, (bool, Vec<NodeId>)>,
     pub(crate) calcs: Calcs,
     pub(crate) converted: Converted,
     pub(crate) widths: WordWidths,
@@ -93,6 +103,10 @@ pub struct BoxTree {
     /// Number of the running update.
     pub(crate) epoch: u64,
     pub(crate) content_size: (f32, f32),
+    /// Boxes that look different since the last update; told to the boxes around them at its end.
+    pub(crate) marked: Vec<BoxId>,
+    /// Some box floats, or did.
+    pub(crate) floats: bool,
     invalid: FxHashSet<NodeId>,
     all_invalid: bool,
 }
@@ -126,6 +140,7 @@ impl BoxTree {
         env: &LayoutEnv<'_>,
     ) -> LayoutReport {
         self.epoch += 1;
+        self.all_invalid |= self.widths.set_pixel_ratio(styles.pixel_ratio());
         let (measured, calls) = (self.widths.measured, self.widths.batches);
         let mut report = LayoutReport::default();
         let fresh = self.all_invalid
@@ -153,12 +168,18 @@ impl BoxTree {
         let words = builder.unmeasured;
         self.measure(&words, env.measurer);
         report.relaid = report.rebuilt > 0;
+        for change in changes {
+            // Painting reads attributes and states that layout does not.
+            if let Change::Attribute(node) | Change::Style(node) = change {
+                self.marked.extend(self.by_node.get(node).or_else(|| self.inline.get(node)));
+            }
+        }
         if report.relaid {
             self.compute(env);
-            self.place(tree, env);
-        } else if restyled.iter().any(|(_, damage)| *damage != Damage::None) {
-            // Stacking depends on looks: opacity, z-index, transforms.
-            self.place(tree, env);
+        }
+        if report.relaid || !self.marked.is_empty() || self.root.is_none() {
+            // Also without a new layout: stacking depends on looks: opacity, z-index, transforms.
+            self.place(env);
         }
         report.measured_words = self.widths.measured - measured;
         report.measure_calls = self.widths.batches - calls;
@@ -177,11 +198,14 @@ impl BoxTree {
     }
 
     fn clear(&mut self) {
+        self.marked.clear();
+        self.floats = false;
         self.boxes.clear();
         self.free.clear();
         self.root = None;
         self.by_node.clear();
         self.inline.clear();
+        self.through.clear();
         // Converted styles point into the table of sums.
         self.converted.clear();
         self.calcs.clear();
@@ -308,6 +332,7 @@ impl BoxTree {
                 let child = self.node(child);
                 child.is_anonymous() || child.source == Some(node)
             }));
+            self.marked.push(id);
             let holder = self.node(id).flow.parent.map(|parent| self.node(parent));
             let inherited = holder
                 .filter(|holder| holder.source == Some(node) && self.node(id).is_anonymous())
@@ -392,6 +417,11 @@ impl BoxTree {
         self.by_node.get(&node).copied()
     }
 
+    /// The number of the last update: what [`BoxNode::changed`] is compared with.
+    pub fn epoch(&self) -> u64 {
+        self.epoch
+    }
+
     /// How many boxes there are.
     pub fn len(&self) -> usize {
         self.boxes.len() - self.free.len()
@@ -426,6 +456,8 @@ impl BoxTree {
             stacking: None,
             part: false,
             hidden: false,
+            changed: self.epoch,
+            escapes: false,
             flow: Flow {
                 kind,
                 parent: None,
@@ -442,6 +474,8 @@ impl BoxTree {
                 clips: false,
                 order: 0,
                 built: 0,
+                laid: 0,
+                told: 0,
             },
         };
         let id = self.free.pop().unwrap_or(BoxId(self.boxes.len() as u32));
@@ -456,6 +490,7 @@ impl BoxTree {
     /// Forgets what stands for a node: its box with all in it, or its place in a paragraph.
     fn drop_of(&mut self, node: NodeId) {
         self.inline.remove(&node);
+        self.through.remove(&node);
         if let Some(id) = self.by_node.remove(&node) {
             if let Some(parent) = self.boxes[id.index()].as_ref().and_then(|node| node.flow.parent) {
                 self.node_mut(parent).flow.children.retain(|child| *child != id);

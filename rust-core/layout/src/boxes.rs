@@ -65,6 +65,11 @@ pub struct BoxNode {
     pub part: bool,
     /// Left out by a line clamp: neither painted nor hit.
     pub hidden: bool,
+    /// The update (see [`crate::BoxTree::epoch`]) that last changed something painted in this box or below it; where the box
+    /// itself stands in its parent is not counted.
+    pub changed: u64,
+    /// This box, or one below it, is painted by a stacking context outside of this box.
+    pub escapes: bool,
 
     pub(crate) flow: Flow,
 }
@@ -131,8 +136,12 @@ pub(crate) struct Flow {
     pub(crate) scrolls: (bool, bool),
     /// Place in tree order, for painting.
     pub(crate) order: u32,
-    /// Content was built in the update that runs now.
+    /// The update that built its content last.
     pub(crate) built: u64,
+    /// The update that laid it out last.
+    pub(crate) laid: u64,
+    /// The update in which the boxes around it were last told that it looks different.
+    pub(crate) told: u64,
 }
 
 /// Which algorithm lays the children out.

@@ -5,19 +5,40 @@ use crate::boxes::{BoxContent, BoxId, Lifted, ScrollArea, Stacking};
 use crate::geometry::Rect;
 use crate::leaf::{LeafKind, picture_rect};
 use minihost_style::{BlendMode, ComputedStyle, ObjectFit, Position, Sides, ZIndex};
-use minihost_tree::Tree;
 
 impl BoxTree {
-    /// Takes positions over from the layout and sorts what is painted out of tree order.
-    pub(crate) fn place(&mut self, tree: &Tree, env: &LayoutEnv<'_>) {
-        let _ = tree;
+    /// Takes positions over from the layout and sorts what is painted out of tree order. Boxes that were not laid out anew, and in
+    /// which nothing looks different, are not looked at: most of a page, most of the time.
+    pub(crate) fn place(&mut self, env: &LayoutEnv<'_>) {
         let Some(root) = self.root else {
             self.content_size = (0.0, 0.0);
             return;
         };
-        self.number(root);
-        self.attach(root, env);
+        if self.node(root).flow.laid == self.epoch {
+            self.attach(root, env);
+        }
+        self.tell_marked();
         self.stack(root);
+        self.tell_marked();
+    }
+
+    /// Tells the boxes around marked boxes that something in them looks different.
+    fn tell_marked(&mut self) {
+        let epoch = self.epoch;
+        for id in std::mem::take(&mut self.marked) {
+            let mut at = Some(id);
+            while let Some(id) = at {
+                let Some(node) = self.boxes[id.index()].as_mut() else { break };
+                let known = node.changed == epoch;
+                node.changed = epoch;
+                at = node.parent;
+                // A box that was told has told those around it; new and marked boxes have not yet.
+                if known && node.flow.told == epoch {
+                    break;
+                }
+                node.flow.told = epoch;
+            }
+        }
     }
 
     /// Numbers boxes in tree order, in which those with equal z-index are painted.
@@ -36,25 +57,36 @@ impl BoxTree {
     fn attach(&mut self, root: BoxId, env: &LayoutEnv<'_>) {
         let mut open: Vec<(BoxId, Option<BoxId>)> = vec![(root, None)];
         let mut extent: (f32, f32) = (0.0, 0.0);
+        let mut swipers = Vec::new();
         while let Some((id, parent)) = open.pop() {
-            let flow = &self.node(id).flow;
-            let children: Vec<BoxId> = flow
-                .children
-                .iter()
-                .copied()
-                .filter(|&child| !self.node(child).flow.style.position.is_out_of_flow())
-                .chain(flow.hoisted.iter().copied())
-                .collect();
-            open.extend(children.iter().map(|&child| (child, Some(id))));
+            let epoch = self.epoch;
+            let mut children = None;
+            if self.node(id).flow.laid == epoch {
+                let flow = &self.node(id).flow;
+                let inner: Vec<BoxId> = flow
+                    .children
+                    .iter()
+                    .copied()
+                    .filter(|&child| !self.node(child).flow.style.position.is_out_of_flow())
+                    .chain(flow.hoisted.iter().copied())
+                    .collect();
+                open.extend(inner.iter().map(|&child| (child, Some(id))));
+                children = Some(inner);
+            }
             let node = self.node_mut(id);
             let layout = node.flow.layout;
             let style = node.flow.style.clone();
+            let rect = Rect::new(layout.location.x, layout.location.y, layout.size.width, layout.size.height);
+            let (border, padding) = (sides(layout.border), sides(layout.padding));
+            let moved = (rect.x, rect.y) != (node.rect.x, node.rect.y) || node.parent != parent;
+            let looks = children.as_ref().is_some_and(|children| *children != node.children)
+                || (rect.width, rect.height) != (node.rect.width, node.rect.height)
+                || (&border, &padding) != (&node.border, &node.padding);
             node.parent = parent;
-            node.children = children;
-            node.rect =
-                Rect::new(layout.location.x, layout.location.y, layout.size.width, layout.size.height);
-            node.border = sides(layout.border);
-            node.padding = sides(layout.padding);
+            if let Some(children) = children {
+                node.children = children;
+            }
+            (node.rect, node.border, node.padding) = (rect, border, padding);
             node.fixed = parent == Some(root) && style.position == taffy::Position::Fixed;
             let scrolls =
                 (style.overflow.x == taffy::Overflow::Scroll, style.overflow.y == taffy::Overflow::Scroll);
@@ -62,12 +94,14 @@ impl BoxTree {
                 style.overflow.x != taffy::Overflow::Visible || style.overflow.y != taffy::Overflow::Visible;
             node.flow.scrolls = scrolls;
             let inner = node.padding_box();
-            node.scroll = (scrolls.0 || scrolls.1).then(|| ScrollArea {
+            let scroll = (scrolls.0 || scrolls.1).then(|| ScrollArea {
                 x: scrolls.0,
                 y: scrolls.1,
                 content_width: layout.scrollable_overflow_rect.right.max(inner.width),
                 content_height: layout.scrollable_overflow_rect.bottom.max(inner.height),
             });
+            let looks = looks || scroll != node.scroll;
+            node.scroll = scroll;
             if parent.is_none() {
                 extent = (
                     node.rect.x
@@ -99,18 +133,25 @@ impl BoxTree {
                 BoxContent::Swiper(area) => {
                     // Pages are laid out already: the step is from the first page to the second, or the first page's size.
                     area.step = if area.vertical { inner.height } else { inner.width };
+                    swipers.push(id);
                 }
                 _ => {}
             }
+            if looks {
+                self.marked.push(id);
+            }
+            if moved {
+                self.marked.extend(parent);
+            }
         }
-        self.finish_swipers();
+        self.finish_swipers(&swipers);
         self.content_size = (extent.0.max(env.viewport.0), extent.1.max(env.viewport.1));
     }
 
     /// A swiper's step is the extent of its pages.
-    fn finish_swipers(&mut self) {
-        for index in 0..self.boxes.len() {
-            let Some(node) = self.boxes[index].as_ref() else { continue };
+    fn finish_swipers(&mut self, swipers: &[BoxId]) {
+        for &id in swipers {
+            let node = self.node(id);
             let BoxContent::Swiper(area) = node.content else { continue };
             let page = node
                 .children
@@ -121,9 +162,8 @@ impl BoxTree {
             let step = page.unwrap_or(area.step);
             let shift = step * area.current as f32;
             let offset = if area.vertical { (0.0, shift) } else { (shift, 0.0) };
-            if let Some(node) = self.boxes[index].as_mut() {
-                node.content = BoxContent::Swiper(crate::boxes::SwiperArea { step, offset, ..area });
-            }
+            self.node_mut(id).content = BoxContent::Swiper(crate::boxes::SwiperArea { step, offset, ..area });
+            self.marked.push(id);
         }
     }
 
@@ -133,26 +173,24 @@ impl BoxTree {
             id: BoxId,
             lifted: Vec<(i32, u32, Lifted)>,
         }
+        let epoch = self.epoch;
         let mut contexts = vec![Context { id: root, lifted: Vec::new() }];
-        // A box, its context's number, and where it is in that context.
+        // A box, its context's number, and where that begins as seen from the box's parent.
         let mut open: Vec<(BoxId, usize, f32, f32)> = Vec::new();
+        // What was looked at, parents first, and whether it makes a context that holds what is lifted in it.
+        let mut seen: Vec<(BoxId, bool)> = vec![(root, true)];
         self.node_mut(root).lifted = false;
-        let children = |tree: &Self, id: BoxId, context: usize, x: f32, y: f32| -> Vec<_> {
-            tree.node(id)
-                .children
-                .iter()
-                .map(|&child| {
-                    let rect = tree.node(child).rect;
-                    (child, context, x + rect.x, y + rect.y)
-                })
-                .collect()
-        };
-        open.extend(children(self, root, 0, 0.0, 0.0));
+        open.extend(self.node(root).children.iter().map(|&child| (child, 0, 0.0, 0.0)));
         while let Some((id, context, x, y)) = open.pop() {
-            let item = self.node(id).flow.parent.is_some_and(|parent| {
+            let node = self.node(id);
+            if node.changed != epoch && !node.escapes {
+                // Nothing in it is painted by a context around it, and its own contexts are as they were.
+                continue;
+            }
+            let item = node.flow.parent.is_some_and(|parent| {
                 matches!(self.node(parent).flow.kind, crate::boxes::Kind::Flex | crate::boxes::Kind::Grid)
             });
-            let node = self.node_mut(id);
+            let (x, y) = (x + node.rect.x, y + node.rect.y);
             let styled = node.is_styled();
             let positioned = styled && node.style.layout.position != Position::Static;
             // z-index has an effect on what is positioned and on items.
@@ -161,26 +199,54 @@ impl BoxTree {
                 _ => None,
             };
             let own = styled && makes_context(&node.style) || index.is_some();
-            node.lifted = positioned || own;
-            node.stacking = None;
-            if node.lifted {
-                contexts[context].lifted.push((index.unwrap_or(0), node.flow.order, Lifted { id, x, y }));
+            let lifted = positioned || own;
+            if lifted {
+                contexts[context].lifted.push((index.unwrap_or(0), 0, Lifted { id, x, y }));
             }
             // What clips paints what is inside: a layer of its own.
-            let (context, x, y) = if own || node.flow.clips || matches!(node.content, BoxContent::Swiper(_)) {
+            let holds = own || node.flow.clips || matches!(node.content, BoxContent::Swiper(_));
+            let (context, x, y) = if holds {
                 contexts.push(Context { id, lifted: Vec::new() });
                 (contexts.len() - 1, 0.0, 0.0)
             } else {
                 (context, x, y)
             };
-            open.extend(children(self, id, context, x, y));
+            open.extend(node.children.iter().map(|&child| (child, context, x, y)));
+            seen.push((id, holds));
+            let node = self.node_mut(id);
+            let changed = node.lifted != lifted || (!holds && node.stacking.is_some());
+            node.lifted = lifted;
+            if !holds {
+                node.stacking = None;
+            }
+            if changed {
+                self.marked.push(id);
+            }
+        }
+        for (id, holds) in seen.into_iter().rev() {
+            let node = self.node(id);
+            let inside = !holds && node.children.iter().any(|&child| self.node(child).escapes);
+            let node = self.node_mut(id);
+            node.escapes = node.lifted || inside;
+        }
+        // Order in the tree decides between equals only.
+        if contexts.iter().any(|context| context.lifted.len() > 1) {
+            self.number(root);
+            for (_, order, lifted) in contexts.iter_mut().flat_map(|context| &mut context.lifted) {
+                *order = self.node(lifted.id).flow.order;
+            }
         }
         for mut context in contexts {
             context.lifted.sort_by_key(|(index, order, _)| (*index, *order));
             let split = context.lifted.partition_point(|(index, _, _)| *index < 0);
             let above = context.lifted.split_off(split).into_iter().map(|(_, _, lifted)| lifted).collect();
             let below = context.lifted.into_iter().map(|(_, _, lifted)| lifted).collect();
-            self.node_mut(context.id).stacking = Some(Box::new(Stacking { below, above }));
+            let stacking = Stacking { below, above };
+            let node = self.node_mut(context.id);
+            if node.stacking.as_deref() != Some(&stacking) {
+                node.stacking = Some(Box::new(stacking));
+                self.marked.push(context.id);
+            }
         }
     }
 }

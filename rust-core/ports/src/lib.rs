@@ -23,7 +23,7 @@ pub use image::{DecodedImage, ImageDecoder, ImageError};
 pub use problem::{Problem, ProblemKind, Severity};
 pub use screen::{Appearance, Insets, Locale, Screen};
 pub use text::{Font, FontMetrics, TextMeasurer, Word};
-pub use ui::{ActionSheet, Modal, ModalAnswer, Toast, ToastIcon, Ui};
+pub use ui::{ActionSheet, Modal, ModalAnswer, ShareCard, Toast, ToastIcon, Ui};
 
 /// Why a port could not do what was asked.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -1,6 +1,6 @@
 //! The Ui port: questions and notices. The core draws them unless the host takes them over.
 
-use crate::Reply;
+use crate::{ProgramId, Reply};
 
 /// The picture of a [`Toast`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -62,6 +62,19 @@ pub struct ActionSheet {
     pub items: Vec<String>,
 }
 
+/// What a page wants to share.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShareCard {
+    /// The program.
+    pub program: ProgramId,
+    /// Heading.
+    pub title: String,
+    /// Page with its query, to open the program at.
+    pub path: String,
+    /// Address of a picture: in the package (`/images/a.png`), or of a server; empty for none.
+    pub image: String,
+}
+
 /// Takes over the core's notices and questions. Each method returns the value back to have the core draw it.
 pub trait Ui: Send + Sync {
     /// Shows a toast, or `None` hides it. True: the host showed it; false: the core draws it.
@@ -72,4 +85,15 @@ pub trait Ui: Send + Sync {
 
     /// Offers items; the answer is an index. Giving the reply back has the core draw the list.
     fn action_sheet(&self, sheet: &ActionSheet, reply: Reply<u32>) -> Option<Reply<u32>>;
+
+    /// True if the host can share pages: the capsule's menu offers it then.
+    fn shares(&self) -> bool {
+        false
+    }
+
+    /// Shares a page by whatever the app has for that. True: the host took over; false: the core says that it cannot.
+    fn share(&self, card: &ShareCard) -> bool {
+        let _ = card;
+        false
+    }
 }

@@ -10,7 +10,6 @@
   const StringNow = String;
   const NumberNow = Number;
   const TypeErrorNow = TypeError;
-  const RangeErrorNow = RangeError;
   const EvalErrorNow = EvalError;
   const ErrorNow = Error;
   const resolved = uncurry(Promise.prototype.then);
@@ -147,7 +146,6 @@
     if (typeof fn !== 'function') throw new TypeErrorNow(`${name}: the first argument must be a function`);
     const wait = NumberNow(delay);
     const id = native.arm(wait > 0 && wait < 2147483648 ? wait : 0, repeats);
-    if (id === 0) throw new RangeErrorNow(`${name}: too many timers`);
     armed[id] = { fn, args, repeats };
     return id;
   };

@@ -16,7 +16,7 @@ pub struct Limits {
     pub stack_bytes: usize,
     /// Milliseconds that one entry from outside (`require`, `call`, `pump` …) may take, nested calls included.
     pub task_ms: u64,
-    /// Timers that may be armed at a time.
+    /// Timers that may be armed at a time; one more stops the engine.
     pub max_timers: usize,
     /// Timer callbacks that one `pump` runs; the rest waits for the next.
     pub timers_per_pump: usize,
@@ -24,10 +24,12 @@ pub struct Limits {
     pub max_nesting: usize,
     /// How deep arrays and objects may nest in a value that crosses.
     pub value_depth: usize,
-    /// Arrays, objects and primitives in one value that crosses.
+    /// Arrays, objects and primitives in one value that crosses; one more stops the engine.
     pub value_nodes: usize,
-    /// Bytes of text in one value that crosses.
+    /// Bytes of text in one value that crosses; one more stops the engine.
     pub value_bytes: usize,
+    /// Bytes of all values together that cross during one entry from outside; one more stops the engine.
+    pub task_bytes: usize,
     /// Bytes of an ArrayBuffer or typed array that crosses (it becomes an array of numbers).
     pub buffer_bytes: usize,
 }
@@ -38,12 +40,13 @@ impl Default for Limits {
             heap_bytes: 128 << 20,
             stack_bytes: 6 << 20,
             task_ms: 5000,
-            max_timers: 1000,
+            max_timers: 10_000,
             timers_per_pump: 200,
             max_nesting: 64,
             value_depth: 64,
             value_nodes: 500_000,
-            value_bytes: 64 << 20,
+            value_bytes: 32 << 20,
+            task_bytes: 128 << 20,
             buffer_bytes: 1 << 20,
         }
     }

@@ -3,7 +3,7 @@
 use crate::budget::Budget;
 use crate::config::{Bridge, ConsoleLevel, ConsoleLine, EngineConfig, ScriptResult};
 use crate::error::{self, Fault, ScriptError};
-use crate::raw::{self, Kind, Names};
+use crate::raw::{self, HeapMeter, Kind, Metered, Names, Pollers};
 use crate::timers::Timers;
 use crate::values::Slots;
 use minihost_value::Value;
@@ -41,6 +41,7 @@ pub struct Engine {
     pub(crate) me: Weak<Engine>,
     pub(crate) config: EngineConfig,
     budget: Rc<Budget>,
+    heap: Rc<HeapMeter>,
     pub(crate) slots: RefCell<Slots>,
     pub(crate) names: RefCell<Names>,
     /// Class numbers of boxed primitives.
@@ -57,6 +58,9 @@ pub struct Engine {
     sealed: Cell<bool>,
     bridges: RefCell<Vec<Rc<dyn Bridge>>>,
     depth: Cell<usize>,
+    /// Bytes of values that crossed into Rust, ever and before the current entry from outside.
+    crossed: Cell<usize>,
+    crossed_before: Cell<usize>,
     stopped: RefCell<Option<ScriptError>>,
     program: Context,
     inline: Context,
@@ -78,18 +82,23 @@ fn internal(error: rquickjs::Error) -> ScriptError {
 impl Engine {
     /// Makes an engine for the current thread.
     pub fn new(config: EngineConfig) -> ScriptResult<Rc<Engine>> {
-        let runtime = Runtime::new().map_err(internal)?;
-        runtime.set_memory_limit(config.limits.heap_bytes);
-        runtime.set_max_stack_size(config.limits.stack_bytes);
         let budget = Rc::new(Budget::default());
-        let watched = budget.clone();
-        runtime.set_interrupt_handler(Some(Box::new(move || watched.used_up())));
+        let heap = HeapMeter::new(config.limits.heap_bytes, budget.clone());
+        let runtime = Runtime::new_with_alloc(Metered(heap.clone())).map_err(internal)?;
+        runtime.set_max_stack_size(config.limits.stack_bytes);
         let program = Context::full(&runtime).map_err(internal)?;
         let inline = Context::full(&runtime).map_err(internal)?;
+        let (watched, pollers) = (heap.clone(), Pollers::of(&[&program, &inline]));
+        runtime.set_interrupt_handler(Some(Box::new(move || {
+            let is_over = watched.is_over();
+            pollers.asked(is_over);
+            is_over
+        })));
         let engine = Rc::new_cyclic(|me| Engine {
             me: me.clone(),
             config,
             budget,
+            heap,
             slots: RefCell::default(),
             names: RefCell::default(),
             boxes: Cell::default(),
@@ -103,6 +112,8 @@ impl Engine {
             sealed: Cell::new(false),
             bridges: RefCell::default(),
             depth: Cell::new(0),
+            crossed: Cell::new(0),
+            crossed_before: Cell::new(0),
             stopped: RefCell::default(),
             program,
             inline,
@@ -155,14 +166,7 @@ impl Engine {
     fn install_natives<'js>(&self, ctx: &Ctx<'js>, native: &Object<'js>) -> Result<(), Fault> {
         let clock = self.config.clock.clone();
         native.set("now", Function::new(ctx.clone(), move || clock.monotonic_ms() as f64)?)?;
-        let me = self.me.clone();
-        let arm = move |delay: f64, repeats: bool| {
-            me.upgrade().map_or(0, |engine| {
-                let now = engine.config.clock.monotonic_ms();
-                engine.timers.borrow_mut().arm(now, delay as u64, repeats, engine.config.limits.max_timers)
-            })
-        };
-        native.set("arm", Function::new(ctx.clone(), arm)?)?;
+        native.set("arm", Function::new(ctx.clone(), arm_function(self.me.clone()))?)?;
         let me = self.me.clone();
         let disarm = move |id: f64| {
             if let Some(engine) = me.upgrade() {
@@ -200,6 +204,7 @@ impl Engine {
         }
         if depth == 0 {
             self.budget.begin(self.config.limits.task_ms);
+            self.crossed_before.set(self.crossed.get());
         }
         self.depth.set(depth + 1);
         let context = match realm {
@@ -208,10 +213,12 @@ impl Engine {
         };
         let result = raw::with_ctx(context, |ctx| f(&ctx).map_err(|fault| self.settle(&ctx, fault)));
         self.depth.set(depth);
+        // A program that caught the error and returned is out of memory all the same.
+        let late = self.check_limits().err();
         if depth == 0 {
             self.budget.end();
         }
-        match self.stopped() {
+        match late {
             Some(error) => Err(error),
             None => result,
         }
@@ -224,16 +231,12 @@ impl Engine {
             Fault::Script(error) => error,
             Fault::Js(rquickjs::Error::Exception) => {
                 let thrown = ctx.catch();
-                if self.budget.used_up() {
-                    ScriptError::TimeBudget
-                } else if thrown.is_null()
-                    && raw::heap_used(ctx) as usize > self.config.limits.heap_bytes / 10 * 9
-                {
-                    // Not even the error object found room.
-                    ScriptError::OutOfMemory
+                if let Err(error) = self.check_limits() {
+                    error
                 } else {
-                    let shifts = self.shifts.borrow().clone();
-                    error::describe(ctx, &thrown, &|file| shifts.get(file).copied().unwrap_or(0))
+                    // Borrowed a call at a time: getters of the thrown value may load modules.
+                    let shift = |file: &str| self.shifts.borrow().get(file).copied().unwrap_or(0);
+                    error::describe(ctx, &thrown, &shift)
                 }
             }
             Fault::Js(other) => ScriptError::Internal(other.to_string()),
@@ -244,12 +247,59 @@ impl Engine {
         error
     }
 
-    /// Stops the engine if the time is used up though no script noticed.
-    pub(crate) fn check_budget(&self) -> ScriptResult<()> {
-        if self.budget.used_up() {
-            self.stopped.borrow_mut().get_or_insert(ScriptError::TimeBudget);
+    /// Stops the engine if memory or time is used up though no script noticed, and says why it is stopped.
+    pub(crate) fn check_limits(&self) -> ScriptResult<()> {
+        let reached = if self.heap.exceeded() {
+            Some(ScriptError::OutOfMemory)
+        } else if self.budget.used_up() {
+            Some(ScriptError::TimeBudget)
+        } else {
+            None
+        };
+        let mut stopped = self.stopped.borrow_mut();
+        if stopped.is_none() {
+            *stopped = reached;
         }
-        self.stopped().map_or(Ok(()), Err)
+        stopped.clone().map_or(Ok(()), Err)
+    }
+
+    /// Remembers a fault that stops the engine, on its way into JavaScript.
+    pub(crate) fn note_stop(&self, fault: Fault) -> Fault {
+        if let Fault::Script(error) = &fault
+            && error.stops()
+        {
+            self.stopped.borrow_mut().get_or_insert_with(|| error.clone());
+        }
+        fault
+    }
+
+    /// Stops the engine for good because the program asked for more of `what` than a host can give. Safe to call from inside.
+    pub fn flood(&self, what: impl Into<String>) {
+        self.stopped.borrow_mut().get_or_insert_with(|| ScriptError::Flooded(what.into()));
+    }
+
+    /// Counts what crossed into Rust.
+    pub(crate) fn count_crossed(&self, bytes: usize) -> Result<(), Fault> {
+        self.crossed.set(self.crossed.get().wrapping_add(bytes));
+        if self.crossed.get().wrapping_sub(self.crossed_before.get()) <= self.config.limits.task_bytes {
+            return Ok(());
+        }
+        Err(Fault::Script(ScriptError::Flooded("values of more bytes than one task may hand over".into())))
+    }
+
+    /// Bytes of all values that crossed into Rust so far; it may wrap around.
+    pub fn crossed_bytes(&self) -> usize {
+        self.crossed.get()
+    }
+
+    /// True once the engine is stopped or must be: for long work that a script started and Rust does.
+    pub fn is_over(&self) -> bool {
+        self.check_limits().is_err()
+    }
+
+    /// What the program may use up.
+    pub fn limits(&self) -> &crate::Limits {
+        &self.config.limits
     }
 
     /// Why the engine is stopped for good, if it is. Every later call gives the same error.
@@ -389,6 +439,19 @@ fn op_function(
     }
 }
 
+fn arm_function(me: Weak<Engine>) -> impl for<'js> Fn(Ctx<'js>, f64, bool) -> rquickjs::Result<u32> {
+    move |ctx, delay, repeats| {
+        let engine = me.upgrade().ok_or(rquickjs::Error::Unknown)?;
+        let (now, limit) = (engine.config.clock.monotonic_ms(), engine.config.limits.max_timers);
+        let id = engine.timers.borrow_mut().arm(now, delay as u64, repeats, limit);
+        if id == 0 {
+            engine.flood(format!("more than {limit} timers"));
+        }
+        engine.interrupt_if_stopped(&ctx)?;
+        Ok(id)
+    }
+}
+
 fn loader_function(
     me: Weak<Engine>,
 ) -> impl for<'js> Fn(Ctx<'js>, JsValue<'js>, JsValue<'js>) -> rquickjs::Result<JsValue<'js>> {
@@ -408,6 +471,7 @@ impl Drop for Engine {
         drop(self.slots.take());
         raw::with_ctx(&self.program, |ctx| self.names.borrow_mut().clear(&ctx));
         self.runtime.set_host_promise_rejection_tracker(None);
+        // The handler holds places in the contexts.
         self.runtime.set_interrupt_handler(None);
     }
 }

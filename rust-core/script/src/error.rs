@@ -39,7 +39,10 @@ pub enum ScriptError {
     /// The time budget was used up; the engine is stopped.
     #[error("the program ran longer than it is allowed")]
     TimeBudget,
-    /// A value is too deep, too large, or contains itself, so it cannot cross between JavaScript and Rust.
+    /// The program asked for more work or memory outside its heap than a host can give; the engine is stopped. The text says of what.
+    #[error("the program flooded its host: {0}")]
+    Flooded(String),
+    /// A value is too deep, contains itself or is a buffer too long, so it cannot cross between JavaScript and Rust.
     #[error("{0}")]
     TooBig(String),
     /// No runtime script has put this function into `__minihost.exports`.
@@ -64,6 +67,7 @@ impl ScriptError {
         match self {
             ScriptError::OutOfMemory => Some(StopReason::OutOfMemory),
             ScriptError::TimeBudget => Some(StopReason::TimeBudget),
+            ScriptError::Flooded(what) => Some(StopReason::Flooded(what.clone())),
             _ => None,
         }
     }
@@ -77,9 +81,10 @@ impl ScriptError {
             ScriptError::StackOverflow { message, file, line, column } => {
                 Problem::new(ProblemKind::Limit, message).at(file, *line, *column)
             }
-            ScriptError::OutOfMemory | ScriptError::TimeBudget | ScriptError::TooBig(_) => {
-                Problem::new(ProblemKind::Limit, self.to_string())
-            }
+            ScriptError::OutOfMemory
+            | ScriptError::TimeBudget
+            | ScriptError::Flooded(_)
+            | ScriptError::TooBig(_) => Problem::new(ProblemKind::Limit, self.to_string()),
             ScriptError::NoSuchFunction(_) | ScriptError::Closed | ScriptError::Internal(_) => {
                 Problem::new(ProblemKind::Script, self.to_string())
             }
@@ -126,16 +131,6 @@ pub(crate) fn describe(ctx: &Ctx<'_>, thrown: &JsValue<'_>, shift: &dyn Fn(&str)
     let get = |key: &str| {
         thrown.as_object().and_then(|object| object.get(key).inspect_err(|_| drop(ctx.catch())).ok())
     };
-    if thrown.is_null() && !ctx.has_exception() {
-        // The engine throws a bare null when not even the error object fits into the heap.
-        return ScriptError::Exception {
-            message: "null".into(),
-            file: String::new(),
-            line: 0,
-            column: 0,
-            stack: String::new(),
-        };
-    }
     let is_error = thrown.is_error();
     let (mut message, stack) = if is_error {
         let (name, message) = (text(get("name")), text(get("message")));
@@ -161,9 +156,6 @@ pub(crate) fn describe(ctx: &Ctx<'_>, thrown: &JsValue<'_>, shift: &dyn Fn(&str)
     message = clip(message, 2000);
     let stack = clip(stack, 8000);
     let (file, line, column) = blame(&stack, shift);
-    if is_error && message == "InternalError: out of memory" {
-        return ScriptError::OutOfMemory;
-    }
     if is_error && message == "RangeError: Maximum call stack size exceeded" {
         return ScriptError::StackOverflow { message, file, line, column };
     }

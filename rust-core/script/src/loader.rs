@@ -76,7 +76,7 @@ impl Engine {
         self.enter(|ctx| {
             let exports = self.load(ctx, "", path)?;
             match self.to_value(ctx, &exports) {
-                Err(Fault::TooBig(_)) => Ok(Value::Undefined),
+                Err(Fault::TooBig(_) | Fault::Script(ScriptError::Flooded(_))) => Ok(Value::Undefined),
                 other => other,
             }
         })

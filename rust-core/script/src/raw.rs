@@ -12,6 +12,12 @@ use rustc_hash::FxHashMap;
 use std::ffi::{CStr, CString};
 use std::rc::Rc;
 
+mod heap;
+mod poll;
+
+pub(crate) use heap::{HeapMeter, Metered};
+pub(crate) use poll::Pollers;
+
 /// Runs `f` with the context. Unlike [`Context::with`] it may be nested: Rust calls JavaScript calls Rust calls JavaScript.
 pub(crate) fn with_ctx<R>(context: &Context, f: impl for<'js> FnOnce(Ctx<'js>) -> R) -> R {
     // SAFETY: the pointer comes from a live `Context`; `for<'js>` gives each call a lifetime of its own, so values of two runtimes

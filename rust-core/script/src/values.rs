@@ -13,10 +13,11 @@
 //! | ArrayBuffer, typed array up to 1 MB | `Array` of numbers |
 //! | everything else (class instances, Map, RegExp, Promise …) | `Object` of its own enumerable string-named properties, as `JSON.stringify` sees them; `toJSON` is not called |
 //!
-//! What contains itself, nests deeper or is larger than [`Limits`](crate::Limits) allows does not cross.
+//! What contains itself or nests deeper than [`Limits`](crate::Limits) allows does not cross: the program gets a RangeError. What is larger
+//! stops the engine: a program that sends such values fills memory that its heap's limit does not count.
 
 use crate::engine::{Engine, Realm};
-use crate::error::Fault;
+use crate::error::{Fault, ScriptError};
 use crate::raw::{self, Kind, OwnKeys};
 use minihost_value::{CallError, Callable, Object as ValueObject, Value};
 use rquickjs::function::{Args, Rest};
@@ -36,7 +37,7 @@ impl Callable for JsFunction {
         engine.call_slot(self.slot, this, args).map_err(|error| {
             // Nobody else will: template expressions go on with `undefined`. A stopped engine has been reported once already.
             if !error.stops() {
-                (engine.config.problems)(error.to_problem());
+                engine.tell_uncaught(&error);
             }
             CallError(error.to_string())
         })
@@ -126,7 +127,10 @@ impl Engine {
     pub(crate) fn to_value<'js>(&self, ctx: &Ctx<'js>, value: &JsValue<'js>) -> Result<Value, Fault> {
         let limits = &self.config.limits;
         let mut walk = Walk { nodes: limits.value_nodes, bytes: limits.value_bytes, path: Vec::new() };
-        self.walk(ctx, value, &mut walk)
+        let result = self.walk(ctx, value, &mut walk);
+        let (nodes, bytes) = (limits.value_nodes - walk.nodes, limits.value_bytes - walk.bytes);
+        self.count_crossed(nodes * size_of::<Value>() + bytes)?;
+        result
     }
 
     fn walk<'js>(&self, ctx: &Ctx<'js>, value: &JsValue<'js>, walk: &mut Walk) -> Result<Value, Fault> {
@@ -266,10 +270,10 @@ impl Engine {
 
     fn too_many(&self) -> Fault {
         let limits = &self.config.limits;
-        Fault::TooBig(format!(
-            "the value is larger than allowed ({} entries, {} bytes of text)",
+        Fault::Script(ScriptError::Flooded(format!(
+            "a value of more than {} entries or {} bytes of text",
             limits.value_nodes, limits.value_bytes
-        ))
+        )))
     }
 
     fn buffer_too_long(&self) -> Fault {
@@ -359,22 +363,32 @@ impl Engine {
         call: impl FnOnce(&[Value]) -> Result<Value, String>,
     ) -> rquickjs::Result<JsValue<'js>> {
         let convert = || args.iter().map(|arg| self.to_value(ctx, arg)).collect::<Result<Vec<_>, _>>();
-        let args = convert().map_err(|fault| fault.throw(ctx))?;
+        let args = convert().map_err(|fault| self.note_stop(fault));
+        // A script that caught the error of a limit reaches nothing outside any more.
+        self.interrupt_if_stopped(ctx)?;
+        let args = args.map_err(|fault| fault.throw(ctx))?;
         let result = call(&args);
-        if self.stopped().is_some() {
-            // A nested call used up the budget; the script around it must not go on either.
-            let _ = rquickjs::Exception::throw_internal(ctx, "interrupted");
-            return Err(raw::make_uncatchable(ctx));
-        }
+        // A nested call reached the limit; the script around it must not go on either.
+        self.interrupt_if_stopped(ctx)?;
         match result {
             Ok(value) => self.to_js(ctx, &value).map_err(|fault| fault.throw(ctx)),
             Err(message) => Err(rquickjs::Exception::throw_message(ctx, &message)),
         }
     }
 
+    /// Throws past `catch` and `finally` once a limit was reached.
+    pub(crate) fn interrupt_if_stopped(&self, ctx: &Ctx<'_>) -> rquickjs::Result<()> {
+        if self.check_limits().is_ok() {
+            return Ok(());
+        }
+        drop(ctx.catch());
+        let _ = rquickjs::Exception::throw_internal(ctx, "interrupted");
+        Err(raw::make_uncatchable(ctx))
+    }
+
     fn call_slot(&self, id: u32, this: &Value, args: &[Value]) -> crate::ScriptResult<Value> {
         let held = self.slots.borrow().function(id);
-        let (function, realm) = held.ok_or(crate::ScriptError::Closed)?;
+        let (function, realm) = held.ok_or(ScriptError::Closed)?;
         self.enter_realm(realm, |ctx| {
             let function = function.restore(ctx)?;
             let result = self.apply(ctx, &function, Some(this), args)?;

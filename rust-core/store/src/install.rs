@@ -3,6 +3,7 @@
 //! A blob is written whole under a temporary name, made durable, renamed to its digest, and only then named by the index. So the index
 //! never names a blob that is not there, whenever the power goes; what no index names is swept when the store opens.
 
+use crate::bytecode::CODE;
 use crate::store::{ICONS, PROGRAMS, USED, parse, print};
 use crate::{Store, StoreError};
 use minihost_ports::{Dialect, PackageDigest, ProgramId};
@@ -48,7 +49,7 @@ pub struct InstalledProgram {
 
 static TEMPORARY: AtomicU64 = AtomicU64::new(0);
 
-fn blob(digest: &PackageDigest) -> String {
+pub(crate) fn blob(digest: &PackageDigest) -> String {
     format!("packages/{digest}")
 }
 
@@ -105,12 +106,16 @@ impl Store {
             // Perhaps left by an install that was interrupted before its name was durable.
             return Ok(vfs.sync_folder("packages")?);
         }
+        self.put_file(&name, bytes)?;
+        Ok(vfs.sync_folder("packages")?)
+    }
+
+    /// Writes a file beside the packages under a name of its own and gives it its name when it is whole. The name is not durable yet.
+    pub(crate) fn put_file(&self, name: &str, bytes: &[u8]) -> Result<(), StoreError> {
+        let vfs = self.vfs();
         let temporary =
             format!("packages/new-{}-{}", std::process::id(), TEMPORARY.fetch_add(1, Ordering::Relaxed));
-        let written = vfs
-            .write_new(&temporary, bytes)
-            .and_then(|()| vfs.rename(&temporary, &name))
-            .and_then(|()| vfs.sync_folder("packages"));
+        let written = vfs.write_new(&temporary, bytes).and_then(|()| vfs.rename(&temporary, name));
         written.map_err(|error| {
             // Best effort: what is left is swept when the store opens next.
             let _ = vfs.remove(&temporary);
@@ -148,6 +153,14 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotInstalled`]; [`StoreError::Corrupt`] when the bytes are gone or changed.
     pub fn open_package(&self, id: &ProgramId) -> Result<Arc<[u8]>, StoreError> {
+        self.open_program(id).map(|(_, bytes)| bytes)
+    }
+
+    /// The same with what is known about the program, both of the same version.
+    ///
+    /// # Errors
+    /// See [`Store::open_package`].
+    pub fn open_program(&self, id: &ProgramId) -> Result<(InstalledProgram, Arc<[u8]>), StoreError> {
         // An update meanwhile may remove the blob between the two steps.
         let _blobs = self.lock_blobs();
         let program = self.program(id)?.ok_or_else(|| StoreError::NotInstalled(id.clone()))?;
@@ -161,7 +174,7 @@ impl Store {
         if digest(&bytes) != program.digest {
             return Err(StoreError::Corrupt(id.clone()));
         }
-        Ok(bytes.into())
+        Ok((program, bytes.into()))
     }
 
     /// Forgets a program's package; its storage and its row on the used list stay. Durable when it returns.
@@ -180,8 +193,13 @@ impl Store {
     /// Removes a blob if no program names it. A failure only leaves garbage for the next sweep. The caller holds the blobs' lock.
     pub(crate) fn drop_blob(&self, digest: &PackageDigest) {
         let named = self.installed().map_or(true, |all| all.iter().any(|program| program.digest == *digest));
-        if !named && let Err(error) = self.vfs().remove(&blob(digest)) {
-            tracing::warn!(%digest, %error, "a package that nothing needs could not be removed");
+        if named {
+            return;
+        }
+        for name in [blob(digest), blob(digest) + CODE] {
+            if let Err(error) = self.vfs().remove(&name) {
+                tracing::warn!(%digest, %error, "a package that nothing needs could not be removed");
+            }
         }
     }
 }
@@ -212,7 +230,7 @@ pub(crate) fn sweep(store: &Store) -> Result<(), StoreError> {
     let named: HashSet<String> =
         store.installed()?.iter().map(|program| program.digest.to_string()).collect();
     let mut names = store.vfs().list("packages")?;
-    names.retain(|name| !named.contains(name));
+    names.retain(|name| !named.contains(name.strip_suffix(CODE).unwrap_or(name)));
     if names.is_empty() {
         return Ok(());
     }

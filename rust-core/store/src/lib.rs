@@ -19,6 +19,7 @@
 #![forbid(unsafe_code)]
 
 mod backend;
+mod bytecode;
 mod error;
 mod flusher;
 mod install;
@@ -27,6 +28,7 @@ mod store;
 mod used;
 pub mod vfs;
 
+pub use bytecode::BYTECODE_LIMIT;
 pub use error::StoreError;
 pub use install::{InstallInfo, InstalledProgram};
 pub use storage::{ProgramStorage, StorageLimits, storage_limits};

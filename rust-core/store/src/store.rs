@@ -26,7 +26,7 @@ pub(crate) const STORAGE: TableDefinition<'_, (&str, &str), &str> = TableDefinit
 /// Bytes of storage by program id.
 pub(crate) const STORAGE_BYTES: TableDefinition<'_, &str, u64> = TableDefinition::new("storage_bytes");
 /// The host's own small settings.
-const SETTINGS: TableDefinition<'_, &str, &str> = TableDefinition::new("settings");
+pub(crate) const SETTINGS: TableDefinition<'_, &str, &str> = TableDefinition::new("settings");
 
 const DATABASE: &str = "state.redb";
 const NEW_DATABASE: &str = "state.new";

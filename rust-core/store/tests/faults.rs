@@ -432,3 +432,34 @@ proptest! {
         prop_assert_eq!(got, expected);
     }
 }
+
+#[test]
+fn compiled_scripts_come_and_go_with_their_package() {
+    let vfs = MemoryVfs::new();
+    let store = open(&vfs);
+    let old = store.install(&id("a"), &info("a"), b"old package", 1).expect("install").digest;
+    assert_eq!(store.bytecode(&old), None);
+    store.keep_bytecode(&old, b"code").expect("kept");
+    store.keep_bytecode(&old, b"more code").expect("kept in place of the first");
+    assert_eq!(store.bytecode(&old).as_deref(), Some(&b"more code"[..]));
+    store.keep_bytecode(&old, &vec![0; minihost_store::BYTECODE_LIMIT + 1]).expect("not kept");
+    assert_eq!(store.bytecode(&old).as_deref(), Some(&b"more code"[..]));
+    drop(store);
+    let store = open(&vfs);
+    assert_eq!(store.bytecode(&old).as_deref(), Some(&b"more code"[..]), "opening sweeps what is not named");
+    let new = store.install(&id("a"), &info("a"), b"new package", 2).expect("install").digest;
+    assert_eq!(store.bytecode(&old), None);
+    store.keep_bytecode(&old, b"late").expect("not kept: the package is gone");
+    assert_eq!(store.bytecode(&old), None);
+    store.keep_bytecode(&new, b"code").expect("kept");
+    store.remove_used_with_data(&id("a")).expect("removed");
+    assert_eq!(store.bytecode(&new), None);
+}
+
+#[test]
+fn the_key_of_the_caches_is_drawn_once() {
+    let vfs = MemoryVfs::new();
+    let key = open(&vfs).bytecode_key().expect("drawn");
+    assert_eq!(open(&vfs.crash()).bytecode_key().expect("read"), key);
+    assert_ne!(open(&MemoryVfs::new()).bytecode_key().expect("drawn"), key);
+}

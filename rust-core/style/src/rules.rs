@@ -125,6 +125,11 @@ impl RuleIndex {
         self.sources.iter().rev().filter(seen).map(|source| &source.sheet)
     }
 
+    /// All sheets in the order they were added.
+    pub fn all_sheets(&self) -> impl Iterator<Item = (&Rc<StyleSheet>, StyleScope, Origin)> {
+        self.sources.iter().map(|source| (&source.sheet, source.scope, source.origin))
+    }
+
     fn index(&mut self, sheet: &StyleSheet, scope: StyleScope, origin: Origin, context: &StyleContext) {
         for rule in &sheet.rules {
             if !rule.conditions.iter().all(|condition: &Rc<Condition>| condition.holds(context)) {

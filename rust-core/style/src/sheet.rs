@@ -19,6 +19,7 @@ use std::rc::Rc;
 /// A parsed style sheet, its imports included.
 #[derive(Debug, Default)]
 pub struct StyleSheet {
+    path: Rc<str>,
     pub(crate) rules: Vec<Rule>,
     keyframes: Vec<Rc<Keyframes>>,
     font_faces: Vec<FontFace>,
@@ -56,12 +57,17 @@ impl StyleSheet {
         path: &str,
         imports: &dyn Fn(&str) -> Option<String>,
     ) -> (StyleSheet, Vec<Problem>) {
-        let mut sheet = StyleSheet::default();
+        let mut sheet = StyleSheet { path: path.into(), ..StyleSheet::default() };
         let mut problems = Vec::new();
         let open = vec![path.trim_start_matches('/').to_owned()];
         let mut work = Work { open, imports, imported: 0, sheet: &mut sheet, problems: &mut problems };
         read(source, &mut work);
         (sheet, problems)
+    }
+
+    /// Its place in the package, as it was given.
+    pub fn path(&self) -> &str {
+        &self.path
     }
 
     /// How many rules there are.
@@ -321,16 +327,20 @@ pub fn ua_sheet(dialect: Dialect) -> Rc<StyleSheet> {
         if let Some((_, sheet)) = read.iter().find(|(known, _)| *known == dialect) {
             return Rc::clone(sheet);
         }
-        let extra = match dialect {
-            Dialect::ByteDance => include_str!("../ua/bytedance.css"),
-            // Later dialects begin with WeChat's looks and add a sheet of their own.
-            Dialect::WeChat | Dialect::Alipay | Dialect::Baidu => include_str!("../ua/wechat.css"),
-        };
-        let text = format!("{}\n{extra}", include_str!("../ua/common.css"));
-        let (sheet, problems) = StyleSheet::parse(&text, "ua.css", &|_| None);
+        let (sheet, problems) = StyleSheet::parse(&ua_text(dialect), "ua.css", &|_| None);
         debug_assert!(problems.is_empty(), "the built-in sheet has problems: {problems:?}");
         let sheet = Rc::new(sheet);
         read.push((dialect, Rc::clone(&sheet)));
         sheet
     })
+}
+
+/// The text of [`ua_sheet`], for tools.
+pub fn ua_text(dialect: Dialect) -> String {
+    let extra = match dialect {
+        Dialect::ByteDance => include_str!("../ua/bytedance.css"),
+        // Later dialects begin with WeChat's looks and add a sheet of their own.
+        Dialect::WeChat | Dialect::Alipay | Dialect::Baidu => include_str!("../ua/wechat.css"),
+    };
+    format!("{}\n{extra}", include_str!("../ua/common.css"))
 }

@@ -150,8 +150,6 @@ fn three_levels(names: &[usize]) -> (Tree, Vec<NodeId>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
-
     /// Restyling what changed gives what restyling everything gives, and tells of every node that changed.
     #[test]
     fn incremental_equals_full(

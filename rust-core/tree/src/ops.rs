@@ -5,7 +5,7 @@ use minihost_value::Value;
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
 
-/// What happened to an attached node since the log was last taken. Changes of nodes outside the tree are not logged:
+/// What happened to an attached node since the log was last taken. Of nodes outside the tree only [`Change::Removed`] is logged:
 /// attaching logs the whole subtree as inserted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Change {
@@ -13,7 +13,7 @@ pub enum Change {
     Inserted(NodeId),
     /// A child of this node left the tree; the child's id may already be stale.
     ChildRemoved(NodeId),
-    /// The node left the tree (logged once for the top of a removed subtree).
+    /// The node left the tree, or left a subtree that had (logged once for the top of a removed subtree).
     Removed(NodeId),
     /// Classes, id, inline style, style scopes or state changed: selectors may match differently.
     Style(NodeId),
@@ -304,8 +304,10 @@ impl Tree {
         if let Some(node) = self.node_mut(id) {
             node.parent = None;
         }
+        // Told of trees that are not on screen as well: one that left since the log was last taken may be taken apart before anyone
+        // could look at what was in it.
+        self.changes.push(Change::Removed(id));
         if attached {
-            self.changes.push(Change::Removed(id));
             self.changes.push(Change::ChildRemoved(parent));
         }
     }

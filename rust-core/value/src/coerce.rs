@@ -4,6 +4,10 @@
 use crate::Value;
 use std::rc::Rc;
 
+/// Bytes of the longest text that is made from values. Values share their parts, so an array of a few words can stand for a text that no
+/// memory holds; what would become longer is cut off here.
+pub const MAX_TEXT: usize = 16 << 20;
+
 impl Value {
     /// `ToBoolean`.
     pub fn truthy(&self) -> bool {
@@ -38,11 +42,9 @@ impl Value {
             Value::Number(value) => number_to_string(*value).into(),
             Value::String(text) => text.clone(),
             Value::Array(items) => {
-                let parts: Vec<Rc<str>> = items
-                    .iter()
-                    .map(|item| if item.is_nullish() { "".into() } else { item.to_js_string() })
-                    .collect();
-                parts.join(",").into()
+                let mut out = String::new();
+                join(items, &mut out);
+                out.into()
             }
             Value::Object(_) => "[object Object]".into(),
             Value::Function(_) => "function () { [native code] }".into(),
@@ -92,6 +94,22 @@ impl Value {
             Value::String(_) => "string",
             Value::Function(_) => "function",
             Value::Null | Value::Array(_) | Value::Object(_) => "object",
+        }
+    }
+}
+
+fn join(items: &[Value], out: &mut String) {
+    for (n, item) in items.iter().enumerate() {
+        if out.len() > MAX_TEXT {
+            return;
+        }
+        if n > 0 {
+            out.push(',');
+        }
+        match item {
+            Value::Undefined | Value::Null => {}
+            Value::Array(items) => join(items, out),
+            other => out.push_str(&other.to_js_string()),
         }
     }
 }

@@ -17,9 +17,11 @@
 
 mod coerce;
 mod path;
+mod weight;
 
-pub use coerce::{number_to_string, string_to_number};
+pub use coerce::{MAX_TEXT, number_to_string, string_to_number};
 pub use path::{Path, PathError, Step};
+pub use weight::Weight;
 
 use indexmap::IndexMap;
 use std::fmt;

@@ -6,7 +6,7 @@ use crate::nodes::Elem;
 use crate::scope::Env;
 use minihost_syntax::{Attribute, ClassPiece, Expr, Named, class_names, display_text};
 use minihost_tree::Class;
-use minihost_value::Value;
+use minihost_value::{MAX_TEXT, Value};
 use std::rc::Rc;
 
 /// A call of an inline script function because a property changed.
@@ -128,7 +128,7 @@ fn offer(elem: &Elem, name: &str, value: &Value, properties: &mut Vec<Value>) ->
 }
 
 fn set_id(pass: &Pass<'_>, elem: &Elem, value: &Value, properties: &mut Vec<Value>) {
-    let id = display_text(value);
+    let id = pass.view.meter.shown(value);
     if let Some(node) = elem.node {
         pass.page.tree.borrow_mut().set_id(node, &id);
     }
@@ -137,7 +137,10 @@ fn set_id(pass: &Pass<'_>, elem: &Elem, value: &Value, properties: &mut Vec<Valu
 }
 
 fn set_style(pass: &Pass<'_>, elem: &Elem, value: &Value, properties: &mut Vec<Value>) {
-    elem.state.borrow_mut().style = style_text(value);
+    let style = style_text(value);
+    if pass.view.meter.admits(style.len()) {
+        elem.state.borrow_mut().style = style;
+    }
     apply_style(pass.page, elem);
     offer(elem, "style", value, properties);
 }
@@ -148,6 +151,9 @@ pub(crate) fn style_text(value: &Value) -> Rc<str> {
         Value::Object(object) => {
             let mut text = String::new();
             for (name, value) in object.iter().filter(|(_, value)| !value.is_nullish()) {
+                if text.len() > MAX_TEXT {
+                    break;
+                }
                 text.push_str(&minihost_syntax::kebab_case(name));
                 text.push(':');
                 text.push_str(&value.to_js_string());
@@ -173,6 +179,9 @@ pub(crate) fn apply_style(page: &crate::page::Page, elem: &Elem) {
     }
 }
 
+/// Classes that one element may have; nobody writes so many, but a text of megabytes may hold them.
+const MAX_CLASSES: usize = 1000;
+
 fn set_classes(pass: &Pass<'_>, elem: &Rc<Elem>, env: &Env<'_>, properties: &mut Vec<Value>) {
     let source = &elem.op.element;
     if source.class.is_empty() {
@@ -183,7 +192,11 @@ fn set_classes(pass: &Pass<'_>, elem: &Rc<Elem>, env: &Env<'_>, properties: &mut
         match piece {
             ClassPiece::Static(name) => names.push(name.clone()),
             ClassPiece::Dynamic(expr) => {
-                class_names(&expr.evaluate(env), &mut |name| names.push(name.into()));
+                class_names(&expr.evaluate(env), &mut |name| {
+                    if names.len() < MAX_CLASSES {
+                        names.push(name.into());
+                    }
+                });
             }
         }
     }

@@ -4,6 +4,7 @@ use crate::attributes;
 use crate::definition::Definition;
 use crate::dynamic::{self, Captured};
 use crate::instance::Instance;
+use crate::meter::NEW_NODE;
 use crate::nodes::{
     Elem, ElemState, ForNode, ForState, IfNode, IfState, IncludeNode, SlotNode, TextNode, UseNode, UseState,
     VNode,
@@ -60,7 +61,7 @@ impl<'a> Pass<'a> {
 
     /// Makes all pieces of a block. `parent` is the nearest element around them.
     pub(crate) fn create(&self, block: &Block, env: &Env<'_>, parent: Option<&Rc<Elem>>) -> Vec<VNode> {
-        if self.page.full.get() || !self.enter() {
+        if self.page.full.get() || self.view.engine.is_over() || !self.enter() {
             return Vec::new();
         }
         let nodes = block.ops.iter().map(|op| self.create_op(op, env, parent)).collect();
@@ -95,7 +96,8 @@ impl<'a> Pass<'a> {
         }
         match op {
             Op::Text(op) => {
-                let text = display_text(&op.value.evaluate(env));
+                self.view.meter.admits(NEW_NODE);
+                let text = self.view.meter.shown(&op.value.evaluate(env));
                 let node = self.page.tree.borrow_mut().create_text(&text);
                 let slot = op.slot.as_ref().map(|slot| display_text(&slot.evaluate(env))).unwrap_or_default();
                 VNode::Text(Rc::new(TextNode { op: op.clone(), node, slot: RefCell::new(slot) }))
@@ -177,7 +179,13 @@ impl<'a> Pass<'a> {
             let modules = self.view.modules(&body.file);
             self.create(
                 &body.block,
-                &Env::Root { new: &data, old: &data, modules: &modules, writable: false },
+                &Env::Root {
+                    new: &data,
+                    old: &data,
+                    modules: &modules,
+                    writable: false,
+                    meter: &self.view.meter,
+                },
                 parent,
             )
         });
@@ -244,6 +252,7 @@ impl<'a> Pass<'a> {
         parent: Option<&Rc<Elem>>,
         node: Option<minihost_tree::NodeId>,
     ) -> Rc<Elem> {
+        self.view.meter.admits(NEW_NODE);
         let elem = Rc::new(Elem {
             op: op.clone(),
             owner: Rc::downgrade(self.owner),
@@ -347,7 +356,7 @@ impl Inner {
             let pass = Pass::new(self, page, instance);
             let root = pass.create(
                 &block,
-                &Env::Root { new: &data, old: &data, modules: &modules, writable: true },
+                &Env::Root { new: &data, old: &data, modules: &modules, writable: true, meter: &self.meter },
                 None,
             );
             *instance.root.borrow_mut() = root;

@@ -6,6 +6,7 @@
 
 use crate::create::Pass;
 use crate::instance::Instance;
+use crate::meter::Meter;
 use crate::nodes::{ContentNode, Elem, SlotNode, VNode};
 use crate::page::Page;
 use crate::program::{Modules, Op, SlotOp};
@@ -83,29 +84,29 @@ impl Captured {
     }
 
     /// Calls `run` with the chain; old and new are the same in it.
-    fn with(&self, run: &mut dyn FnMut(&Env<'_>)) {
+    fn with(&self, meter: &Meter, run: &mut dyn FnMut(&Env<'_>)) {
         match self {
             Captured::Data { owner, modules } => {
                 let Some(owner) = owner.upgrade() else { return };
                 let data = owner.data.borrow().clone();
-                run(&Env::Root { new: &data, old: &data, modules, writable: true });
+                run(&Env::Root { new: &data, old: &data, modules, writable: true, meter });
             }
             Captured::Fixed { data, modules } => {
-                run(&Env::Root { new: data, old: data, modules, writable: false });
+                run(&Env::Root { new: data, old: data, modules, writable: false, meter });
             }
             Captured::Modules { parent, modules } => {
-                parent.with(&mut |parent| run(&Env::Modules { parent, modules }));
+                parent.with(meter, &mut |parent| run(&Env::Modules { parent, modules }));
             }
-            Captured::Item { parent, item, index, list } => parent.with(&mut |parent| {
+            Captured::Item { parent, item, index, list } => parent.with(meter, &mut |parent| {
                 let item = Variable { name: &item.0, new: &item.1, old: &item.1 };
                 let index = Variable { name: &index.0, new: &index.1, old: &index.1 };
                 run(&Env::Item { parent, item, index, list: list.as_ref() });
             }),
-            Captured::Given { parent, host, slot, values } => parent.with(&mut |parent| {
+            Captured::Given { parent, host, slot, values } => parent.with(meter, &mut |parent| {
                 run(&Env::Given { parent, host, slot, new: values, old: values });
             }),
             Captured::Aliases { parent, aliases } => {
-                parent.with(&mut |parent| run(&Env::Aliases { parent, aliases }));
+                parent.with(meter, &mut |parent| run(&Env::Aliases { parent, aliases }));
             }
         }
     }
@@ -200,7 +201,7 @@ impl Inner {
                 let before = content.shown.replace(values.clone());
                 let same = before.iter().zip(&values).all(|(before, now)| before.1.same(&now.1));
                 if !same {
-                    scope.with(&mut |parent| {
+                    scope.with(&self.meter, &mut |parent| {
                         let env = Env::Given { parent, host: &host, slot: &name, new: &values, old: &before };
                         pass.update(block, &content.children, &env, Some(&host));
                     });
@@ -208,7 +209,7 @@ impl Inner {
                 contents.push(VNode::Content(content));
             } else {
                 let mut children = Vec::new();
-                scope.with(&mut |parent| {
+                scope.with(&self.meter, &mut |parent| {
                     let env = Env::Given { parent, host: &host, slot: &name, new: &values, old: &values };
                     children = pass.create(block, &env, Some(&host));
                 });

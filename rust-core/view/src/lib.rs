@@ -19,12 +19,12 @@ mod definition;
 mod descriptor;
 mod dynamic;
 mod events;
-mod fault_relay;
 mod free;
 mod instance;
 mod life;
 mod list;
 mod load;
+mod meter;
 mod nodes;
 mod page;
 mod path;
@@ -38,5 +38,4 @@ pub use builtin::{BuiltinTag, builtin_tags};
 pub use config::{
     ComponentConfig, ControlRequest, InstanceId, Navigation, PageId, Resources, UiEvent, ViewConfig, ViewHost,
 };
-pub use fault_relay::FaultRelay;
 pub use view::{OpenError, View};

@@ -1,6 +1,7 @@
 //! Where the names in expressions come from, now and before the change that is being shown.
 
 use crate::free::Free;
+use crate::meter::Meter;
 use crate::nodes::Elem;
 use crate::program::Modules;
 use minihost_syntax::{Expr, ReadPath, Scope};
@@ -10,7 +11,7 @@ use std::rc::Rc;
 /// A chain of frames, innermost first. While an instance is created, old and new are the same.
 pub(crate) enum Env<'a> {
     /// The data of an instance (writable), or what a `<template>` was given.
-    Root { new: &'a Value, old: &'a Value, modules: &'a Rc<Modules>, writable: bool },
+    Root { new: &'a Value, old: &'a Value, modules: &'a Rc<Modules>, writable: bool, meter: &'a Meter },
     /// The scripts of an included file.
     Modules { parent: &'a Env<'a>, modules: &'a Rc<Modules> },
     /// A loop's item and index.
@@ -258,6 +259,19 @@ impl Scope for Env<'_> {
             Found::Module(module) => Some(module.clone()),
             Found::Data { new, .. } => new.as_object()?.get(name).cloned(),
             Found::Given { new, .. } => new.cloned(),
+        }
+    }
+
+    fn admits(&self, bytes: usize) -> bool {
+        let mut at = self;
+        loop {
+            match at {
+                Env::Item { parent, .. }
+                | Env::Modules { parent, .. }
+                | Env::Given { parent, .. }
+                | Env::Aliases { parent, .. } => at = parent,
+                Env::Root { meter, .. } => return meter.admits(bytes),
+            }
         }
     }
 }

@@ -15,7 +15,7 @@ use std::rc::Rc;
 impl Pass<'_> {
     /// Updates the pieces of a block.
     pub(crate) fn update(&self, block: &Block, nodes: &[VNode], env: &Env<'_>, parent: Option<&Rc<Elem>>) {
-        if !self.enter() {
+        if self.view.engine.is_over() || !self.enter() {
             return;
         }
         for (op, node) in block.ops.iter().zip(nodes) {
@@ -29,7 +29,7 @@ impl Pass<'_> {
     fn update_op(&self, op: &Op, node: &VNode, env: &Env<'_>, parent: Option<&Rc<Elem>>) {
         match node {
             VNode::Text(node) => {
-                let text = display_text(&node.op.value.evaluate(env));
+                let text = self.view.meter.shown(&node.op.value.evaluate(env));
                 self.page.tree.borrow_mut().set_text(node.node, &text);
                 if let Some(slot) = &node.op.slot {
                     let slot = display_text(&slot.evaluate(env));
@@ -135,7 +135,13 @@ impl Pass<'_> {
         };
         if let Some(body) = body {
             let modules = self.view.modules(&body.file);
-            let env = Env::Root { new: &data, old: &old_data, modules: &modules, writable: false };
+            let env = Env::Root {
+                new: &data,
+                old: &old_data,
+                modules: &modules,
+                writable: false,
+                meter: &self.view.meter,
+            };
             self.update(&body.block, &children, &env, parent);
         }
     }
@@ -208,6 +214,7 @@ impl Inner {
             && let Some(page) = instance.page.upgrade()
         {
             self.drain(&page, instance);
+            self.weigh();
         }
     }
 
@@ -244,7 +251,7 @@ impl Inner {
         pass.update(
             &block,
             &nodes,
-            &Env::Root { new: &new, old: &old, modules: &modules, writable: true },
+            &Env::Root { new: &new, old: &old, modules: &modules, writable: true, meter: &self.meter },
             None,
         );
         self.finish(page, instance, &pass, instance.attached.get());

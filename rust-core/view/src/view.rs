@@ -4,6 +4,7 @@ use crate::bridge::{self, ViewBridge};
 use crate::config::{InstanceId, PageId, Resources, ViewConfig, ViewHost};
 use crate::definition::Definition;
 use crate::instance::Instance;
+use crate::meter::Meter;
 use crate::page::Page;
 use crate::program::{ElementOp, File, Files, Modules};
 use minihost_ports::{Problem, ProblemKind};
@@ -16,6 +17,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::{Rc, Weak};
 
+/// Problems that are told once each.
+const MAX_TOLD: usize = 1000;
+
 /// Tag to path, and the paths in order.
 type AppComponents = (FxHashMap<Rc<str>, Rc<str>>, Vec<Rc<str>>);
 
@@ -24,6 +28,7 @@ pub(crate) struct Inner {
     /// Itself, for callbacks that outlive a call.
     pub me: Weak<Inner>,
     pub engine: Rc<Engine>,
+    pub meter: Meter,
     pub table: &'static DialectTable,
     pub resources: Rc<dyn Resources>,
     pub problems: Rc<dyn Fn(Problem)>,
@@ -32,6 +37,8 @@ pub(crate) struct Inner {
     /// Instances that JavaScript does not yet know to be gone.
     pub dead: RefCell<Vec<InstanceId>>,
     pub pages: RefCell<Vec<Rc<Page>>>,
+    /// Pages that live and are not on the stack.
+    pub resting: RefCell<FxHashSet<PageId>>,
     pub definitions: RefCell<FxHashMap<Rc<str>, Rc<Definition>>>,
     pub loading: RefCell<FxHashSet<Rc<str>>>,
     /// Tag to path, of `app.json`, and the paths in its order.
@@ -88,6 +95,7 @@ impl View {
     pub fn new(config: ViewConfig) -> Result<View, ScriptError> {
         let inner = Rc::new_cyclic(|me| Inner {
             me: me.clone(),
+            meter: Meter::new(Rc::clone(&config.engine)),
             engine: config.engine,
             table: config.table,
             resources: config.resources,
@@ -96,6 +104,7 @@ impl View {
             instances: RefCell::default(),
             dead: RefCell::default(),
             pages: RefCell::default(),
+            resting: RefCell::default(),
             definitions: RefCell::default(),
             loading: RefCell::default(),
             app_components: RefCell::default(),
@@ -183,6 +192,7 @@ impl View {
         let root = page.tree.borrow().root();
         crate::compose::sync_node(&page, root);
         inner.attach_instance(&page, &instance);
+        inner.weigh();
         self.call_page_hook(id, "onLoad", vec![query]);
         Ok(id)
     }
@@ -252,12 +262,15 @@ impl View {
     }
 
     /// The order of the page stack, bottom first, as `getCurrentPages` shows it. Pages open at the top; say so when that is
-    /// not where they are.
+    /// not where they are. A page that is not named rests (a tab that does not show) and is not in `getCurrentPages`.
     pub fn set_page_order(&self, order: &[PageId]) {
         self.0
             .pages
             .borrow_mut()
             .sort_by_key(|page| order.iter().position(|id| *id == page.id).unwrap_or(usize::MAX));
+        let resting = |page: &Rc<Page>| !order.contains(&page.id);
+        *self.0.resting.borrow_mut() =
+            self.0.pages.borrow().iter().filter(|page| resting(page)).map(|page| page.id).collect();
         self.0.tell_pages();
     }
 
@@ -306,6 +319,11 @@ impl View {
         }
     }
 
+    /// The path of the component or page that an instance is of, while it lives.
+    pub fn instance_path(&self, instance: InstanceId) -> Option<Rc<str>> {
+        Some(self.0.instance(instance)?.definition.path.clone())
+    }
+
     /// The page's own instance.
     pub fn page_instance(&self, page: PageId) -> Option<InstanceId> {
         Some(self.0.page(page)?.root.get()?.id)
@@ -345,7 +363,11 @@ impl Inner {
 
     /// Reports a problem that would come again and again once.
     pub(crate) fn report_once(&self, problem: Problem) {
-        if self.told.borrow_mut().insert(problem.to_string()) {
+        let mut told = self.told.borrow_mut();
+        // A program can make up names for ever; the host keeps no more problems than this either.
+        let is_new = told.len() < MAX_TOLD && told.insert(problem.to_string());
+        drop(told);
+        if is_new {
             self.report(problem);
         }
     }
@@ -392,8 +414,15 @@ impl Inner {
     }
 
     fn tell_pages(&self) {
-        let ids: Vec<Value> =
-            self.pages.borrow().iter().filter_map(|page| Some(Value::from(page.root.get()?.id.0))).collect();
+        let resting = self.resting.borrow();
+        let ids: Vec<Value> = self
+            .pages
+            .borrow()
+            .iter()
+            .filter(|page| !resting.contains(&page.id))
+            .filter_map(|page| Some(Value::from(page.root.get()?.id.0)))
+            .collect();
+        drop(resting);
         self.call("setPages", &[Value::array(ids)]);
     }
 

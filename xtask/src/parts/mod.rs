@@ -1,7 +1,11 @@
 //! The parts of `cargo xtask test`, as a table, and how they are run and summed up.
 
+mod browser;
+mod equality;
+mod languages;
 mod programs;
 mod rust;
+mod swift;
 
 use crate::{Context, licences, npm, setup, tidy};
 use std::time::{Duration, Instant};
@@ -30,6 +34,8 @@ struct Part {
     name: &'static str,
     about: &'static str,
     run: fn(&Context) -> Outcome,
+    /// Takes minutes: runs only when it is named.
+    long: bool,
 }
 
 /// In the order they run: what is quick and what others need comes first. A new part is a row here and a function beside the others.
@@ -38,29 +44,74 @@ const PARTS: &[Part] = &[
         name: "fonts",
         about: "pinned fonts from npm",
         run: |context| install(context, npm::FONTS, "the pinned fonts (about 100 MB)"),
+        long: false,
     },
     Part {
         name: "packages",
         about: "libraries and tools from npm",
         run: |context| install(context, npm::TEST_PACKAGES, "libraries and tools of the tests (about 60 MB)"),
+        long: false,
     },
-    Part { name: "tools", about: "Chromium, archivers and others from Debian", run: tools },
-    Part { name: "fmt", about: "formatting", run: rust::fmt },
-    Part { name: "tidy", about: "house rules", run: |context| tidy::run(context, &[]).into() },
+    Part { name: "tools", about: "Chromium, archivers and others from Debian", run: tools, long: false },
+    Part { name: "fmt", about: "formatting", run: rust::fmt, long: false },
+    Part { name: "tidy", about: "house rules", run: |context| tidy::run(context, &[]).into(), long: false },
     Part {
         name: "licences",
         about: "licences of all dependencies",
         run: |context| licences::run(context, &[]).into(),
+        long: false,
     },
-    Part { name: "clippy", about: "lints of all crates", run: rust::clippy },
-    Part { name: "rust", about: "unit, property, golden and crash tests of all crates", run: rust::test },
-    Part { name: "docs", about: "every link in the docs leads somewhere", run: rust::docs },
-    Part { name: "samples", about: "every page of our sample programs opens", run: programs::samples },
+    Part { name: "clippy", about: "lints of all crates", run: rust::clippy, long: false },
+    Part {
+        name: "rust",
+        about: "unit, property, golden and crash tests of all crates",
+        run: rust::test,
+        long: false,
+    },
+    Part { name: "docs", about: "every link in the docs leads somewhere", run: rust::docs, long: false },
+    Part {
+        name: "samples",
+        about: "every page of our sample programs opens",
+        run: programs::samples,
+        long: false,
+    },
     Part {
         name: "libraries",
         about: "pages and components of real libraries from npm open",
         run: programs::libraries,
+        long: false,
     },
+    Part {
+        name: "bindings",
+        about: "the generated Kotlin and Swift are what the core exports",
+        run: languages::bindings,
+        long: false,
+    },
+    Part {
+        name: "kotlin",
+        about: "the Kotlin module on a plain JVM against the core",
+        run: languages::kotlin,
+        long: false,
+    },
+    Part {
+        name: "swift",
+        about: "the Swift package in language mode 6 against the core",
+        run: swift::swift,
+        long: false,
+    },
+    Part {
+        name: "equality",
+        about: "cases and samples have the same boxes in Chromium",
+        run: equality::short,
+        long: false,
+    },
+    Part {
+        name: "browser-equality",
+        about: "the same and every page of the libraries",
+        run: equality::full,
+        long: true,
+    },
+    Part { name: "browser", about: "the whole flow in headless Chromium", run: browser::flow, long: false },
 ];
 
 /// What `cargo xtask check` runs: seconds to a minute, nothing from the network.
@@ -73,7 +124,8 @@ const QUICK: &[&str] = &["fmt", "tidy", "clippy"];
 pub fn test(context: &Context, arguments: &[String]) -> Result<(), String> {
     if arguments.iter().any(|argument| argument == "--list") {
         for part in PARTS {
-            println!("{:<12}{}", part.name, part.about);
+            let long = if part.long { " (minutes; only when named)" } else { "" };
+            println!("{:<18}{}{long}", part.name, part.about);
         }
         return Ok(());
     }
@@ -93,8 +145,10 @@ pub fn check(context: &Context, _arguments: &[String]) -> Result<(), String> {
 }
 
 fn run(context: &Context, names: &[&str]) -> Result<(), String> {
-    let chosen: Vec<&Part> =
-        PARTS.iter().filter(|part| names.is_empty() || names.contains(&part.name)).collect();
+    let chosen: Vec<&Part> = PARTS
+        .iter()
+        .filter(|part| if names.is_empty() { !part.long } else { names.contains(&part.name) })
+        .collect();
     let mut results = Vec::new();
     for (index, part) in chosen.iter().enumerate() {
         println!("\n== {}/{} {}: {}", index + 1, chosen.len(), part.name, part.about);
@@ -104,11 +158,11 @@ fn run(context: &Context, names: &[&str]) -> Result<(), String> {
         println!("== {} {word} after {}{}", part.name, seconds(started.elapsed()), colon(text));
         results.push((part.name, started.elapsed(), outcome));
     }
-    println!("\n{:<12}{:>9}  result", "part", "seconds");
+    println!("\n{:<18}{:>9}  result", "part", "seconds");
     let (mut failed, mut skipped) = (Vec::new(), Vec::new());
     for (name, took, outcome) in &results {
         let (word, text) = outcome.words();
-        println!("{name:<12}{:>9.1}  {word}{}", took.as_secs_f64(), colon(text));
+        println!("{name:<18}{:>9.1}  {word}{}", took.as_secs_f64(), colon(text));
         match outcome {
             Outcome::Passed(_) => {}
             Outcome::Skipped(_) => skipped.push(*name),

@@ -19,17 +19,10 @@ struct Smoke {
 /// Every page of the programs in `tests/programs/catalog.json` becomes ready and throws nothing.
 pub fn samples(context: &Context) -> Outcome {
     let folder = context.root.join("tests/programs");
-    let names = || -> Result<Vec<String>, String> {
-        let text = fs::read_to_string(folder.join("catalog.json"))
-            .map_err(|error| format!("catalog.json: {error}"))?;
-        let index: Value = serde_json::from_str(&text).map_err(|error| format!("catalog.json: {error}"))?;
-        let rows = index["programs"].as_array().ok_or("catalog.json has no programs")?;
-        Ok(rows.iter().filter_map(|row| row["folder"].as_str().map(str::to_owned)).collect())
-    };
     let run = || -> Result<String, String> {
-        let minihost = build(context)?;
+        let minihost = build(context, "minihost-cli")?;
         let (mut pages, mut faults) = (0, Vec::new());
-        for name in names()? {
+        for name in samples_of(context)? {
             let smoke = smoke(context, &minihost, &folder.join(&name))?;
             print_row(&name, &smoke);
             pages += smoke.pages;
@@ -40,17 +33,26 @@ pub fn samples(context: &Context) -> Outcome {
     run().map_or_else(Outcome::Failed, Outcome::Passed)
 }
 
+/// The folders of our sample programs.
+pub(super) fn samples_of(context: &Context) -> Result<Vec<String>, String> {
+    let path = context.root.join("tests/programs/catalog.json");
+    let text = fs::read_to_string(path).map_err(|error| format!("catalog.json: {error}"))?;
+    let index: Value = serde_json::from_str(&text).map_err(|error| format!("catalog.json: {error}"))?;
+    let rows = index["programs"].as_array().ok_or("catalog.json has no programs")?;
+    Ok(rows.iter().filter_map(|row| row["folder"].as_str().map(str::to_owned)).collect())
+}
+
 /// A library on npm.
-struct Library {
-    package: &'static str,
+pub(super) struct Library {
+    pub package: &'static str,
     /// Below the package: a whole program, or the folder whose components are put on a page each.
     folder: &'static str,
-    is_program: bool,
+    pub(super) is_program: bool,
     /// Components that read their parent when they are ready: what each is put into.
     inside: &'static [(&'static str, &'static str)],
 }
 
-const LIBRARIES: &[Library] = &[
+pub(super) const LIBRARIES: &[Library] = &[
     Library { package: "wux-weapp", folder: "example", is_program: true, inside: &[] },
     Library { package: "@vant/weapp", folder: "dist", is_program: false, inside: &[] },
     Library { package: "weui-miniprogram", folder: "miniprogram_dist", is_program: false, inside: &[] },
@@ -64,23 +66,26 @@ const LIBRARIES: &[Library] = &[
     Library { package: "iview-weapp", folder: "dist", is_program: false, inside: &[] },
 ];
 
+impl Library {
+    /// The folder of a program that shows it.
+    pub fn program(&self, context: &Context) -> Result<PathBuf, String> {
+        let modules = context.root.join(npm::TEST_PACKAGES).join("node_modules");
+        let source = modules.join(self.package).join(self.folder);
+        if self.is_program { Ok(source) } else { showcase(context, self, &source) }
+    }
+}
+
 /// Every page of wux-weapp's example, and every component of five libraries on a page of its own, becomes ready.
 pub fn libraries(context: &Context) -> Outcome {
     if let Err(reason) = npm::install(context, npm::TEST_PACKAGES, "the libraries (about 60 MB)") {
         return Outcome::Skipped(reason);
     }
     let run = || -> Result<String, String> {
-        let minihost = build(context)?;
+        let minihost = build(context, "minihost-cli")?;
         let (mut pages, mut closed) = (0, Vec::new());
         println!("    {:<22}{:>7}{:>7}{:>10}", "library", "pages", "ready", "problems");
         for library in LIBRARIES {
-            let source = context
-                .root
-                .join(npm::TEST_PACKAGES)
-                .join("node_modules")
-                .join(library.package)
-                .join(library.folder);
-            let program = if library.is_program { source } else { showcase(context, library, &source)? };
+            let program = library.program(context)?;
             let smoke = smoke(context, &minihost, &program)?;
             print_row(library.package, &smoke);
             for fault in &smoke.faults {
@@ -100,12 +105,13 @@ fn print_row(name: &str, smoke: &Smoke) {
     println!("    {name:<22}{:>7}{:>7}{:>10}", smoke.pages, smoke.ready, smoke.problems);
 }
 
-/// Builds the command line tool and says where it is.
-fn build(context: &Context) -> Result<PathBuf, String> {
-    Run::cargo(&context.root).args(["build", "--package", "minihost-cli"]).stream()?;
+/// Builds a tool and says where it is.
+pub(super) fn build(context: &Context, package: &str) -> Result<PathBuf, String> {
+    Run::cargo(&context.root).args(["build", "--package", package]).stream()?;
     let target =
         std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| context.root.join("target"), PathBuf::from);
-    Ok(target.join("debug/minihost"))
+    // The command line tool is called as people call it.
+    Ok(target.join("debug").join(if package == "minihost-cli" { "minihost" } else { package }))
 }
 
 fn smoke(context: &Context, minihost: &Path, program: &Path) -> Result<Smoke, String> {

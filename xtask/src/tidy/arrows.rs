@@ -21,11 +21,13 @@ const ARROWS: &[(&str, &[&str])] = &[
         "rust-core/host",
         &["api", "view", "paint", "layout", "style", "tree", "script", "syntax", "store", "package", "trust"],
     ),
-    ("bindings/ffi", &["host", "paint"]),
-    ("bindings/bindgen", &[]),
+    ("bindings/ffi", &["host", "layout", "paint"]),
+    ("bindings/bindgen", &["paint"]),
     // The two that draw on this machine bring the rasteriser and the fonts.
     ("desktop-demo", &["host", "paint", "layout"]),
     ("cli", &["host", "paint", "layout", "desktop-demo"]),
+    // Looks at a page's tree, styles and boxes from outside.
+    ("tests/equality", &["host", "paint", "layout", "style", "tree"]),
     ("xtask", &[]),
     // The oracle stands beside our engine, not on top of the host.
     ("tests/oracle", &["view", "tree", "script", "syntax"]),

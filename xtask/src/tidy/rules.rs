@@ -22,9 +22,17 @@ const MAX_LINES: usize = 600;
 
 /// Longer files, each with the reason why it stays in one piece.
 const LONG_FILES: &[(&str, &str)] = &[
-    ("rust-core/layout/src/build.rs", "one algorithm: boxes from nodes, to be split when tables land"),
     ("rust-core/style/src/property.rs", "one table: a property is a row"),
     ("rust-core/host/src/session/events.rs", "one message kind after the other"),
+];
+
+/// Where generated sources are checked in.
+const GENERATED: &[&str] = &[
+    "bindings/kotlin/src/main/kotlin/dev/minihost/generated/",
+    "bindings/swift/Sources/MiniHostFFI/",
+    "bindings/swift/Sources/MiniHostC/",
+    "bindings/swift/Sources/MiniHost/Frames/FrameTypes.swift",
+    "bindings/swift/Sources/MiniHost/Frames/FrameReaders.swift",
 ];
 
 fn names(file: &File, word: &str, allowed: &[&str], message: &str) -> Vec<Finding> {
@@ -124,6 +132,10 @@ fn files_are_short(file: &File) -> Vec<Finding> {
 fn todos_say_what_would_make_them_doable(file: &File) -> Vec<Finding> {
     // Written in two parts so that this file does not trip over itself.
     const WORDS: [&str; 3] = [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("XX", "X:")];
+    // Generated sources carry their generator's own notes.
+    if GENERATED.iter().any(|folder| file.path.starts_with(folder)) {
+        return Vec::new();
+    }
     let is_code =
         [".rs", ".js", ".mjs", ".kt", ".swift", ".toml"].iter().any(|ending| file.path.ends_with(ending));
     if !is_code {

@@ -1,7 +1,7 @@
 //! Navigation bar, capsule and tab bar.
 
-use super::builder::{act, element, label, view};
-use super::metrics::{NAVIGATION_BAR_HEIGHT, TAB_BAR_HEIGHT, metrics};
+use super::builder::{act, element, label, spinner, view};
+use super::metrics::{NAVIGATION_BAR_HEIGHT, REFRESH_HEIGHT, TAB_BAR_HEIGHT, metrics};
 use super::{Action, Chrome, ChromeEnv, TabBar, TitleBar};
 use crate::strings::{Text, text};
 use minihost_tree::{NodeId, Tree};
@@ -10,6 +10,10 @@ use minihost_value::Value;
 pub(super) fn build(chrome: &Chrome, env: &ChromeEnv) -> Tree {
     let mut tree = Tree::new("chrome");
     let root = tree.root();
+    if let Some(refresh) = chrome.refresh {
+        let top = metrics(chrome, &env.screen).top;
+        refreshing(&mut tree, root, top, refresh.white, env);
+    }
     if let Some(bar) = &chrome.title_bar {
         title_bar(&mut tree, root, bar, env);
         capsule(&mut tree, root, bar, chrome, env);
@@ -48,12 +52,19 @@ fn title_bar(tree: &mut Tree, root: NodeId, bar: &TitleBar, env: &ChromeEnv) {
     if !bar.custom {
         let middle = view(tree, ground, "title");
         if bar.loading {
-            let icon = element(tree, middle, "icon", "title-wheel");
-            tree.set_attribute(icon, "type", Value::from("waiting"));
-            tree.set_attribute(icon, "size", Value::from(16));
+            spinner(tree, middle, "title-wheel");
         }
         label(tree, middle, "title-text", &bar.title);
     }
+}
+
+/// A wheel, in the colour that the page's ground asks for.
+fn refreshing(tree: &mut Tree, root: NodeId, top: f32, white: bool, env: &ChromeEnv) {
+    let ground = view(tree, root, if white { "refresh white" } else { "refresh black" });
+    tree.set_style(ground, &format!("top:{top}px;height:{REFRESH_HEIGHT}px"));
+    tree.set_attribute(ground, "aria-label", Value::from(text(Text::Refreshing, env.locale())));
+    tree.set_attribute(ground, "aria-role", Value::from("progressbar"));
+    spinner(tree, ground, "");
 }
 
 fn capsule(tree: &mut Tree, root: NodeId, bar: &TitleBar, chrome: &Chrome, env: &ChromeEnv) {

@@ -8,6 +8,10 @@ use minihost_ports::Screen;
 pub const NAVIGATION_BAR_HEIGHT: f32 = 44.0;
 /// Height of the tab bar above the safe area.
 pub const TAB_BAR_HEIGHT: f32 = 49.0;
+/// How far a page moves down while it refreshes.
+pub const REFRESH_HEIGHT: f32 = 50.0;
+/// Height of an item in a picker's wheel; five are seen.
+pub const WHEEL_ROW: f32 = 44.0;
 /// Height of the capsule.
 pub const CAPSULE_HEIGHT: f32 = 32.0;
 /// Width of the capsule.
@@ -32,6 +36,7 @@ pub fn metrics(chrome: &Chrome, screen: &Screen) -> ChromeMetrics {
             CAPSULE_WIDTH,
             CAPSULE_HEIGHT,
         ),
+        top,
         window: (screen.width, (screen.height - top - tab_bar).max(0.0)),
     }
 }

@@ -6,8 +6,10 @@ mod bars;
 mod builder;
 mod metrics;
 mod overlay;
+mod wheels;
 
-pub use metrics::metrics;
+pub use metrics::{REFRESH_HEIGHT, WHEEL_ROW, metrics};
+pub use wheels::{Unit, Wheels};
 
 use minihost_ports::{ActionSheet, Appearance, Locale, Modal, Screen, Toast};
 use minihost_tree::Tree;
@@ -36,6 +38,14 @@ pub enum Action {
     Item(usize),
     /// The ground behind an action sheet, or its last row.
     CancelSheet,
+    /// A picker's agreeing button.
+    ConfirmPicker,
+    /// A picker's declining button, or the ground behind it.
+    CancelPicker,
+    /// A column of a picker.
+    Wheel(usize),
+    /// An item in a column of a picker: column and item.
+    Row(usize, usize),
     /// Swallows the touch.
     Nothing,
 }
@@ -53,6 +63,10 @@ impl Action {
             Action::Decline => 6,
             Action::CancelSheet => 7,
             Action::Nothing => 8,
+            Action::ConfirmPicker => 9,
+            Action::CancelPicker => 10,
+            Action::Wheel(column) => (Self::INDEXED << 2) | column as u64,
+            Action::Row(column, item) => (Self::INDEXED << 3) | ((column as u64) << 24) | item as u64,
             Action::Tab(index) => Self::INDEXED | index as u64,
             Action::Item(index) => (Self::INDEXED << 1) | index as u64,
         }
@@ -69,8 +83,14 @@ impl Action {
             6 => Action::Decline,
             7 => Action::CancelSheet,
             8 => Action::Nothing,
+            9 => Action::ConfirmPicker,
+            10 => Action::CancelPicker,
             number if number & Self::INDEXED != 0 => Action::Tab(number as u32 as usize),
             number if number & (Self::INDEXED << 1) != 0 => Action::Item(number as u32 as usize),
+            number if number & (Self::INDEXED << 2) != 0 => Action::Wheel(number as u32 as usize),
+            number if number & (Self::INDEXED << 3) != 0 => {
+                Action::Row((number as u32 >> 24) as usize, (number as u32 & 0x00ff_ffff) as usize)
+            }
             _ => return None,
         })
     }
@@ -93,6 +113,13 @@ pub struct TitleBar {
     pub can_go_back: bool,
     /// Show the house: the page was opened from outside and is not the first page.
     pub shows_home: bool,
+}
+
+/// The notice between the navigation bar and a page that refreshes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Refresh {
+    /// A white wheel, for a dark ground (`backgroundTextStyle: light`).
+    pub white: bool,
 }
 
 /// One tab.
@@ -129,6 +156,15 @@ pub struct TabBar {
     pub border: String,
 }
 
+/// A picker as it is drawn.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Picker {
+    /// Heading; may be empty.
+    pub title: String,
+    /// What each column offers.
+    pub columns: Vec<Vec<String>>,
+}
+
 /// Everything around and above a page at one moment.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Chrome {
@@ -136,12 +172,16 @@ pub struct Chrome {
     pub title_bar: Option<TitleBar>,
     /// The tab bar, when the page on top is a tab and the bar is not hidden.
     pub tab_bar: Option<TabBar>,
+    /// The page on top refreshes.
+    pub refresh: Option<Refresh>,
     /// The toast.
     pub toast: Option<Toast>,
     /// The question.
     pub modal: Option<Modal>,
     /// The list.
     pub sheet: Option<ActionSheet>,
+    /// The picker.
+    pub picker: Option<Picker>,
     /// The capsule's menu instead of a program's list.
     pub is_menu: bool,
 }
@@ -173,14 +213,17 @@ impl Chrome {
         bars::build(self, env)
     }
 
-    /// Toast, modal or sheet; `None` when nothing is above the page.
+    /// Toast, modal, sheet or picker; `None` when nothing is above the page.
     pub fn overlay(&self, env: &ChromeEnv) -> Option<Tree> {
         overlay::build(self, env)
     }
 
     /// True if the overlay takes all touches.
     pub fn is_blocking(&self) -> bool {
-        self.modal.is_some() || self.sheet.is_some() || self.toast.as_ref().is_some_and(|toast| toast.mask)
+        self.modal.is_some()
+            || self.sheet.is_some()
+            || self.picker.is_some()
+            || self.toast.as_ref().is_some_and(|toast| toast.mask)
     }
 }
 
@@ -198,6 +241,11 @@ mod tests {
             Action::Tab(4),
             Action::Item(0),
             Action::Item(5),
+            Action::ConfirmPicker,
+            Action::Wheel(0),
+            Action::Wheel(7),
+            Action::Row(0, 0),
+            Action::Row(7, 4999),
         ] {
             assert_eq!(Action::from_number(action.to_number()), Some(action));
         }

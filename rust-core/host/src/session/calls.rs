@@ -3,12 +3,12 @@
 use super::worker::Worker;
 use super::{Inbox, SessionState};
 use minihost_api::{
-    ApiError, ApiState, ChromeCommand, NavigationRequest, Query, Shell, TabBarChange, TitleBarChange,
+    ApiError, ApiState, ChromeCommand, NavigationRequest, Query, ResponseBody, Shell, TitleBarChange,
 };
-use minihost_paint::{Rect, ScrollOffset};
-use minihost_ports::{ActionSheet, HttpRequest, HttpResponse, Link, LinkVerdict, Modal, PortError, Reply};
+use minihost_paint::Rect;
+use minihost_ports::{ActionSheet, HttpRequest, Link, LinkVerdict, Modal, PortError, Reply, Toast};
 use minihost_tree::NodeId;
-use minihost_value::{Object, Value};
+use minihost_value::Value;
 use minihost_view::InstanceId;
 use std::rc::Rc;
 
@@ -27,7 +27,7 @@ impl Worker {
         }
     }
 
-    fn post<T: Send + 'static>(
+    pub(super) fn post<T: Send + 'static>(
         &self,
         then: impl FnOnce(&mut Worker, Result<T, PortError>) + Send + 'static,
     ) -> Reply<T> {
@@ -36,6 +36,17 @@ impl Worker {
             // A session that ended needs no answer.
             let _ = inbox.send(Inbox::Answer(Box::new(move |worker| then(worker, answer))));
         })
+    }
+
+    /// Shows a toast, or takes it away.
+    pub(super) fn toast(&mut self, toast: Option<Toast>) {
+        if self.ports.ui.as_ref().is_some_and(|ui| ui.toast(toast.as_ref())) {
+            return;
+        }
+        let now = self.ports.clock.monotonic_ms();
+        self.toast_until_ms =
+            toast.as_ref().and_then(|toast| toast.duration_ms).map(|ms| now + u64::from(ms));
+        self.chrome.toast = toast;
     }
 
     fn title_bar(&mut self, change: &TitleBarChange) {
@@ -57,83 +68,11 @@ impl Worker {
         self.refresh_bars();
     }
 
-    fn tab_bar(&mut self, change: TabBarChange) -> Result<(), ApiError> {
-        let missing = || ApiError::new("not TabBar page");
-        let Some(bar) = &mut self.chrome.tab_bar else { return Err(missing()) };
-        let tab = |bar: &mut crate::chrome::TabBar, index: usize| -> Result<usize, ApiError> {
-            if index < bar.tabs.len() {
-                Ok(index)
-            } else {
-                Err(ApiError::new(format!("tabbar item {index} not found")))
-            }
-        };
-        match change {
-            TabBarChange::Visible(true) => {}
-            TabBarChange::Visible(false) => return Err(ApiError::unsupported()),
-            TabBarChange::Badge(index, text) => {
-                let at = tab(bar, index)?;
-                bar.tabs[at].badge = text;
-            }
-            TabBarChange::RedDot(index, on) => {
-                let at = tab(bar, index)?;
-                bar.tabs[at].red_dot = on;
-            }
-            TabBarChange::Item { index, text, icon, selected_icon } => {
-                let at = tab(bar, index)?;
-                let item = &mut bar.tabs[at];
-                item.text = text.unwrap_or_else(|| item.text.clone());
-                item.icon = icon.unwrap_or_else(|| item.icon.clone());
-                item.selected_icon = selected_icon.unwrap_or_else(|| item.selected_icon.clone());
-            }
-            TabBarChange::Style { color, selected_color, background_color, border_style } => {
-                bar.color = color.unwrap_or_else(|| bar.color.clone());
-                bar.selected_color = selected_color.unwrap_or_else(|| bar.selected_color.clone());
-                bar.background = background_color.unwrap_or_else(|| bar.background.clone());
-                if let Some(style) = border_style {
-                    bar.border = if style == "white" {
-                        "rgba(255,255,255,.2)".into()
-                    } else {
-                        "rgba(0,0,0,.15)".into()
-                    };
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn answer_request(&mut self, call: u32, answer: Result<HttpResponse, PortError>, binary: bool) {
-        if !self.requests.remove(&call) {
-            return;
-        }
-        let answer = answer.map_err(ApiError::from).map(|response| {
-            let data = if binary {
-                Value::array(response.body.iter().map(|byte| Value::from(u32::from(*byte))))
-            } else {
-                Value::from(String::from_utf8_lossy(&response.body).into_owned())
-            };
-            let mut header = Object::default();
-            let mut cookies = Vec::new();
-            for line in response.headers {
-                if line.name.eq_ignore_ascii_case("set-cookie") {
-                    cookies.push(Value::from(line.value.as_str()));
-                }
-                header.insert(line.name.into(), Value::from(line.value));
-            }
-            Value::object([
-                ("data", data),
-                ("statusCode", Value::from(u32::from(response.status))),
-                ("header", Value::Object(Rc::new(header))),
-                ("cookies", Value::array(cookies)),
-            ])
-        });
-        self.end_call(call, answer);
-    }
-
     fn measure(&mut self, query: &Query, node: NodeId) -> Value {
         let Some(page) = self.pages.last() else { return Value::Null };
         let mut pairs: Vec<(Rc<str>, Value)> = Vec::new();
         let number = |value: f32| Value::from(f64::from(value));
-        let boxes = &page.surface.boxes;
+        let boxes = page.surface.boxes.borrow();
         let in_page = boxes
             .rect_of(node)
             .map_or(Rect::default(), |rect| Rect::new(rect.x, rect.y, rect.width, rect.height));
@@ -191,7 +130,7 @@ impl Worker {
         let rect = page.surface.rect;
         let root = self.view.with_tree(page.id, |tree| tree.root());
         let offset = root.and_then(|root| page.surface.scrolls.0.get(&root).copied()).unwrap_or_default();
-        let (width, height) = page.surface.boxes.content_size();
+        let (width, height) = page.surface.boxes.borrow().content_size();
         let mut pairs = vec![("id", Value::from("")), ("dataset", Value::object::<&str>([]))];
         if query.fields.rect || query.fields.size {
             pairs.extend([
@@ -232,13 +171,7 @@ impl Shell for Worker {
     fn chrome(&mut self, command: ChromeCommand) -> Result<(), ApiError> {
         match command {
             ChromeCommand::Toast(toast) => {
-                if self.ports.ui.as_ref().is_some_and(|ui| ui.toast(toast.as_ref())) {
-                    return Ok(());
-                }
-                let now = self.ports.clock.monotonic_ms();
-                self.toast_until_ms =
-                    toast.as_ref().and_then(|toast| toast.duration_ms).map(|ms| now + u64::from(ms));
-                self.chrome.toast = toast;
+                self.toast(toast);
                 Ok(())
             }
             ChromeCommand::TitleBar(change) => {
@@ -247,32 +180,24 @@ impl Shell for Worker {
             }
             ChromeCommand::TabBar(change) => self.tab_bar(change),
             ChromeCommand::PullDownRefresh(on) => {
-                if let Some(page) = self.pages.last().filter(|_| on) {
-                    self.view.call_page_hook(page.id, "onPullDownRefresh", Vec::new());
-                }
+                self.set_refreshing(on);
                 Ok(())
             }
             ChromeCommand::HideKeyboard => {
-                if let Some(page) = self.pages.last() {
-                    self.view.with_tree(page.id, |tree| {
-                        for node in tree.descendants(tree.root()) {
-                            if tree.element(node).is_some_and(|element| element.flag("focus")) {
-                                tree.set_attribute(node, "focus", Value::from(false));
-                            }
-                        }
-                    });
-                }
+                self.hide_keyboard();
                 Ok(())
             }
             ChromeCommand::ScrollPage { top, duration_ms } => {
-                let Some(page) = self.pages.last_mut() else { return Ok(()) };
-                let Some(root) = self.view.with_tree(page.id, |tree| tree.root()) else { return Ok(()) };
-                let (_, height) = page.surface.boxes.content_size();
-                let offset = page.surface.scrolls.0.entry(root).or_insert_with(ScrollOffset::default);
-                offset.y = top.clamp(0.0, (height - page.surface.rect.height).max(0.0));
-                offset.version = offset.version.wrapping_add(1);
-                offset.smooth = duration_ms > 0;
-                page.surface.dirty = true;
+                // Where the page ends stands only after layout.
+                self.render();
+                self.scroll_page(top, duration_ms);
+                Ok(())
+            }
+            ChromeCommand::BackgroundText(style) => {
+                if let Some(page) = self.pages.last_mut() {
+                    page.window.background_text_style = Some(style);
+                }
+                self.refresh_bars();
                 Ok(())
             }
             ChromeCommand::Background(color) => {
@@ -330,14 +255,26 @@ impl Shell for Worker {
         if self.chrome.sheet.is_some() {
             self.answer_sheet(None);
         }
+        self.close_picker(true);
         self.sheet_call = Some(call);
         self.chrome.sheet = Some(sheet);
     }
 
-    fn request(&mut self, call: u32, request: HttpRequest, binary: bool) {
+    fn request(&mut self, call: u32, request: HttpRequest, body: ResponseBody) {
         self.requests.insert(call);
-        let reply = self.post(move |worker, answer| worker.answer_request(call, answer, binary));
-        self.ports.http.send(request, reply);
+        self.send_request(call, request, body, 0);
+    }
+
+    fn image_info(&mut self, call: u32, src: &str) {
+        let network = src.contains("://") && !src.starts_with("wxfile://") && !src.starts_with("ttfile://");
+        let src = if network || src.starts_with("data:") || src.starts_with('/') || src.contains("://") {
+            src.to_owned()
+        } else {
+            // From the package's root: the page that calls is not known here.
+            format!("/{src}")
+        };
+        self.image_calls.push((call, src));
+        self.tell_images();
     }
 
     fn abort(&mut self, call: u32) {

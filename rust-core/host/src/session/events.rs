@@ -1,26 +1,25 @@
 //! Messages from the host: touches, scrolling, text, back, show and hide.
 
 use super::gesture::{Gesture, Touch};
-use super::render::{BARS, OVERLAY, page_surface};
 use super::worker::{Worker, Zone};
-use super::{FieldEvent, Inbox, SessionState};
+use super::{Inbox, SessionState};
 use crate::chrome::Action;
 use crate::strings::{Text, text};
 use minihost_api::{ApiError, NavigationKind, NavigationRequest};
-use minihost_paint::ScrollOffset;
 use minihost_ports::{ActionSheet, Screen};
 use minihost_tree::{NodeId, Tree};
 use minihost_value::Value;
 use minihost_view::{ControlRequest, PageId, UiEvent};
 
-/// `onReachBottom` is told this many logical pixels before the end, unless the page says otherwise; both dialects document 50.
-const REACH_BOTTOM_PX: f64 = 50.0;
+/// The capsule's menu; sharing only where the host and the page can.
+const MENU: &[Text] = &[Text::MenuShare, Text::MenuHome, Text::MenuRestart];
 
 impl Worker {
     pub(super) fn take(&mut self, message: Inbox) {
         match message {
             Inbox::Touch(touch) => {
-                for gesture in self.gestures.touch(touch) {
+                let now = self.ports.clock.monotonic_ms();
+                for gesture in self.gestures.touch(touch, now) {
                     self.gesture(gesture);
                 }
             }
@@ -29,6 +28,10 @@ impl Worker {
                 self.typed(surface, NodeId::from_u64(node), value, cursor);
             }
             Inbox::Field { surface, node, event } => self.field(surface, NodeId::from_u64(node), event),
+            Inbox::FieldHeight { surface, node, height, lines } => {
+                self.field_height(surface, NodeId::from_u64(node), height, lines);
+            }
+            Inbox::Keyboard { height, duration_ms } => self.keyboard(height, duration_ms),
             Inbox::Back => self.back(),
             Inbox::Show => self.set_hidden(false),
             Inbox::Hide => self.set_hidden(true),
@@ -49,7 +52,7 @@ impl Worker {
     // ---- touches
 
     /// What is under a point, topmost first: the capsule and the bars are above the page, so no page can cover them.
-    fn zone(&self, x: f32, y: f32) -> Zone {
+    pub(super) fn zone(&self, x: f32, y: f32) -> Zone {
         if let Some(part) = &self.overlay {
             if let Some(node) = part.surface.hit(x, y).filter(|node| action_at(&part.tree, *node).is_some()) {
                 return Zone::Overlay(node);
@@ -151,13 +154,6 @@ impl Worker {
         self.view.dispatch(page, node, event);
     }
 
-    fn page_scroll(&self) -> (f32, f32) {
-        let Some(page) = self.pages.last() else { return (0.0, 0.0) };
-        let root = self.view.with_tree(page.id, |tree| tree.root());
-        root.and_then(|root| page.surface.scrolls.0.get(&root))
-            .map_or((0.0, 0.0), |offset| (offset.x, offset.y))
-    }
-
     // ---- parts around the page
 
     fn act(&mut self, action: Option<Action>) {
@@ -170,21 +166,24 @@ impl Worker {
             Some(Action::Close) => self.end = Some(SessionState::Closed),
             Some(Action::Menu) => {
                 let locale = self.screen.locale;
+                self.close_picker(true);
+                if self.chrome.sheet.is_some() {
+                    self.answer_sheet(None);
+                }
+                self.menu = if self.can_share() { MENU } else { &MENU[1..] };
+                let items = self.menu.iter().map(|item| text(*item, locale).to_owned()).collect();
                 self.chrome.is_menu = true;
-                self.chrome.sheet = Some(ActionSheet {
-                    title: String::new(),
-                    items: vec![
-                        text(Text::MenuHome, locale).to_owned(),
-                        text(Text::MenuRestart, locale).to_owned(),
-                    ],
-                });
+                self.chrome.sheet = Some(ActionSheet { title: String::new(), items });
             }
             Some(Action::Tab(index)) => self.tab(index),
             Some(Action::Confirm) => self.answer_modal(true),
             Some(Action::Decline) => self.answer_modal(false),
             Some(Action::Item(index)) => self.answer_sheet(Some(index)),
             Some(Action::CancelSheet) => self.answer_sheet(None),
-            Some(Action::Nothing) | None => {}
+            Some(Action::ConfirmPicker) => self.answer_picker(true),
+            Some(Action::CancelPicker) => self.answer_picker(false),
+            Some(Action::Row(column, item)) => self.wheel_tapped(column, item),
+            Some(Action::Wheel(_) | Action::Nothing) | None => {}
         }
     }
 
@@ -193,6 +192,12 @@ impl Worker {
         if let Err(error) = self.go(&NavigationRequest { kind, path, query, delta: 1 }) {
             tracing::debug!(program = %self.program, reason = error.reason, "a navigation by the user was refused");
         }
+    }
+
+    /// The capsule's menu: the program begins again at its first page.
+    fn restart(&mut self) {
+        let path = format!("/{}", self.package.app().entry_page);
+        self.user_navigates(NavigationKind::ReLaunch, path);
     }
 
     fn tab(&mut self, index: usize) {
@@ -214,7 +219,9 @@ impl Worker {
     }
 
     fn back(&mut self) {
-        if self.chrome.sheet.is_some() {
+        if self.chrome.picker.is_some() {
+            self.answer_picker(false);
+        } else if self.chrome.sheet.is_some() {
             self.answer_sheet(None);
         } else if self.chrome.modal.is_some() {
             self.answer_modal(false);
@@ -241,12 +248,10 @@ impl Worker {
     pub(super) fn answer_sheet(&mut self, item: Option<usize>) {
         self.chrome.sheet = None;
         if std::mem::take(&mut self.chrome.is_menu) {
-            match item {
-                Some(0) => self.act(Some(Action::Home)),
-                Some(1) => {
-                    let path = format!("/{}", self.package.app().entry_page);
-                    self.user_navigates(NavigationKind::ReLaunch, path);
-                }
+            match item.and_then(|item| self.menu.get(item)) {
+                Some(Text::MenuShare) => self.share(None),
+                Some(Text::MenuHome) => self.act(Some(Action::Home)),
+                Some(Text::MenuRestart) => self.restart(),
                 _ => {}
             }
             return;
@@ -260,164 +265,12 @@ impl Worker {
         }
     }
 
-    // ---- scrolling and typing
-
-    fn scrolled(&mut self, surface: u32, node: NodeId, x: f32, y: f32) {
-        let Some(page) = self.pages.last_mut().filter(|page| page_surface(page.id) == surface) else {
-            return;
-        };
-        let id = page.id;
-        let root = self.view.with_tree(id, |tree| tree.root());
-        let node = if node.to_u64() == 0 { root.unwrap_or(node) } else { node };
-        let old = page.surface.scrolls.0.get(&node).copied().unwrap_or_default();
-        page.surface.scrolls.0.insert(node, ScrollOffset { x, y, smooth: false, ..old });
-        let number = |value: f32| Value::from(f64::from(value));
-        if Some(node) == root {
-            let (_, height) = page.surface.boxes.content_size();
-            let distance = page.window.on_reach_bottom_distance.unwrap_or(REACH_BOTTOM_PX) as f32;
-            let at_bottom =
-                height > page.surface.rect.height && y + page.surface.rect.height >= height - distance;
-            let reached = at_bottom && !page.at_bottom;
-            page.at_bottom = at_bottom;
-            if self.view.has_page_hook(id, "onPageScroll") {
-                self.view.call_page_hook(id, "onPageScroll", vec![Value::object([("scrollTop", number(y))])]);
-            }
-            if reached {
-                self.view.call_page_hook(id, "onReachBottom", Vec::new());
-            }
-            return;
-        }
-        let extent = page.surface.boxes.scroll_extent(node).unwrap_or_default();
-        let detail = Value::object([
-            ("scrollLeft", number(x)),
-            ("scrollTop", number(y)),
-            ("scrollWidth", number(extent.0)),
-            ("scrollHeight", number(extent.1)),
-            ("deltaX", number(old.x - x)),
-            ("deltaY", number(old.y - y)),
-        ]);
-        let rect = page.surface.boxes.rect_of(node);
-        let is_swiper = self
-            .view
-            .with_tree(id, |tree| tree.element(node).is_some_and(|element| &*element.tag == "swiper"));
-        if is_swiper == Some(true) {
-            let Some(rect) = rect.filter(|rect| rect.width > 0.0 && rect.height > 0.0) else { return };
-            let current =
-                if y.abs() > x.abs() { (y / rect.height).round() } else { (x / rect.width).round() };
-            let old_page =
-                if y.abs() > x.abs() { (old.y / rect.height).round() } else { (old.x / rect.width).round() };
-            if current != old_page {
-                let detail = Value::object([("current", number(current)), ("source", Value::from("touch"))]);
-                self.view.dispatch(id, node, UiEvent { name: "change".into(), detail, ..UiEvent::default() });
-            }
-            return;
-        }
-        self.view.dispatch(id, node, UiEvent { name: "scroll".into(), detail, ..UiEvent::default() });
-        self.scroll_edges(id, node, old, ScrollOffset { x, y, ..old }, extent);
-    }
-
-    /// `scrolltolower` and `scrolltoupper`, once each time the edge comes near.
-    fn scroll_edges(
-        &mut self,
-        page: PageId,
-        node: NodeId,
-        old: ScrollOffset,
-        new: ScrollOffset,
-        extent: (f32, f32),
-    ) {
-        let Some(open) = self.pages.last() else { return };
-        let Some(rect) = open.surface.boxes.rect_of(node) else { return };
-        let threshold = |name: &str| {
-            let value =
-                self.view.with_tree(page, |tree| tree.element(node).and_then(|element| element.number(name)));
-            value.flatten().unwrap_or(REACH_BOTTOM_PX) as f32
-        };
-        let (lower, upper) = (threshold("lower-threshold"), threshold("upper-threshold"));
-        let at_end = |offset: ScrollOffset| {
-            (extent.1 > rect.height && offset.y + rect.height >= extent.1 - lower)
-                || (extent.0 > rect.width && offset.x + rect.width >= extent.0 - lower)
-        };
-        let at_start = |offset: ScrollOffset| offset.y <= upper && offset.x <= upper;
-        let vertical = new.y != old.y;
-        for (name, before, now, direction) in [
-            ("scrolltolower", at_end(old), at_end(new), if vertical { "bottom" } else { "right" }),
-            ("scrolltoupper", at_start(old), at_start(new), if vertical { "top" } else { "left" }),
-        ] {
-            if now && !before {
-                let detail = Value::object([("direction", Value::from(direction))]);
-                self.view.dispatch(page, node, UiEvent { name: name.into(), detail, ..UiEvent::default() });
-            }
-        }
-    }
-
-    fn typed(&mut self, surface: u32, node: NodeId, value: String, cursor: u32) {
-        if surface == OVERLAY {
-            self.modal_text = value;
-            return;
-        }
-        let detail = Value::object([("value", Value::from(value)), ("cursor", Value::from(cursor))]);
-        self.field_event_to(surface, node, "input", detail);
-    }
-
-    fn field(&mut self, surface: u32, node: NodeId, event: FieldEvent) {
-        let name = match event {
-            FieldEvent::Focus => "focus",
-            FieldEvent::Blur => "blur",
-            FieldEvent::Confirm => "confirm",
-        };
-        let value = self
-            .pages
-            .last()
-            .and_then(|page| {
-                self.view
-                    .with_tree(page.id, |tree| tree.element(node).map(|element| element.attribute("value")))
-            })
-            .flatten()
-            .unwrap_or_default();
-        let detail = Value::object([("value", Value::String(value.to_display()))]);
-        self.field_event_to(surface, node, name, detail);
-    }
-
-    fn field_event_to(&mut self, surface: u32, node: NodeId, name: &str, detail: Value) {
-        if surface == BARS || surface == OVERLAY {
-            return;
-        }
-        if let Some(page) = self.pages.last().filter(|page| page_surface(page.id) == surface) {
-            self.view.dispatch(page.id, node, UiEvent { name: name.into(), detail, ..UiEvent::default() });
-        }
-    }
-
     /// What a control wants that only the session can do.
     pub(super) fn control_wish(&mut self, page: PageId, node: NodeId, wish: ControlRequest) {
         match wish {
-            ControlRequest::OpenType(name) => {
-                // Nobody answers these yet: the button's event says so, in the dialect's shape.
-                let error = Value::object([("errMsg", Value::from(format!("{name}:fail not supported")))]);
-                let event = name.to_ascii_lowercase();
-                self.view.dispatch(page, node, UiEvent { name: event, detail: error, ..UiEvent::default() });
-            }
-            ControlRequest::Picker => {
-                let message = "picker: choosing from a list is not supported yet; its cancel event was sent";
-                self.report(
-                    minihost_ports::Problem::new(minihost_ports::ProblemKind::UnsupportedApi, message)
-                        .warning(),
-                );
-                let detail = Value::object::<&str>([]);
-                self.view.dispatch(
-                    page,
-                    node,
-                    UiEvent { name: "cancel".into(), detail, ..UiEvent::default() },
-                );
-            }
-            ControlRequest::Focus => {
-                self.view.with_tree(page, |tree| tree.set_attribute(node, "focus", Value::from(true)));
-            }
-            ControlRequest::Blur => {
-                self.view.with_tree(page, |tree| tree.set_attribute(node, "focus", Value::from(false)));
-            }
-            ControlRequest::SetText(text) => {
-                self.view.with_tree(page, |tree| tree.set_attribute(node, "value", Value::from(text)));
-            }
+            ControlRequest::OpenType(name) => self.open_type(page, node, &name),
+            ControlRequest::Picker => self.open_picker(page, node),
+            field => self.field_wish(page, node, field),
         }
     }
 
@@ -450,30 +303,46 @@ impl Worker {
         self.set_state(if hidden { SessionState::Hidden } else { SessionState::Visible });
     }
 
+    /// The user pulled the page down.
     fn pulled(&mut self) {
-        if let Some(page) =
-            self.pages.last().filter(|page| page.window.enable_pull_down_refresh == Some(true))
-        {
-            self.view.call_page_hook(page.id, "onPullDownRefresh", Vec::new());
+        if self.pages.last().is_some_and(|page| page.window.enable_pull_down_refresh == Some(true)) {
+            self.set_refreshing(true);
+        }
+    }
+
+    /// Shows the page on top as refreshing, which its `onPullDownRefresh` hears of once, or ends that.
+    pub(super) fn set_refreshing(&mut self, on: bool) {
+        let Some(page) = self.pages.last_mut() else { return };
+        let starts = on && !page.refreshing;
+        page.refreshing = on;
+        let id = page.id;
+        self.refresh_bars();
+        if starts {
+            self.view.call_page_hook(id, "onPullDownRefresh", Vec::new());
         }
     }
 
     fn set_screen(&mut self, screen: Screen) {
         let appearance = screen.appearance != self.screen.appearance;
+        let resized = (screen.width, screen.height) != (self.screen.width, self.screen.height);
         self.screen = screen.clone();
         *self.api.screen.borrow_mut() = screen;
         let windows: Vec<_> = self.pages.iter().map(|page| self.window_of(&page.path)).collect();
         for (page, window) in self.pages.iter_mut().zip(windows) {
             page.window = window;
         }
-        self.chrome.tab_bar = None;
         self.refresh_bars();
         self.drawn = None;
+        // A picker's words may be in another language now.
+        self.show_wheels();
         let rects: Vec<_> = self.pages.iter().chain(&self.tabs).map(|page| page.surface.rect).collect();
         let contexts: Vec<_> = rects.into_iter().map(|rect| self.style_context(rect)).collect();
         for (page, context) in self.pages.iter_mut().chain(&mut self.tabs).zip(contexts) {
             page.surface.stylist.set_context(context);
             page.surface.dirty = true;
+        }
+        if resized {
+            self.tell_size();
         }
         if appearance && self.package.app().dark_mode {
             let theme =
@@ -482,6 +351,26 @@ impl Worker {
             self.view.call_app_hook("onThemeChange", vec![detail.clone()]);
             self.call_script("apiEvent", &[Value::from("ThemeChange"), detail]);
         }
+    }
+}
+
+impl Worker {
+    /// `onResize` of the page on top, `resize` of its components, `onWindowResize`. Source: both dialects' page and component references.
+    fn tell_size(&mut self) {
+        let Some(page) = self.pages.last() else { return };
+        let number = |value: f32| Value::from(f64::from(value));
+        let rect = page.surface.rect;
+        let id = page.id;
+        let size =
+            Value::object([("windowWidth", number(rect.width)), ("windowHeight", number(rect.height))]);
+        let upright = self.screen.height >= self.screen.width;
+        let detail = Value::object([
+            ("size", size),
+            ("deviceOrientation", Value::from(if upright { "portrait" } else { "landscape" })),
+        ]);
+        self.view.call_page_hook(id, "onResize", vec![detail.clone()]);
+        self.view.page_lifetime(id, "resize", vec![detail.clone()]);
+        self.call_script("apiEvent", &[Value::from("WindowResize"), detail]);
     }
 }
 

@@ -1,4 +1,4 @@
-//! From touches to taps and long presses. Pure: time comes in with the touches, so tests need no clock.
+//! From touches to taps and long presses. Pure: time comes in with each call, so tests need no clock.
 
 /// What a finger (or the mouse) did. Coordinates are logical pixels from the screen's top left corner.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -53,6 +53,8 @@ const SLOP: f32 = 10.0;
 
 struct Finger {
     start: Touch,
+    /// By the session's clock: the touch's own time may be of another.
+    down_ms: u64,
     moved: bool,
     long: bool,
 }
@@ -64,8 +66,8 @@ pub struct Recogniser {
 }
 
 impl Recogniser {
-    /// Takes a touch. A second `Down` of a finger that is down is a cancelled first one; moves and ups of unknown fingers are dropped.
-    pub fn touch(&mut self, touch: Touch) -> Vec<Gesture> {
+    /// Takes a touch at `now_ms` of the session's clock. A second `Down` of a finger that is down is a cancelled first one; moves and ups of unknown fingers are dropped.
+    pub fn touch(&mut self, touch: Touch, now_ms: u64) -> Vec<Gesture> {
         let at = self.fingers.iter().position(|finger| finger.start.id == touch.id);
         match (touch.phase, at) {
             (TouchPhase::Down, at) => {
@@ -79,7 +81,7 @@ impl Recogniser {
                 for finger in &mut self.fingers {
                     finger.moved = true;
                 }
-                self.fingers.push(Finger { start: touch, moved: !alone, long: false });
+                self.fingers.push(Finger { start: touch, down_ms: now_ms, moved: !alone, long: false });
                 found.push(Gesture::Start(touch));
                 found
             }
@@ -106,20 +108,21 @@ impl Recogniser {
         }
     }
 
-    /// When [`Recogniser::tick`] has something to say.
+    /// When [`Recogniser::tick`] has something to say, by the session's clock.
     pub fn deadline_ms(&self) -> Option<u64> {
-        self.fingers.iter().filter(|f| !f.moved && !f.long).map(|f| f.start.time_ms + LONG_PRESS_MS).min()
+        self.fingers.iter().filter(|f| !f.moved && !f.long).map(|f| f.down_ms + LONG_PRESS_MS).min()
     }
 
     /// Time passed.
     pub fn tick(&mut self, now_ms: u64) -> Vec<Gesture> {
-        let due = |f: &&mut Finger| !f.moved && !f.long && f.start.time_ms + LONG_PRESS_MS <= now_ms;
+        let due = |f: &&mut Finger| !f.moved && !f.long && f.down_ms + LONG_PRESS_MS <= now_ms;
         self.fingers
             .iter_mut()
             .filter(due)
             .map(|finger| {
                 finger.long = true;
-                Gesture::LongPress(Touch { time_ms: now_ms, ..finger.start })
+                let time_ms = finger.start.time_ms + now_ms.saturating_sub(finger.down_ms);
+                Gesture::LongPress(Touch { time_ms, ..finger.start })
             })
             .collect()
     }
@@ -129,12 +132,16 @@ impl Recogniser {
 mod tests {
     use super::*;
 
+    const AHEAD_MS: u64 = 1_000_000;
+
     fn run(steps: &[(TouchPhase, f32, u64)]) -> String {
         let mut recogniser = Recogniser::default();
         let mut found = Vec::new();
         for &(phase, x, time_ms) in steps {
-            found.extend(recogniser.tick(time_ms));
-            found.extend(recogniser.touch(Touch { phase, id: 1, x, y: 0.0, time_ms }));
+            found.extend(recogniser.tick(time_ms + AHEAD_MS));
+            // The touches' clock is far behind the session's, as a browser's is.
+            let touch = Touch { phase, id: 1, x, y: 0.0, time_ms };
+            found.extend(recogniser.touch(touch, time_ms + AHEAD_MS));
         }
         let name = |gesture: &Gesture| match gesture {
             Gesture::Start(_) => "start",
@@ -175,7 +182,7 @@ mod tests {
             touch(1, TouchPhase::Up, 10),
             touch(2, TouchPhase::Up, 20),
         ] {
-            found.extend(recogniser.touch(step));
+            found.extend(recogniser.touch(step, step.time_ms));
         }
         assert!(!found.iter().any(|gesture| matches!(gesture, Gesture::Tap(_))));
         assert_eq!(recogniser.deadline_ms(), None);

@@ -1,21 +1,31 @@
 //! One open program. [`Session`] is the handle that a host keeps: a way in for messages and the latest frame. The program itself
 //! lives on a thread of its own ([`worker`]), the only one that touches its JavaScript runtime.
 
+mod bytecode;
 mod calls;
 mod events;
+mod fields;
 mod gesture;
+mod network;
+mod open_type;
 mod pages;
+mod picker;
 mod render;
 mod resources;
+mod scroll;
 mod stack;
 mod surface;
+mod tabs;
+mod tools;
 mod worker;
 
 pub use gesture::{Touch, TouchPhase};
+pub use tools::{PageNode, PageTree};
 
 use crate::OpenOptions;
 use crate::config::{Ports, ProgramLimits};
 use crate::images::ImageStore;
+use crate::regions::Regions;
 use minihost_package::Package;
 use minihost_ports::{HostIdentity, Problem, ProgramId, Screen, StopReason};
 use minihost_store::Store;
@@ -29,10 +39,13 @@ pub(crate) struct Launch {
     pub program: ProgramId,
     pub version: String,
     pub package: Package,
+    /// It is installed: what is compiled of it may be kept.
+    pub is_installed: bool,
     pub table: &'static DialectTable,
     pub identity: HostIdentity,
     pub ports: Ports,
     pub limits: ProgramLimits,
+    pub regions: Option<Arc<Regions>>,
     pub store: Arc<Store>,
     pub options: OpenOptions,
 }
@@ -98,6 +111,18 @@ impl Shared {
     }
 }
 
+/// What [`Session::inspect`] shows.
+pub struct Inspected<'a> {
+    /// The page's render tree.
+    pub tree: &'a minihost_tree::Tree,
+    /// Its styles and sheets.
+    pub stylist: &'a minihost_style::Stylist,
+    /// Its boxes.
+    pub boxes: &'a minihost_layout::BoxTree,
+    /// Where the page's window is on the screen.
+    pub window: minihost_paint::Rect,
+}
+
 /// A message to the session's thread.
 pub(crate) enum Inbox {
     Touch(Touch),
@@ -117,6 +142,16 @@ pub(crate) enum Inbox {
         surface: u32,
         node: u64,
         event: FieldEvent,
+    },
+    FieldHeight {
+        surface: u32,
+        node: u64,
+        height: f32,
+        lines: u32,
+    },
+    Keyboard {
+        height: f32,
+        duration_ms: u32,
     },
     Back,
     Show,
@@ -230,6 +265,16 @@ impl Session {
         self.send(Inbox::Field { surface, node, event });
     }
 
+    /// The text of a field with `auto_height` takes up another height than before, in logical pixels, on so many lines.
+    pub fn field_height(&self, surface: u32, node: u64, height: f32, lines: u32) {
+        self.send(Inbox::FieldHeight { surface, node, height, lines });
+    }
+
+    /// The keyboard covers this much of the screen's bottom now, in logical pixels; it takes so long to get there.
+    pub fn keyboard(&self, height: f32, duration_ms: u32) {
+        self.send(Inbox::Keyboard { height, duration_ms });
+    }
+
     /// The platform's back gesture: closes what is above the page, else the page, else the program.
     pub fn back(&self) {
         self.send(Inbox::Back);
@@ -258,6 +303,19 @@ impl Session {
     /// Ends the program.
     pub fn close(&self) {
         self.send(Inbox::Close);
+    }
+
+    /// Looks at the page on top, on the session's thread: its tree, styles and boxes as they were last drawn. False if there is no page
+    /// or the session ended. For tests and tools; a host has no need of it.
+    pub fn inspect(&self, look: impl FnOnce(&Inspected<'_>) + Send + 'static) -> bool {
+        let (done, wait) = channel();
+        self.send(Inbox::Answer(Box::new(move |worker| {
+            if worker.inspect(look) {
+                // Nobody waits any more: then nobody wants to know.
+                let _ = done.send(());
+            }
+        })));
+        wait.recv().is_ok()
     }
 
     /// Waits until the program is at rest: nothing runs, no answer is on its way, no timer is due within 50 ms. False when `patience` ran

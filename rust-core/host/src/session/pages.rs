@@ -1,10 +1,11 @@
 //! The page stack: opening, showing, hiding, closing pages, and what the bars say about them.
 
+use super::fields::Fields;
 use super::stack::{self, Plan, StackView, Then};
 use super::surface::Surface;
 use super::worker::Worker;
 use super::{SessionState, Shared};
-use crate::chrome::{Tab, TabBar, TitleBar, metrics};
+use crate::chrome::{REFRESH_HEIGHT, Refresh, TitleBar, metrics};
 use minihost_api::{ApiError, NavigationKind, NavigationRequest, split_url};
 use minihost_package::WindowConfig;
 use minihost_paint::Rect;
@@ -26,11 +27,30 @@ pub(super) struct OpenPage {
     pub loading: bool,
     pub home_hidden: bool,
     pub surface: Surface,
+    /// What was after `?` when it was opened.
+    pub query: String,
+    /// The pull-down notice shows.
+    pub refreshing: bool,
+    pub fields: Fields,
     /// Sheets that the surface's stylist has.
     pub sheets: usize,
     pub ready: bool,
     /// `onReachBottom` was told and the user has not left the bottom since.
     pub at_bottom: bool,
+}
+
+impl OpenPage {
+    /// Path with query.
+    pub fn url(&self) -> String {
+        if self.query.is_empty() { self.path.clone() } else { format!("{}?{}", self.path, self.query) }
+    }
+}
+
+/// A query as text; values are still encoded as they were given.
+fn query_text(query: &Value) -> String {
+    let Value::Object(pairs) = query else { return String::new() };
+    let pairs = pairs.iter().map(|(name, value)| format!("{name}={}", value.to_display()));
+    pairs.collect::<Vec<_>>().join("&")
 }
 
 impl Worker {
@@ -69,11 +89,11 @@ impl Worker {
         }
     }
 
-    fn dark(&self) -> bool {
+    pub(super) fn dark(&self) -> bool {
         self.package.app().dark_mode && self.screen.appearance == Appearance::Dark
     }
 
-    fn appearance(&self) -> Appearance {
+    pub(super) fn appearance(&self) -> Appearance {
         if self.dark() { Appearance::Dark } else { Appearance::Light }
     }
 
@@ -90,6 +110,7 @@ impl Worker {
         let window = self.window_of(path);
         self.chrome.title_bar = Some(self.title_bar_for(&window, None));
         self.chrome.tab_bar = self.tab_bar_for(path);
+        self.chrome.refresh = None;
         self.api.metrics.set(metrics(&self.chrome, &self.screen));
     }
 
@@ -117,48 +138,17 @@ impl Worker {
         }
     }
 
-    fn tab_bar_for(&self, path: &str) -> Option<TabBar> {
-        let selected = self.package.app().tab_index(path)?;
-        let config = self.package.app().tab_bar.as_ref()?.themed(self.package.theme(), self.appearance());
-        if config.custom || config.at_top {
-            return None;
-        }
-        if let Some(bar) = &self.chrome.tab_bar {
-            // Badges and texts that the program set stay.
-            return Some(TabBar { selected, ..bar.clone() });
-        }
-        let or =
-            |text: &str, default: &str| if text.is_empty() { default.to_owned() } else { text.to_owned() };
-        Some(TabBar {
-            tabs: config
-                .list
-                .iter()
-                .map(|item| Tab {
-                    page: item.page_path.clone(),
-                    text: item.text.clone(),
-                    icon: item.icon_path.clone(),
-                    selected_icon: item.selected_icon_path.clone(),
-                    ..Tab::default()
-                })
-                .collect(),
-            selected,
-            color: or(&config.color, "#7f7f7f"),
-            selected_color: or(&config.selected_color, "#191919"),
-            background: or(&config.background_color, if self.dark() { "#1e1e1e" } else { "#ffffff" }),
-            border: if config.border_style == "white" {
-                "rgba(255,255,255,.2)".into()
-            } else {
-                "rgba(0,0,0,.15)".into()
-            },
-        })
-    }
-
     /// The bars follow the page on top.
     pub(super) fn refresh_bars(&mut self) {
         let Some(page) = self.pages.last() else { return };
         let (window, path) = (page.window.clone(), page.path.clone());
         self.chrome.title_bar = Some(self.title_bar_for(&window, self.pages.last()));
         self.chrome.tab_bar = self.tab_bar_for(&path);
+        self.chrome.refresh = self
+            .pages
+            .last()
+            .filter(|page| page.refreshing)
+            .map(|_| Refresh { white: window.background_text_style.as_deref() == Some("light") });
         let metrics = metrics(&self.chrome, &self.screen);
         self.api.metrics.set(metrics);
         let rect = self.page_rect();
@@ -166,17 +156,18 @@ impl Worker {
         if let Some(page) = self.pages.last_mut()
             && page.surface.rect != rect
         {
-            page.surface.rect = rect;
-            page.surface.stylist.set_context(context);
+            let old = std::mem::replace(&mut page.surface.rect, rect);
+            if (old.width, old.height) != (rect.width, rect.height) {
+                page.surface.stylist.set_context(context);
+            }
             page.surface.dirty = true;
         }
     }
 
     fn page_rect(&self) -> Rect {
         let metrics = self.api.metrics.get();
-        let custom = self.chrome.title_bar.as_ref().is_some_and(|bar| bar.custom);
-        let top = if custom { 0.0 } else { metrics.status_bar + metrics.navigation_bar };
-        Rect::new(0.0, top, metrics.window.0, metrics.window.1)
+        let down = if self.chrome.refresh.is_some() { REFRESH_HEIGHT } else { 0.0 };
+        Rect::new(0.0, metrics.top + down, metrics.window.0, metrics.window.1)
     }
 
     pub(super) fn style_context(&self, rect: Rect) -> StyleContext {
@@ -195,6 +186,7 @@ impl Worker {
         if !first && let Some(top) = self.pages.last() {
             self.view.page_hide(top.id);
         }
+        let text = query_text(&query);
         self.place_bars(path);
         let rect = self.page_rect();
         let context = self.style_context(rect);
@@ -202,6 +194,7 @@ impl Worker {
             Ok(id) => {
                 let mut surface = Surface::new(context, rect, true);
                 surface.stylist.add_sheet(ua_sheet(self.api.dialect()), StyleScope::APP, Origin::UserAgent);
+                self.wishes.boxes.borrow_mut().insert(id, Rc::clone(&surface.boxes));
                 let page = OpenPage {
                     id,
                     path: path.to_owned(),
@@ -212,6 +205,9 @@ impl Worker {
                     loading: false,
                     home_hidden: false,
                     surface,
+                    query: text,
+                    refreshing: false,
+                    fields: Fields::default(),
                     sheets: 0,
                     ready: false,
                     at_bottom: false,
@@ -283,16 +279,21 @@ impl Worker {
         Ok(())
     }
 
+    pub(super) fn unload(&self, page: &OpenPage) {
+        self.view.page_unload(page.id);
+        self.wishes.boxes.borrow_mut().remove(&page.id);
+    }
+
     /// Takes pages off the stack and ends them.
     fn close_pages(&mut self, count: usize, tabs_too: bool) {
         for _ in 0..count {
             if let Some(page) = self.pages.pop() {
-                self.view.page_unload(page.id);
+                self.unload(&page);
             }
         }
         if tabs_too {
             for page in std::mem::take(&mut self.tabs) {
-                self.view.page_unload(page.id);
+                self.unload(&page);
             }
         }
     }
@@ -307,7 +308,7 @@ impl Worker {
                 self.view.page_hide(page.id);
                 self.tabs.push(page);
             } else {
-                self.view.page_unload(page.id);
+                self.unload(&page);
             }
         }
         if request.kind == NavigationKind::ReLaunch {
@@ -350,13 +351,13 @@ impl Worker {
         }
     }
 
-    /// The layout of the page on top stands: it is ready once.
+    /// The layout of the page on top stands: components that are new are ready, and the page itself once.
     pub(super) fn tell_ready(&mut self) {
         let Some(page) = self.pages.last_mut() else { return };
-        if !page.ready {
-            page.ready = true;
-            let (id, path) = (page.id, page.path.clone());
-            self.view.page_ready(id);
+        let (id, first) = (page.id, !std::mem::replace(&mut page.ready, true));
+        let path = page.path.clone();
+        self.view.page_ready(id);
+        if first {
             Shared::lock(&self.shared.ready_pages).push(path);
         }
     }

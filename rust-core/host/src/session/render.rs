@@ -3,9 +3,10 @@
 use super::pages::OpenPage;
 use super::surface::{Surface, SurfaceEnv};
 use super::worker::{Part, Worker};
-use super::{Inbox, Shared};
-use crate::chrome::{CHROME_CSS, ChromeEnv};
+use super::{Inbox, Inspected, Shared};
+use crate::chrome::{CHROME_CSS, Chrome, ChromeEnv};
 use crate::images::ImageState;
+use minihost_api::ApiError;
 use minihost_paint::{Canvas, Colour, Placed, Rect, Size, format};
 use minihost_ports::{Appearance, HttpRequest, Link, LinkVerdict, Problem, ProblemKind, Reply};
 use minihost_style::{Origin, StyleSheet, ua_sheet};
@@ -16,9 +17,12 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 /// Numbers of the surfaces in frames; pages have theirs from their id.
-pub(super) const BARS: u32 = 1;
+const BARS: u32 = 1;
 pub(super) const OVERLAY: u32 = 2;
 const PAGES: u32 = 3;
+
+/// Layouts of one frame: a page whose every `ready` changes it goes on in the next.
+const MAX_LAYOUTS: usize = 4;
 
 /// The surface number of a page: pages that follow each other on the stack must not share layers.
 pub(super) fn page_surface(id: minihost_view::PageId) -> u32 {
@@ -28,10 +32,17 @@ pub(super) fn page_surface(id: minihost_view::PageId) -> u32 {
 impl Worker {
     /// Brings everything up to date and publishes a frame if something looks different.
     pub(super) fn render(&mut self) {
-        self.render_page();
-        self.tell_ready();
-        // onReady may have changed the page: what it did is in the same frame.
-        self.render_page();
+        self.redraw = true;
+        // `ready` and `onReady` may change the page, and components that they bring are ready after the next layout.
+        for _ in 0..MAX_LAYOUTS {
+            self.render_page();
+            self.tell_ready();
+            self.redraw = self.page_changed();
+            if !self.redraw {
+                break;
+            }
+        }
+        self.follow_picker();
         self.render_parts();
         self.fetch_images();
         let canvas = Canvas {
@@ -60,6 +71,12 @@ impl Worker {
         }
     }
 
+    /// True if the page on top is not as it was drawn.
+    fn page_changed(&self) -> bool {
+        let Some(page) = self.pages.last() else { return false };
+        page.surface.dirty || self.view.with_tree(page.id, |tree| tree.has_changes()) == Some(true)
+    }
+
     fn render_page(&mut self) {
         let Some(page) = self.pages.last_mut() else { return };
         Self::add_sheets(&self.view, page);
@@ -68,13 +85,15 @@ impl Worker {
             images: &self.images,
             scale: self.screen.pixel_ratio,
             appearance: page.surface.stylist.context().appearance,
+            now: self.ports.clock.monotonic_ms() as f64,
         };
         let mut found = Vec::new();
         let mut pictures = Vec::new();
-        let OpenPage { id, surface, .. } = page;
+        let OpenPage { id, surface, fields, .. } = page;
         // A picture of the package is known once layout asked for it; then a second pass knows its size.
         for _ in 0..2 {
             self.view.with_tree(*id, |tree| {
+                fields.notice(tree);
                 pictures.extend(awaited(tree, surface));
                 found.extend(surface.update(tree, &env));
             });
@@ -82,9 +101,14 @@ impl Worker {
                 break;
             }
             surface.dirty = true;
-            surface.boxes.invalidate_all();
+            surface.boxes.borrow_mut().invalidate_all();
         }
         let id = *id;
+        let motions = std::mem::take(&mut surface.motion_events);
+        for (node, name) in motions {
+            // Source: the table of events that bubble, of the event page.
+            self.view.dispatch(id, node, UiEvent { name: name.into(), bubbles: true, ..UiEvent::default() });
+        }
         for problem in found {
             self.report(problem);
         }
@@ -98,17 +122,21 @@ impl Worker {
         if self.drawn.as_ref() != Some(&now) {
             let (chrome, env) = &now;
             let bars = self.drawn.as_ref().is_none_or(|(old, old_env)| {
-                (&old.title_bar, &old.tab_bar, old_env) != (&chrome.title_bar, &chrome.tab_bar, env)
+                (&old.title_bar, &old.tab_bar, old.refresh, old_env)
+                    != (&chrome.title_bar, &chrome.tab_bar, chrome.refresh, env)
             });
             if bars {
                 self.bars = Some(self.part(chrome.bars(env)));
             }
-            let above = |chrome: &crate::chrome::Chrome| {
-                (chrome.toast.clone(), chrome.modal.clone(), chrome.sheet.clone())
+            let same = |old: &Chrome| {
+                (&old.toast, &old.modal, &old.sheet, &old.picker)
+                    == (&chrome.toast, &chrome.modal, &chrome.sheet, &chrome.picker)
             };
-            if self.drawn.as_ref().is_none_or(|(old, old_env)| above(old) != above(chrome) || old_env != env)
-            {
+            if self.drawn.as_ref().is_none_or(|(old, old_env)| !same(old) || old_env != env) {
                 self.overlay = chrome.overlay(env).map(|tree| self.part(tree));
+                if let (Some(picker), Some(part)) = (&self.picker, &mut self.overlay) {
+                    Self::place_wheels(picker, part);
+                }
             }
             self.drawn = Some(now);
         }
@@ -117,10 +145,23 @@ impl Worker {
             images: &self.images,
             scale: self.screen.pixel_ratio,
             appearance: self.screen.appearance,
+            now: self.ports.clock.monotonic_ms() as f64,
         };
         for part in [&mut self.bars, &mut self.overlay].into_iter().flatten() {
             part.surface.update(&mut part.tree, &env);
         }
+    }
+
+    /// Shows the page on top to a tool.
+    pub(super) fn inspect(&self, look: impl FnOnce(&Inspected<'_>)) -> bool {
+        let Some(page) = self.pages.last() else { return false };
+        let OpenPage { id, surface, .. } = page;
+        self.view.with_tree(*id, |tree| {
+            let (stylist, boxes) = (&surface.stylist, &surface.boxes);
+            let boxes = boxes.borrow();
+            look(&Inspected { tree, stylist, boxes: &boxes, window: surface.rect });
+        });
+        true
     }
 
     fn part(&self, tree: Tree) -> Part {
@@ -190,13 +231,33 @@ impl Worker {
         self.images.settle(url, bytes);
         for page in self.pages.iter_mut().chain(&mut self.tabs) {
             page.surface.dirty = true;
-            page.surface.boxes.invalidate_all();
+            page.surface.boxes.borrow_mut().invalidate_all();
         }
         self.tell_images();
     }
 
-    /// `load` and `error` of pictures whose fate is known.
-    fn tell_images(&mut self) {
+    /// `load` and `error` of pictures whose fate is known, and what `getImageInfo` asked for.
+    pub(super) fn tell_images(&mut self) {
+        for (call, url) in std::mem::take(&mut self.image_calls) {
+            let answer = match self.images.look_up(&url) {
+                ImageState::Loading => {
+                    self.image_calls.push((call, url));
+                    continue;
+                }
+                ImageState::Ready { handle, width, height } => {
+                    let bytes = self.images.bytes(handle).unwrap_or_default();
+                    Ok(Value::object([
+                        ("width", Value::from(width)),
+                        ("height", Value::from(height)),
+                        ("path", Value::from(url)),
+                        ("orientation", Value::from("up")),
+                        ("type", Value::from(picture_type(&bytes))),
+                    ]))
+                }
+                ImageState::Failed(reason) => Err(ApiError::new(reason)),
+            };
+            self.end_call(call, answer);
+        }
         let mut waiting = std::mem::take(&mut self.awaited_images);
         waiting.truncate(10_000);
         for (page, node, url) in waiting {
@@ -216,6 +277,17 @@ impl Worker {
             };
             self.view.dispatch(page, node, UiEvent { name: name.into(), detail, ..UiEvent::default() });
         }
+    }
+}
+
+/// The name of a picture's format, as `getImageInfo` tells it.
+fn picture_type(bytes: &[u8]) -> &'static str {
+    match bytes {
+        [0x89, b'P', b'N', b'G', ..] => "png",
+        [0xff, 0xd8, ..] => "jpeg",
+        [b'G', b'I', b'F', ..] => "gif",
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => "webp",
+        _ => "unknown",
     }
 }
 

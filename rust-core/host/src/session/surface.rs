@@ -7,6 +7,8 @@ use minihost_ports::{Appearance, Problem, TextMeasurer};
 use minihost_style::{StyleContext, Stylist};
 use minihost_tree::{NodeId, Tree};
 use rustc_hash::FxHashMap;
+use std::cell::RefCell;
+use std::rc::Rc;
 
 /// Offsets of what scrolls, by node.
 #[derive(Default)]
@@ -48,12 +50,17 @@ impl Images for Pictures<'_> {
 /// See the module's documentation.
 pub(crate) struct Surface {
     pub stylist: Stylist,
-    pub boxes: BoxTree,
+    /// Shared with the view, which asks where nodes stand while it makes events.
+    pub boxes: Rc<RefCell<BoxTree>>,
     pub scrolls: Scrolls,
     /// Where it is on the screen.
     pub rect: Rect,
     painter: Painter,
     layers: SurfaceLayers,
+    /// Something moves: a next frame is due without anything changing.
+    pub moving: bool,
+    /// What programs are to hear of motions that began and ended.
+    pub motion_events: Vec<(NodeId, &'static str)>,
     /// Something other than the tree changed: scrolling by the program, a picture that came.
     pub dirty: bool,
     pub page: bool,
@@ -65,17 +72,21 @@ pub(crate) struct SurfaceEnv<'a> {
     pub images: &'a ImageStore,
     pub scale: f32,
     pub appearance: Appearance,
+    /// Milliseconds by the clock that moves things.
+    pub now: f64,
 }
 
 impl Surface {
     pub fn new(context: StyleContext, rect: Rect, page: bool) -> Self {
         Surface {
             stylist: Stylist::new(context),
-            boxes: BoxTree::new(),
+            boxes: Rc::default(),
             scrolls: Scrolls::default(),
             rect,
             painter: Painter::new(),
             layers: SurfaceLayers::default(),
+            moving: false,
+            motion_events: Vec::new(),
             dirty: true,
             page,
         }
@@ -84,7 +95,11 @@ impl Surface {
     /// Restyles, lays out and repaints what changed. Gives what layout found.
     pub fn update(&mut self, tree: &mut Tree, env: &SurfaceEnv<'_>) -> Vec<Problem> {
         let changes = tree.take_changes();
-        let restyled = self.stylist.update(tree, &changes);
+        let mut restyled = self.stylist.update(tree, &changes);
+        let step = self.stylist.advance(tree, env.now);
+        self.moving = step.running;
+        self.motion_events.extend(step.events);
+        restyled.changed.extend(step.changed);
         if changes.is_empty() && restyled.changed.is_empty() && !self.dirty {
             return Vec::new();
         }
@@ -98,7 +113,7 @@ impl Surface {
             images: &pictures,
             viewport: (self.rect.width, self.rect.height),
         };
-        let report = self.boxes.update(tree, &self.stylist, &changes, &restyled, &layout);
+        let report = self.boxes.borrow_mut().update(tree, &self.stylist, &changes, &restyled, &layout);
         let paint = PaintEnv {
             images: &pictures,
             offsets: &self.scrolls,
@@ -107,7 +122,7 @@ impl Surface {
             scale: env.scale,
             appearance: env.appearance,
         };
-        self.layers = self.painter.paint(&self.boxes, tree, &self.stylist, &paint);
+        self.layers = self.painter.paint(&self.boxes.borrow(), tree, &self.stylist, &paint);
         report.problems
     }
 
@@ -119,6 +134,6 @@ impl Surface {
     pub fn hit(&self, x: f32, y: f32) -> Option<NodeId> {
         let (x, y) = (x - self.rect.x, y - self.rect.y);
         let inside = (0.0..self.rect.width).contains(&x) && (0.0..self.rect.height).contains(&y);
-        if inside { self.boxes.hit_test(x, y, &self.scrolls) } else { None }
+        if inside { self.boxes.borrow().hit_test(x, y, &self.scrolls) } else { None }
     }
 }

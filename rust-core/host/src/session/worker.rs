@@ -3,22 +3,29 @@
 //! Each turn: take messages, run what scripts wait for (promise jobs, timers, API calls, wishes of the view) until nothing is left,
 //! draw, then sleep until the next message or deadline.
 
+use super::bytecode::ProgramBytecode;
 use super::gesture::Recogniser;
 use super::pages::OpenPage;
+use super::picker::OpenPicker;
 use super::resources::PackageResources;
+use super::scroll::Glide;
 use super::surface::Surface;
+use super::tabs::TabChanges;
 use super::{FrameSlot, Inbox, Launch, SessionState, Shared};
 use crate::chrome::{Chrome, ChromeEnv};
 use crate::config::Ports;
 use crate::images::ImageStore;
+use crate::regions::Regions;
+use crate::strings::Text;
 use minihost_api::{ApiState, OPS, SCRIPT, SCRIPT_NAME};
+use minihost_layout::BoxTree;
 use minihost_package::Package;
 use minihost_paint::FrameBuilder;
 use minihost_ports::{LogLevel, Problem, ProblemKind, ProgramId, Screen, Severity, StopReason};
 use minihost_script::{ConsoleLevel, Engine, EngineConfig, Limits, ScriptError};
 use minihost_tree::{NodeId, Tree};
 use minihost_value::Value;
-use minihost_view::{ControlRequest, FaultRelay, Navigation, PageId, View, ViewConfig, ViewHost};
+use minihost_view::{ControlRequest, Navigation, PageId, View, ViewConfig, ViewHost};
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::rc::Rc;
@@ -29,14 +36,26 @@ use std::time::Duration;
 /// Most problems that are kept and reported; a program that fails on every frame must not fill memory.
 const MAX_PROBLEMS: usize = 1000;
 
+/// Nothing is due for so long: time for what can wait.
+const IDLE_MS: u64 = 100;
+
+const MAX_PROBLEM_CHARS: usize = 2000;
+/// From one step of what moves to the next, and the least time between two frames of inline scripts: screens show sixty a second.
+const FRAME_MS: u64 = 16;
+
 /// Rounds of one turn: a program whose every answer makes another call gives others their turn after these.
 const MAX_ROUNDS: usize = 64;
+
+/// Messages of the host taken before the next drawing.
+const MAX_BATCH: usize = 256;
 
 /// What the view wants, noted while scripts run and done afterwards.
 #[derive(Default)]
 pub(super) struct Wishes {
     pub navigations: RefCell<VecDeque<(PageId, Navigation)>>,
     pub controls: RefCell<VecDeque<(PageId, NodeId, ControlRequest)>>,
+    /// Boxes of the open pages, for the offsets of event targets.
+    pub boxes: RefCell<HashMap<PageId, Rc<RefCell<BoxTree>>>>,
 }
 
 impl ViewHost for Wishes {
@@ -46,6 +65,12 @@ impl ViewHost for Wishes {
 
     fn request(&self, page: PageId, node: NodeId, request: ControlRequest) {
         self.controls.borrow_mut().push_back((page, node, request));
+    }
+
+    fn offset(&self, page: PageId, node: NodeId) -> (f64, f64) {
+        let boxes = self.boxes.borrow();
+        let rect = boxes.get(&page).and_then(|boxes| boxes.try_borrow().ok()?.rect_of(node));
+        rect.map_or((0.0, 0.0), |rect| (f64::from(rect.x), f64::from(rect.y)))
     }
 }
 
@@ -79,6 +104,14 @@ pub(crate) struct Worker {
     /// Pages of the tab bar that are alive and not shown.
     pub(super) tabs: Vec<OpenPage>,
     pub(super) chrome: Chrome,
+    /// What the program changed about its tab bar.
+    pub(super) tab_changes: TabChanges,
+    /// The picker that is open.
+    pub(super) picker: Option<OpenPicker>,
+    /// Regions that the host brought.
+    pub(super) regions: Option<Arc<Regions>>,
+    /// What the capsule's menu offers while it is open.
+    pub(super) menu: &'static [Text],
     /// What the bars were drawn from.
     pub(super) drawn: Option<(Chrome, ChromeEnv)>,
     pub(super) bars: Option<Part>,
@@ -90,13 +123,25 @@ pub(crate) struct Worker {
     pub(super) modal_text: String,
     pub(super) sheet_call: Option<u32>,
     pub(super) toast_until_ms: Option<u64>,
+    /// A page on its way to where the program sent it.
+    pub(super) glide: Option<Glide>,
+    /// How much of the screen the keyboard covers.
+    pub(super) keyboard_height: f32,
+    /// When inline scripts had their last frame.
+    pub(super) last_frame_ms: u64,
+    /// The page changed after it was drawn last.
+    pub(super) redraw: bool,
     /// Calls that wait for the network.
     pub(super) requests: HashSet<u32>,
     pub(super) images_under_way: usize,
     /// Picture elements that wait for `load` or `error`.
     pub(super) awaited_images: Vec<(PageId, NodeId, String)>,
+    /// `getImageInfo` calls that wait for their picture.
+    pub(super) image_calls: Vec<(u32, String)>,
     pub(super) settlers: Vec<Sender<()>>,
     pub(super) hidden: bool,
+    /// Absent for a program that is not installed.
+    bytecode: Option<Rc<ProgramBytecode>>,
     pub(super) end: Option<SessionState>,
     pub(super) screen: Screen,
     pub(super) launch_query: Value,
@@ -140,11 +185,7 @@ pub(crate) fn run(
 }
 
 fn stop_reason(error: &ScriptError) -> StopReason {
-    match error {
-        ScriptError::TimeBudget => StopReason::TimeBudget,
-        ScriptError::OutOfMemory => StopReason::OutOfMemory,
-        other => StopReason::Internal(other.to_string()),
-    }
+    error.stop_reason().unwrap_or_else(|| StopReason::Internal(error.to_string()))
 }
 
 impl Worker {
@@ -163,8 +204,7 @@ impl Worker {
             task_ms: launch.limits.task_ms,
             ..Limits::default()
         };
-        let faults = FaultRelay::new(Rc::clone(&sink));
-        config.problems = faults.problems();
+        config.problems = Rc::clone(&sink);
         let program = launch.program.clone();
         config.console = Rc::new(move |line| {
             let level = match line.level {
@@ -174,6 +214,19 @@ impl Worker {
             };
             // What a program prints may hold what its user typed: never above debug.
             tracing::debug!(target: "program", %program, ?level, "{}", line.text);
+        });
+        let bytecode =
+            launch.is_installed.then(|| ProgramBytecode::open(launch.store.clone(), launch.package.digest()));
+        let bytecode = match bytecode.transpose() {
+            Ok(bytecode) => bytecode,
+            Err(error) => {
+                tracing::warn!(program = %launch.program, %error, "scripts are compiled anew each time");
+                None
+            }
+        };
+        let bytecode = bytecode.map(|(bytecode, cache)| {
+            config.cache = Some(cache);
+            bytecode
         });
         let engine = Engine::new(config)?;
         let screen = launch.options.screen.clone();
@@ -187,7 +240,7 @@ impl Worker {
             Arc::clone(&launch.ports.clock),
             screen.clone(),
             ext_config(&launch.package),
-            launch.package.app().dark_mode,
+            launch.package.clone(),
         ));
         let wishes = Rc::new(Wishes::default());
         let view = View::new(ViewConfig {
@@ -200,7 +253,6 @@ impl Worker {
             extra_bridge: Some(Rc::clone(&api) as Rc<dyn minihost_script::Bridge>),
             extra_scripts: vec![(SCRIPT_NAME, SCRIPT)],
         })?;
-        faults.connect(&view);
         engine.seal_runtime();
         for problem in launch.package.problems() {
             sink(problem.clone());
@@ -217,6 +269,10 @@ impl Worker {
             pages: Vec::new(),
             tabs: Vec::new(),
             chrome: Chrome::default(),
+            tab_changes: TabChanges::default(),
+            picker: None,
+            regions: launch.regions,
+            menu: &[],
             drawn: None,
             bars: None,
             overlay: None,
@@ -227,11 +283,17 @@ impl Worker {
             modal_text: String::new(),
             sheet_call: None,
             toast_until_ms: None,
+            glide: None,
+            keyboard_height: 0.0,
+            last_frame_ms: 0,
+            redraw: false,
             requests: HashSet::new(),
             images_under_way: 0,
             awaited_images: Vec::new(),
+            image_calls: Vec::new(),
             settlers: Vec::new(),
             hidden: false,
+            bytecode,
             end: None,
             screen,
             launch_query: Value::Undefined,
@@ -247,11 +309,15 @@ impl Worker {
         self.ports.events.opened(&self.program);
         loop {
             self.turn();
+            if self.end.is_some() {
+                self.rest();
+            }
             if let Some(end) = self.end.take() {
                 self.shut();
                 return end;
             }
             self.answer_settlers();
+            self.rest();
             let message = match self.sleep_ms() {
                 Some(ms) => match messages.recv_timeout(Duration::from_millis(ms)) {
                     Ok(message) => Some(message),
@@ -260,8 +326,9 @@ impl Worker {
                 },
                 None => Some(messages.recv().unwrap_or(Inbox::Close)),
             };
-            // What piled up meanwhile is drawn once.
-            for message in message.into_iter().chain(messages.try_iter().take(256).collect::<Vec<_>>()) {
+            // What piled up meanwhile is drawn once. What comes while a handler runs counts too: a finger that went up during a slow
+            // `touchstart` made a tap, and must not be taken for a long press.
+            for message in message.into_iter().chain(messages.try_iter()).take(MAX_BATCH) {
                 self.take(message);
                 if self.end.is_some() {
                     break;
@@ -280,6 +347,9 @@ impl Worker {
             self.toast_until_ms = None;
             self.chrome.toast = None;
         }
+        self.tick_glide(now);
+        self.tick_picker(now);
+        self.run_frames(now);
         for _ in 0..MAX_ROUNDS {
             if let Err(error) = self.engine.pump() {
                 self.stop(&error);
@@ -326,6 +396,18 @@ impl Worker {
         }
     }
 
+    /// Gives inline scripts the frame that they wait for, at most sixty a second, and none in the background.
+    fn run_frames(&mut self, now_ms: u64) {
+        if self.frame_due_ms().is_some_and(|due| due <= now_ms) {
+            self.last_frame_ms = now_ms;
+            self.view.run_animation_frames(now_ms as f64);
+        }
+    }
+
+    fn frame_due_ms(&self) -> Option<u64> {
+        (!self.hidden && self.view.wants_animation_frame()).then_some(self.last_frame_ms + FRAME_MS)
+    }
+
     fn stop(&mut self, error: &ScriptError) {
         self.report(Problem::new(ProblemKind::Limit, format!("the program was stopped: {error}")));
         self.end = Some(SessionState::Stopped(stop_reason(error)));
@@ -339,16 +421,35 @@ impl Worker {
             self.engine.next_wakeup_ms(),
             self.gestures.deadline_ms().map(until),
             self.toast_until_ms.map(until),
+            self.glide.map(|glide| until(glide.until_ms)),
+            self.picker.as_ref().and_then(OpenPicker::due_ms).map(until),
+            self.frame_due_ms().map(until),
+            (self.redraw && !self.hidden).then_some(0),
             self.api.has_calls().then_some(0),
+            (self.moves() && !self.hidden).then_some(FRAME_MS),
         ]
         .into_iter()
         .flatten()
         .min()
     }
 
+    /// Whether something on screen moves by itself for a while.
+    fn moves(&self) -> bool {
+        let parts = [&self.bars, &self.overlay].into_iter().flatten().map(|part| &part.surface);
+        self.pages.last().map(|page| &page.surface).into_iter().chain(parts).any(|surface| surface.moving)
+    }
+
     fn answer_settlers(&mut self) {
         let due = self.engine.next_wakeup_ms().is_some_and(|ms| ms <= 50);
-        let busy = due || !self.requests.is_empty() || self.images_under_way > 0 || self.api.has_calls();
+        let moving = self.glide.is_some()
+            || (self.moves() && !self.hidden)
+            || self.frame_due_ms().is_some()
+            || self.picker.as_ref().is_some_and(|picker| picker.due_ms().is_some());
+        let waiting = !self.requests.is_empty()
+            || !self.image_calls.is_empty()
+            || self.images_under_way > 0
+            || self.api.has_calls();
+        let busy = due || moving || waiting || (self.redraw && !self.hidden);
         if !busy {
             for done in self.settlers.drain(..) {
                 // Who asked may have lost patience.
@@ -357,10 +458,18 @@ impl Worker {
         }
     }
 
+    /// What can wait is done while nothing is due, and at the end.
+    fn rest(&self) {
+        let is_idle = self.sleep_ms().is_none_or(|ms| ms >= IDLE_MS);
+        if let Some(bytecode) = self.bytecode.as_ref().filter(|_| is_idle || self.end.is_some()) {
+            bytecode.save();
+        }
+    }
+
     fn shut(&mut self) {
         for page in self.pages.drain(..).chain(self.tabs.drain(..)).collect::<Vec<_>>() {
             if self.engine.stopped().is_none() {
-                self.view.page_unload(page.id);
+                self.unload(&page);
             }
         }
     }
@@ -397,7 +506,12 @@ impl Worker {
     }
 }
 
-fn tell(shared: &Shared, ports: &Ports, program: &ProgramId, problem: Problem) {
+fn tell(shared: &Shared, ports: &Ports, program: &ProgramId, mut problem: Problem) {
+    // A message may quote the program, and the program may have made its names as long as it likes.
+    if let Some((end, _)) = problem.message.char_indices().nth(MAX_PROBLEM_CHARS) {
+        problem.message.truncate(end);
+        problem.message.push('…');
+    }
     {
         let mut problems = Shared::lock(&shared.problems);
         if problems.len() >= MAX_PROBLEMS || problems.contains(&problem) {

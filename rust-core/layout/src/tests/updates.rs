@@ -1,9 +1,11 @@
 //! An updated tree of boxes equals a fresh one.
 
 use crate::testing::Page;
+use crate::{BoxId, BoxTree};
 use minihost_tree::{NodeId, StyleScope};
 use minihost_value::Value;
 use proptest::prelude::*;
+use rustc_hash::FxHashMap;
 
 const TAGS: &[&str] =
     &["view", "text", "view", "image", "checkbox", "input", "swiper", "swiper-item", "scroll-view", "block"];
@@ -96,6 +98,42 @@ fn apply(page: &mut Page, nodes: &mut Vec<NodeId>, (call, a, b, c): (u8, usize, 
     }
 }
 
+/// All that a painter may see of each box and of what is in it, apart from where the box itself stands.
+fn looks_of(boxes: &BoxTree) -> FxHashMap<BoxId, String> {
+    fn look(boxes: &BoxTree, id: BoxId, all: &mut FxHashMap<BoxId, String>) -> String {
+        let node = boxes.node(id);
+        let mut text = format!(
+            "{:?} {:?} {} {} {:?} {:?} {:?} {:?} {:?} {} {} {:?} {}",
+            node.source,
+            node.pseudo,
+            node.rect.width,
+            node.rect.height,
+            node.border,
+            node.padding,
+            node.content,
+            node.scroll,
+            node.stacking,
+            node.fixed,
+            node.lifted,
+            node.style,
+            node.escapes,
+        );
+        for &child in &node.children {
+            let inner = boxes.node(child);
+            text += &format!("[{child:?} {} {} {}", inner.rect.x, inner.rect.y, inner.hidden);
+            text += &look(boxes, child, all);
+            text.push(']');
+        }
+        all.insert(id, text.clone());
+        text
+    }
+    let mut all = FxHashMap::default();
+    if let Some(root) = boxes.root() {
+        look(boxes, root, &mut all);
+    }
+    all
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
@@ -108,11 +146,19 @@ proptest! {
     ) {
         let mut page = Page::new("view\n  text\n    \"hello\"");
         let mut nodes = page.tree.descendants(page.tree.root());
+        let mut looks = looks_of(&page.boxes);
         for step in steps {
             for call in step {
                 apply(&mut page, &mut nodes, call);
             }
             page.update();
+            let before = std::mem::replace(&mut looks, looks_of(&page.boxes));
+            for (id, look) in &looks {
+                // What says that it did not change must look as before; a painter relies on that.
+                if page.boxes.node(*id).changed != page.boxes.epoch() {
+                    prop_assert_eq!(Some(look), before.get(id));
+                }
+            }
             prop_assert_eq!(page.text(), page.fresh_text());
             prop_assert_eq!(page.details(), page.fresh_details());
         }

@@ -30,17 +30,61 @@ pub(super) fn draw(player: &mut Player<'_>, rect: &Rect, corners: &Corners, side
             _ => {}
         }
     }
+    // Straight corners are drawn as areas: between two outlines that meet where a side has no width, a turned box would show a hair.
+    let straight =
+        corners.is_square() && sides.iter().all(|side| !visible(side) || side.style == LineStyle::Solid);
+    let shown: Vec<usize> = (0..4).filter(|number| visible(&sides[*number])).collect();
+    let whole = sides.iter().all(|side| visible(side) || side.width == 0.0);
+    if straight && whole && shown.iter().all(|number| sides[*number].colour == sides[shown[0]].colour) {
+        let mut path = BezPath::new();
+        for number in &shown {
+            shape::add_round_rect(&mut path, &strip(rect, &sides, *number), corners);
+        }
+        if let Some(number) = shown.first() {
+            player.fill(&path, &Paint::Solid { colour: sides[*number].colour });
+        }
+        return;
+    }
     for (number, side) in sides.iter().enumerate() {
         if !visible(side) {
             continue;
         }
-        if side.style == LineStyle::Dotted {
+        if straight {
+            player.fill(&trapezoid(rect, &sides, number), &Paint::Solid { colour: side.colour });
+        } else if side.style == LineStyle::Dotted {
             // Whole dots, also in the corners, where two sides share one.
             one(player, rect, corners, &sides, number);
         } else {
             player.clipped(&wedge(rect, &sides, number), |player| one(player, rect, corners, &sides, number));
         }
     }
+}
+
+/// One side as a rectangle, both corners included.
+fn strip(rect: &Rect, sides: &[BorderSide; 4], number: usize) -> Rect {
+    let width = sides[number].width;
+    match number {
+        0 => Rect::new(rect.x, rect.y, rect.width, width.min(rect.height)),
+        1 => Rect::new(rect.right() - width.min(rect.width), rect.y, width.min(rect.width), rect.height),
+        2 => Rect::new(rect.x, rect.bottom() - width.min(rect.height), rect.width, width.min(rect.height)),
+        _ => Rect::new(rect.x, rect.y, width.min(rect.width), rect.height),
+    }
+}
+
+/// One side without what its neighbours have of the corners.
+fn trapezoid(rect: &Rect, sides: &[BorderSide; 4], number: usize) -> BezPath {
+    let [top, right, bottom, left] = sides.map(|side| side.width);
+    let inner = rect.inset(top, right, bottom, left);
+    let outer =
+        [(rect.x, rect.y), (rect.right(), rect.y), (rect.right(), rect.bottom()), (rect.x, rect.bottom())];
+    let inner = [
+        (inner.x, inner.y),
+        (inner.right(), inner.y),
+        (inner.right(), inner.bottom()),
+        (inner.x, inner.bottom()),
+    ];
+    let next = (number + 1) % 4;
+    shape::polygon(&[outer[number], outer[next], inner[next], inner[number]])
 }
 
 /// The area between two outlines, at these parts of each side's width.

@@ -142,6 +142,26 @@ fn borders() {
     check("borders", &screen(190.0, 194.0, vec![], ops), &Pictures::default());
 }
 
+/// A navigation bar's arrow: two sides of a turned box, and not a hair of the others.
+#[test]
+fn an_arrow_of_two_borders() {
+    let ink = side(3.0, LineStyle::Solid, Colour::BLACK);
+    let off = side(0.0, LineStyle::None, Colour::CLEAR);
+    let red = side(3.0, LineStyle::Solid, RED);
+    let turned = |x: f32| Transform { a: 0.7071, b: -0.7071, c: 0.7071, d: 0.7071, e: x, f: 25.0 };
+    let arrow = |x: f32, sides: [BorderSide; 4]| {
+        let area = rect(0.0, 0.0, 20.3, 20.3);
+        vec![
+            Op::TransformPush { transform: turned(x) },
+            border(area, Corners::default(), sides),
+            Op::TransformPop,
+        ]
+    };
+    let mut ops = arrow(8.3, [ink, off, off, ink]);
+    ops.extend(arrow(48.3, [ink, off, off, red]));
+    check("border_arrow", &screen(84.0, 50.0, vec![], ops), &Pictures::default());
+}
+
 #[test]
 fn shadows() {
     let shadow =

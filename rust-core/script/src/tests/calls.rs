@@ -32,11 +32,10 @@ fn what_is_too_big_does_not_cross() {
         .run_runtime(
             "big.js",
             "const host = __minihost.exports; host.ring = () => { const a = []; a.push(a); return a };
-             host.deep = () => { let a = []; for (let i = 0; i < 1000; i++) a = [a]; return a };
-             host.wide = () => { const a = []; a.length = 4294967295; return a };",
+             host.deep = () => { let a = []; for (let i = 0; i < 1000; i++) a = [a]; return a };",
         )
         .expect("it runs");
-    for name in ["ring", "deep", "wide"] {
+    for name in ["ring", "deep"] {
         assert!(matches!(bench.engine.call(name, &[]), Err(ScriptError::TooBig(_))), "{name}");
     }
     assert_eq!(bench.engine.call("none", &[]).err(), Some(ScriptError::NoSuchFunction("none".into())));

@@ -3,7 +3,7 @@
 
 use super::Scope;
 use super::node::{ArrayItem, Binary, ExprNode, Logical, Property, Unary};
-use minihost_value::{Object, Value, string_to_number};
+use minihost_value::{MAX_TEXT, Object, Value, string_to_number};
 use std::cmp::Ordering;
 use std::rc::Rc;
 
@@ -21,7 +21,7 @@ impl ExprNode {
             ExprNode::Unary { operator, operand } => unary(*operator, &operand.evaluate(scope)),
             ExprNode::Binary { operator, left, right } => {
                 let left = left.evaluate(scope);
-                binary(*operator, &left, &right.evaluate(scope))
+                binary(scope, *operator, &left, &right.evaluate(scope))
             }
             ExprNode::Logical { operator, left, right } => {
                 let left = left.evaluate(scope);
@@ -41,19 +41,9 @@ impl ExprNode {
             }
             ExprNode::Array(items) => Value::Array(Rc::new(list(scope, items))),
             ExprNode::Object(properties) => object(scope, properties),
-            ExprNode::Text(parts) => {
-                let mut out = String::new();
-                for part in parts {
-                    out.push_str(&part.evaluate(scope).to_display());
-                }
-                Value::from(out)
-            }
+            ExprNode::Text(parts) => text(scope, parts.iter().map(|part| part.evaluate(scope).to_display())),
             ExprNode::TemplateLiteral(parts) => {
-                let mut out = String::new();
-                for part in parts {
-                    out.push_str(&part.evaluate(scope).to_js_string());
-                }
-                Value::from(out)
+                text(scope, parts.iter().map(|part| part.evaluate(scope).to_js_string()))
             }
         }
     }
@@ -172,10 +162,10 @@ fn unary(operator: Unary, operand: &Value) -> Value {
     }
 }
 
-fn binary(operator: Binary, left: &Value, right: &Value) -> Value {
+fn binary(scope: &dyn Scope, operator: Binary, left: &Value, right: &Value) -> Value {
     let numbers = |compute: fn(f64, f64) -> f64| Value::Number(compute(left.to_number(), right.to_number()));
     match operator {
-        Binary::Add => add(left, right),
+        Binary::Add => add(scope, left, right),
         Binary::Subtract => numbers(|a, b| a - b),
         Binary::Multiply => numbers(|a, b| a * b),
         Binary::Divide => numbers(|a, b| a / b),
@@ -205,16 +195,24 @@ fn binary(operator: Binary, left: &Value, right: &Value) -> Value {
 }
 
 /// `+` joins texts as soon as one side is no number-like primitive (ECMA-262 13.15.3).
-fn add(left: &Value, right: &Value) -> Value {
+fn add(scope: &dyn Scope, left: &Value, right: &Value) -> Value {
     let primitive =
         |value: &Value| matches!(value, Value::Undefined | Value::Null | Value::Bool(_) | Value::Number(_));
     if primitive(left) && primitive(right) {
         return Value::Number(left.to_number() + right.to_number());
     }
-    let (left, right) = (left.to_js_string(), right.to_js_string());
-    let mut out = String::with_capacity(left.len() + right.len());
-    out.push_str(&left);
-    out.push_str(&right);
+    text(scope, [left.to_js_string(), right.to_js_string()].into_iter())
+}
+
+/// Joins texts, if the scope admits the whole.
+fn text(scope: &dyn Scope, parts: impl Iterator<Item = Rc<str>>) -> Value {
+    let mut out = String::new();
+    for part in parts {
+        if out.len() + part.len() > MAX_TEXT || !scope.admits(part.len()) {
+            return Value::Undefined;
+        }
+        out.push_str(&part);
+    }
     Value::from(out)
 }
 

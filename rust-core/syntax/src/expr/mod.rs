@@ -26,6 +26,11 @@ use std::rc::Rc;
 pub trait Scope {
     /// The value of a name; `None` if nobody knows it.
     fn lookup(&self, name: &str) -> Option<Value>;
+
+    /// Asked before a text of so many bytes is made. `false`: it is `undefined` instead, because the program has made enough.
+    fn admits(&self, _bytes: usize) -> bool {
+        true
+    }
 }
 
 /// An object's properties as names.

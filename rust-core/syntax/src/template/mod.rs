@@ -127,7 +127,8 @@ impl Parser<'_> {
 
     fn text(&mut self, raw: &str, offset: usize, interpolations: &Interpolations) {
         let in_text = self.stack.last().is_some_and(|frame| frame.in_text);
-        if !in_text && raw.bytes().all(|byte| byte.is_ascii_whitespace()) {
+        // Also inside `<text>`, a line break between tags is how the source is written, not something to show.
+        if raw.bytes().all(|byte| byte.is_ascii_whitespace()) && (!in_text || raw.contains('\n')) {
             return;
         }
         let blanks = raw.len() - raw.trim_ascii_start().len();

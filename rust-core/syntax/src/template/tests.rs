@@ -137,6 +137,7 @@ fn check_in(dialect: Dialect, source: &str, expected: &str, problems: &[&str]) {
 fn elements_and_text() {
     check("<view>a</view>", "<view>\"a\"</>");
     check("<view>\n  <text> </text>\n</view>", "<view><text>\" \"</></>");
+    check("<text>\n  <text>a</text> <text>b</text>\n</text>", "<text><text>\"a\"</>\" \"<text>\"b\"</></>");
     check("<view> a {{b}} </view>", "<view>\"{b}\"</>");
     check("<view>{{ 'x' + 1 }}</view>", "<view>\"x1\"</>");
     check("a&emsp14;&lt;&#20013;", "\"a&emsp14;<中\"");

@@ -2,7 +2,10 @@
 Page({
   data: { count: 0 },
   onTrigger() {
-    const again = () => Promise.resolve().then(again)
+    // Nothing is returned: a promise that waits for the next one would take memory, too.
+    const again = () => {
+      Promise.resolve().then(again)
+    }
     again()
   },
 })
