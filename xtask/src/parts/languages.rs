@@ -63,18 +63,18 @@ pub fn swift(context: &Context) -> Outcome {
     run().map_or_else(Outcome::Failed, Outcome::Passed)
 }
 
-fn build(context: &Context) -> Result<(), String> {
+pub(super) fn build(context: &Context) -> Result<(), String> {
     Run::cargo(&context.root).args(["build", "--package", "minihost-ffi"]).stream()
 }
 
-fn library_folder(context: &Context) -> PathBuf {
+pub(super) fn library_folder(context: &Context) -> PathBuf {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from);
     // A relative one is meant from the root, as cargo is started there.
     context.root.join(target).join("debug")
 }
 
 /// Test classes and how many tests each ran, from what Surefire wrote.
-fn reports(folder: &Path) -> Result<Vec<(String, usize)>, String> {
+pub(super) fn reports(folder: &Path) -> Result<Vec<(String, usize)>, String> {
     let entries = std::fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let mut found = Vec::new();
     for path in entries.flatten().map(|entry| entry.path()) {
