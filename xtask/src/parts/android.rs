@@ -1,5 +1,7 @@
 //! The Android module and its demo on a plain JVM: real framework classes, real resources, the real core, under Robolectric.
 
+mod guide;
+mod painters;
 mod resources;
 
 use super::Outcome;
@@ -27,14 +29,20 @@ pub fn test(context: &Context) -> Outcome {
         Err(reason) => return Outcome::Skipped(reason),
     };
     let run = || -> Result<String, String> {
+        painters::check(&context.root)?;
         build(context)?;
+        // The core's own rasteriser, whose pictures the painter's are compared with.
+        Run::cargo(&context.root).args(["build", "--package", "minihost-cli"]).stream()?;
         let module = context.root.join("bindings/android");
-        resources::link(context, &framework.join(FRAMEWORK), &module.join("target/aapt"))?;
+        let out = module.join("target/aapt");
+        resources::link(context, &framework.join(FRAMEWORK), &out)?;
+        guide::link(context, &framework.join(FRAMEWORK), &out, &module.join("target/guide"))?;
         println!("    compiling and running; the first time Maven gets Robolectric (about 150 MB more)");
         let property = |name: &str, path: &Path| format!("-D{name}={}", path.display());
         Run::new("mvn", &context.root.join("bindings"))
             .args(["-q", "-B", "-pl", "android", "-am", "-Dminihost.tests=NoTestOfTheOtherModule"])
             .args([
+                property("minihost.checkout", &context.root),
                 property("minihost.library.folder", &library_folder(context)),
                 property("minihost.framework.folder", &framework),
             ])

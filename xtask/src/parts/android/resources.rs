@@ -28,7 +28,8 @@ pub fn link(context: &Context, framework: &Path, out: &Path) -> Result<(), Strin
     fs::create_dir_all(&tested).map_err(failed)?;
     let app = context.root.join("android-demo/app/src");
     let library = context.root.join("bindings/android/src/main");
-    let merged = merge(&read(&app.join("main/AndroidManifest.xml"))?, &read(&library.join("AndroidManifest.xml"))?)?;
+    let merged =
+        merge(&read(&app.join("main/AndroidManifest.xml"))?, &read(&library.join("AndroidManifest.xml"))?)?;
     let manifest = out.join("AndroidManifest.xml");
     fs::write(&manifest, merged).map_err(failed)?;
     let assets = out.join("assets");
@@ -45,13 +46,9 @@ pub fn link(context: &Context, framework: &Path, out: &Path) -> Result<(), Strin
         let java = out.join(if number == 0 { "java".to_owned() } else { format!("java-{flavour}") });
         let apk = out.join(format!("{flavour}.apk"));
         let mut link = Run::new("aapt2", &context.root).args(["link", "--auto-add-overlay"]);
-        for (flag, path) in [
-            ("-I", framework),
-            ("--manifest", &manifest),
-            ("-o", &apk),
-            ("--java", &java),
-            ("-A", &assets),
-        ] {
+        for (flag, path) in
+            [("-I", framework), ("--manifest", &manifest), ("-o", &apk), ("--java", &java), ("-A", &assets)]
+        {
             link = link.args([flag.as_ref(), path.as_os_str()]);
         }
         let linked = link
@@ -78,25 +75,32 @@ pub fn link(context: &Context, framework: &Path, out: &Path) -> Result<(), Strin
     fs::write(tested.join("test_config.properties"), told).map_err(failed)
 }
 
-fn read(path: &Path) -> Result<String, String> {
+pub(super) fn read(path: &Path) -> Result<String, String> {
     fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
 }
 
-fn compile(context: &Context, folder: &Path, zip: &Path) -> Result<PathBuf, String> {
+pub(super) fn compile(context: &Context, folder: &Path, zip: &Path) -> Result<PathBuf, String> {
     let run = Run::new("aapt2", &context.root)
         .args(["compile".as_ref(), "--dir".as_ref(), folder.as_os_str(), "-o".as_ref(), zip.as_os_str()])
         .capture()?;
-    if run.success { Ok(zip.to_owned()) } else { Err(format!("aapt2 compile {}:\n{}", folder.display(), run.stderr)) }
+    if run.success {
+        Ok(zip.to_owned())
+    } else {
+        Err(format!("aapt2 compile {}:\n{}", folder.display(), run.stderr))
+    }
 }
 
 /// The app's manifest with the library's activities: all that merging means while the library asks for nothing else.
 fn merge(app: &str, library: &str) -> Result<String, String> {
-    let (_, rest) = library.split_once("<application>").ok_or("the library's manifest has no plain <application>")?;
-    let (activities, _) = rest.split_once("</application>").ok_or("the library's <application> does not end")?;
+    let (_, rest) =
+        library.split_once("<application>").ok_or("the library's manifest has no plain <application>")?;
+    let (activities, _) =
+        rest.split_once("</application>").ok_or("the library's <application> does not end")?;
     if library.contains("<uses-permission") {
         return Err("the library's manifest asks for a permission: it must ask for none".into());
     }
-    let (before, after) = app.split_once("</application>").ok_or("the app's manifest has no <application>")?;
+    let (before, after) =
+        app.split_once("</application>").ok_or("the app's manifest has no <application>")?;
     let with_package = before.replacen("<manifest ", &format!("<manifest package=\"{PACKAGE}\" "), 1);
     let with_names = with_package.replace("android:name=\".", &format!("android:name=\"{PACKAGE}."));
     let parents = with_names.replace("parentActivityName=\".", &format!("parentActivityName=\"{PACKAGE}."));

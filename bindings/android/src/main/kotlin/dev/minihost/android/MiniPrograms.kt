@@ -78,6 +78,7 @@ public object MiniPrograms {
 
     // What outlives screens: the host itself, and removals that a screen left behind.
     internal val scope = CoroutineScope(SupervisorJob() + Dispatchers.Default)
+    private var make: (() -> Deferred<MiniHost>)? = null
     private var opening: Deferred<MiniHost>? = null
 
     internal var typefaces: Typefaces = Typefaces.SYSTEM
@@ -90,10 +91,11 @@ public object MiniPrograms {
         val app = context.applicationContext
         val config = MiniProgramsConfig(app).apply(configure)
         typefaces = config.typefaces
-        opening = scope.async(Dispatchers.IO) { make(app, config) }
+        make = { scope.async(Dispatchers.IO) { create(app, config) } }
+        opening = make?.invoke()
     }
 
-    private suspend fun make(context: Context, config: MiniProgramsConfig): MiniHost {
+    private suspend fun create(context: Context, config: MiniProgramsConfig): MiniHost {
         val catalog = config.catalog ?: config.programsInAssets?.let { AssetCatalog(context.assets, it) }
         val ports =
             Ports(
@@ -114,9 +116,19 @@ public object MiniPrograms {
         return MiniHost.create(host, config.change(ports))
     }
 
-    /** The host itself, when it is ready: for apps that draw their own screens, install packages or listen to events. */
+    /**
+     * The host itself, when it is ready: for apps that draw their own screens, install packages or listen to events.
+     *
+     * @throws dev.minihost.MiniHostException when its folder cannot be used; the next call tries again.
+     */
     public suspend fun host(): MiniHost =
-        checkNotNull(synchronized(this) { opening }) { "call MiniPrograms.install in Application.onCreate" }.await()
+        checkNotNull(current()) { "call MiniPrograms.install in Application.onCreate" }.await()
+
+    @Synchronized
+    private fun current(): Deferred<MiniHost>? {
+        if (opening?.isCancelled == true) opening = make?.invoke()
+        return opening
+    }
 
     /** Opens the list of used programs: for hosts that draw their own row, for instance with Compose. */
     public fun usedIntent(context: Context): Intent = Intent(context, UsedListActivity::class.java)

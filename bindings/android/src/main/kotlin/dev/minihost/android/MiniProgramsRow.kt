@@ -8,6 +8,7 @@ import android.view.accessibility.AccessibilityNodeInfo
 import android.widget.Button
 import android.widget.LinearLayout
 import android.widget.TextView
+import dev.minihost.MiniHostException
 import dev.minihost.presenter.SettingsRowEvent
 import dev.minihost.presenter.SettingsRowPresenter
 import dev.minihost.presenter.SettingsRowState
@@ -45,7 +46,14 @@ public class MiniProgramsRow @JvmOverloads constructor(context: Context, attribu
         if (isInEditMode) return
         val scope = CoroutineScope(SupervisorJob() + MainThread).also { scope = it }
         scope.launch {
-            val presenter = SettingsRowPresenter(MiniPrograms.host(), context.language, scope).also { presenter = it }
+            val host =
+                try {
+                    MiniPrograms.host()
+                } catch (broken: MiniHostException) {
+                    // A settings screen opens though our folder does not; there is just no row.
+                    return@launch
+                }
+            val presenter = SettingsRowPresenter(host, context.language, scope).also { presenter = it }
             presenter.state.onEach(::render).launchIn(scope)
             presenter.effects.onEach { context.startActivity(MiniPrograms.usedIntent(context)) }.launchIn(scope)
         }

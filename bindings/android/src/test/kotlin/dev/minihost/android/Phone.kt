@@ -21,11 +21,12 @@ import org.robolectric.Robolectric
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.android.controller.ActivityController
+import org.robolectric.shadows.ShadowLog
 
 internal val checkout = File(System.getProperty("minihost.checkout")).canonicalFile
 
 /** How long a test waits for a program, in seconds. */
-private const val PATIENCE = 60L
+private const val PATIENCE = 180L
 
 internal val app: Application get() = RuntimeEnvironment.getApplication()
 
@@ -35,7 +36,7 @@ internal fun until(what: String, holds: () -> Boolean) {
     while (true) {
         shadowOf(Looper.getMainLooper()).idleFor(16, TimeUnit.MILLISECONDS)
         if (holds()) return
-        if (System.nanoTime() > end) fail("waited $PATIENCE s for: $what")
+        if (System.nanoTime() > end) fail("waited $PATIENCE s for: $what; the log says ${ShadowLog.getLogs().takeLast(8).map { it.msg }}")
         Thread.sleep(4)
     }
 }
@@ -85,7 +86,11 @@ internal fun Bitmap.save(file: File) {
 
 /** A program's screen at rest: its thread idle, its last frame applied, its pictures there. */
 internal fun MiniProgramView.rest() {
-    until("the program's first frame") { page.visibility == View.VISIBLE && page.tree.number > 0 }
+    until("the program's first frame") {
+        val words = findViewById<TextView>(R.id.minihost_stopped_text)
+        if (words.isShown) fail("the program does not run: ${words.text}")
+        page.visibility == View.VISIBLE && page.tree.number > 0
+    }
     var calm = 0
     until("the program at rest") {
         val number = page.tree.number

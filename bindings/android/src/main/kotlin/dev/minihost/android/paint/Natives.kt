@@ -71,7 +71,7 @@ internal class Natives(private val player: OpPlayer, private val words: NativeWo
     }
 
     private fun line(canvas: Canvas, field: TextField, text: String, paint: TextPaint, area: Rect) {
-        val free = area.width - paint.measureText(text)
+        val free = area.width - paint.advance(text)
         val x =
             when (field.align) {
                 TextAlign.LEFT -> 0f

@@ -69,3 +69,6 @@ internal fun textPaint(typefaces: Typefaces, families: List<String>, size: Float
         // A family without slanted letters has its upright ones leaned.
         if (italic && typeface?.isItalic != true) textSkewX = -0.25f
     }
+
+/** The width of a text, in fractions of a pixel. */
+internal fun Paint.advance(text: String): Float = getRunAdvance(text, 0, text.length, 0, text.length, false, text.length)

@@ -7,7 +7,6 @@ import dev.minihost.DecodedImage
 import dev.minihost.ImageDecoder
 import dev.minihost.PixelSize
 import dev.minihost.PortException
-import java.nio.ByteBuffer
 
 /** A picture that would take more memory than this many pixels is made smaller while it is read. */
 private const val MAX_PIXELS = 4096L * 4096L
@@ -21,18 +20,22 @@ public class PlatformImages : ImageDecoder {
 
     override fun decode(file: ByteArray, scale: Float): DecodedImage {
         val bitmap = bitmap(file) ?: throw PortException.Failed("the picture is damaged")
-        // Premultiplied RGBA in memory, whatever the configuration's name says.
-        val pixels = ByteBuffer.allocate(bitmap.byteCount)
-        bitmap.copyPixelsToBuffer(pixels)
-        return DecodedImage(bitmap.width, bitmap.height, Bytes(pixels.array()))
+        return DecodedImage(bitmap.width, bitmap.height, Bytes(Pixels.of(bitmap)))
     }
 
     internal companion object {
         private fun bounds(file: ByteArray): BitmapFactory.Options {
+            if (isMarkup(file)) throw PortException.Unsupported()
             val options = BitmapFactory.Options().apply { inJustDecodeBounds = true }
             BitmapFactory.decodeByteArray(file, 0, file.size, options)
             if (options.outWidth <= 0 || options.outHeight <= 0) throw PortException.Unsupported()
             return options
+        }
+
+        /** SVG, which is text: the platform would only complain in the log. */
+        private fun isMarkup(file: ByteArray): Boolean {
+            val first = file.firstOrNull { it > ' '.code.toByte() }
+            return first == '<'.code.toByte()
         }
 
         /** Pixels of a file; none when the platform cannot read it. Any thread. */

@@ -1,12 +1,14 @@
 package dev.minihost.android.ports
 
 import android.graphics.Paint
-import android.graphics.Rect
+import android.graphics.Path
+import android.graphics.RectF
 import dev.minihost.Font
 import dev.minihost.FontMetrics
 import dev.minihost.TextMeasurer
 import dev.minihost.Word
 import dev.minihost.android.paint.Typefaces
+import dev.minihost.android.paint.advance
 import dev.minihost.android.paint.textPaint
 
 private const val MAX_FONTS = 256
@@ -22,13 +24,16 @@ public class PlatformText(private val typefaces: Typefaces = Typefaces.SYSTEM) :
                 }
         }
 
-    override fun measure(words: List<Word>): FloatArray = FloatArray(words.size) { paintOf(words[it].font).measureText(words[it].text) }
+    // Not `measureText`, which rounds up to whole pixels: a line of ten words would be some five pixels too long.
+    override fun measure(words: List<Word>): FloatArray = FloatArray(words.size) { paintOf(words[it].font).advance(words[it].text) }
 
     override fun metrics(font: Font): FontMetrics {
         val paint = paintOf(font)
         val found = paint.fontMetrics
-        val x = Rect().also { paint.getTextBounds("x", 0, 1, it) }
-        return FontMetrics(-found.ascent, found.descent, found.leading.coerceAtLeast(0f), x.height().toFloat())
+        // The outline's: text bounds are whole pixels.
+        val outline = Path().also { paint.getTextPath("x", 0, 1, 0f, 0f, it) }
+        val x = RectF().also { outline.computeBounds(it, true) }
+        return FontMetrics(-found.ascent, found.descent, found.leading.coerceAtLeast(0f), -x.top)
     }
 
     private fun paintOf(font: Font): Paint =

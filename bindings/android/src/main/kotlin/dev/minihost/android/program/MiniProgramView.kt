@@ -11,6 +11,7 @@ import android.widget.Button
 import android.widget.FrameLayout
 import android.widget.TextView
 import dev.minihost.Appearance
+import dev.minihost.MiniHostException
 import dev.minihost.OpenOptions
 import dev.minihost.ProgramSession
 import dev.minihost.Screen
@@ -56,7 +57,9 @@ public class MiniProgramView @JvmOverloads constructor(context: Context, attribu
         page.visibility = View.INVISIBLE
         page.onFrame = ::frameCame
         findViewById<Button>(R.id.minihost_again).setOnClickListener { presenter?.on(ProgramScreenEvent.AgainTapped) }
-        findViewById<Button>(R.id.minihost_leave).setOnClickListener { presenter?.on(ProgramScreenEvent.LeaveTapped) }
+        findViewById<Button>(R.id.minihost_leave).setOnClickListener {
+            presenter?.on(ProgramScreenEvent.LeaveTapped) ?: onFinished?.invoke()
+        }
     }
 
     /** Opens a program; what was open before is closed. */
@@ -94,7 +97,14 @@ public class MiniProgramView @JvmOverloads constructor(context: Context, attribu
         if (presenter != null || scope != null || width == 0 || height == 0) return
         val scope = CoroutineScope(SupervisorJob() + MainThread).also { scope = it }
         scope.launch {
-            val host = MiniPrograms.host()
+            val host =
+                try {
+                    MiniPrograms.host()
+                } catch (broken: MiniHostException) {
+                    val leave = context.getString(R.string.minihost_back)
+                    val notice = ProgramScreenState.Content.Notice("", broken.userMessage(context.language), null, leave)
+                    return@launch render(ProgramScreenState(wanted.name, notice))
+                }
             val screen = screen().also { reported = it }
             val options = OpenOptions(screen, query = wanted.query)
             val presenter = ProgramScreenPresenter(host, wanted.program, wanted.name, options, scope)

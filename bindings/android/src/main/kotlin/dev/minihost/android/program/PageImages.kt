@@ -4,9 +4,9 @@ import android.graphics.Bitmap
 import dev.minihost.MiniHostException
 import dev.minihost.ProgramSession
 import dev.minihost.android.paint.Picture
+import dev.minihost.android.ports.Pixels
 import dev.minihost.android.ports.PlatformImages
 import dev.minihost.frame.ImageNeed
-import java.nio.ByteBuffer
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.Job
@@ -73,9 +73,7 @@ internal class PageImages(private val came: (Int) -> Unit) {
     private suspend fun drawn(session: ProgramSession, handle: Int): Bitmap? =
         try {
             val image = session.imagePixels(handle, scale)
-            Bitmap.createBitmap(image.width, image.height, Bitmap.Config.ARGB_8888).apply {
-                copyPixelsFromBuffer(ByteBuffer.wrap(image.rgba.toByteArray()))
-            }
+            Pixels.toBitmap(image.width, image.height, image.rgba.toByteArray())
         } catch (damaged: MiniHostException) {
             null
         }

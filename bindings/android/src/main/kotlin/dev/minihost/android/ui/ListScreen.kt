@@ -9,9 +9,11 @@ import android.widget.ListView
 import android.widget.TextView
 import android.widget.Toolbar
 import dev.minihost.MiniHost
+import dev.minihost.MiniHostException
 import dev.minihost.android.MainThread
 import dev.minihost.android.MiniPrograms
 import dev.minihost.android.R
+import dev.minihost.android.language
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.SupervisorJob
 import kotlinx.coroutines.cancel
@@ -36,8 +38,18 @@ public abstract class ListScreen internal constructor() : Activity() {
         list.adapter = rows
         list.itemsCanFocus = true
         keepClear(bar, list)
+        start()
+    }
+
+    private fun start() {
         showLoading()
-        scope.launch { begin(MiniPrograms.host()) }
+        scope.launch {
+            try {
+                begin(MiniPrograms.host())
+            } catch (broken: MiniHostException) {
+                showMessage("", broken.userMessage(language), getString(R.string.minihost_retry)) { start() }
+            }
+        }
     }
 
     /** The host is ready. */
