@@ -6,6 +6,7 @@ mod equality;
 mod languages;
 mod programs;
 mod rust;
+mod swift;
 
 use crate::{Context, licences, npm, setup, tidy};
 use std::time::{Duration, Instant};
@@ -102,7 +103,7 @@ const PARTS: &[Part] = &[
     Part {
         name: "swift",
         about: "the Swift package in language mode 6 against the core",
-        run: languages::swift,
+        run: swift::swift,
         long: false,
     },
     Part {

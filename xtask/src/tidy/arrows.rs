@@ -26,6 +26,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     // The two that draw on this machine bring the rasteriser and the fonts.
     ("desktop-demo", &["host", "paint", "layout"]),
     ("cli", &["host", "paint", "layout", "desktop-demo"]),
+    // Looks at a page's tree, styles and boxes from outside.
+    ("tests/equality", &["host", "paint", "layout", "style", "tree"]),
     ("xtask", &[]),
 ];
 

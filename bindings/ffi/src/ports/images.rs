@@ -1,10 +1,10 @@
 //! Pictures.
 
+use super::Gated;
 use crate::error::PortError;
 use crate::records::PixelImage;
 use minihost_paint::images::DefaultDecoder;
 use minihost_ports::{DecodedImage, ImageDecoder, ImageError};
-use std::sync::Arc;
 
 /// Width and height.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Record)]
@@ -26,7 +26,7 @@ pub trait ImagePort: Send + Sync {
 }
 
 /// The core's port over the host's.
-pub(super) struct FromHost(pub Arc<dyn ImagePort>);
+pub(super) struct FromHost(pub Gated<dyn ImagePort>);
 
 fn damaged(error: &PortError) -> ImageError {
     ImageError::Damaged(error.to_string())
@@ -39,7 +39,7 @@ fn own() -> DefaultDecoder {
 
 impl ImageDecoder for FromHost {
     fn size(&self, bytes: &[u8]) -> Result<(u32, u32), ImageError> {
-        match self.0.natural_size(bytes.to_vec()) {
+        match self.0.get().and_then(|port| port.natural_size(bytes.to_vec())) {
             Ok(size) => Ok((size.width, size.height)),
             Err(PortError::Unsupported) => own().size(bytes),
             Err(error) => Err(damaged(&error)),
@@ -47,7 +47,7 @@ impl ImageDecoder for FromHost {
     }
 
     fn decode(&self, bytes: &[u8], scale: f32) -> Result<DecodedImage, ImageError> {
-        let image = match self.0.decode(bytes.to_vec(), scale) {
+        let image = match self.0.get().and_then(|port| port.decode(bytes.to_vec(), scale)) {
             Err(PortError::Unsupported) => return own().decode(bytes, scale),
             other => other.map_err(|error| damaged(&error))?,
         };

@@ -23,8 +23,8 @@ internal fun config(folder: String = Files.createTempDirectory("minihost").toStr
     )
 
 /** Runs a test with a host on the sample programs. */
-internal fun withHost(ports: Ports = Ports(), test: suspend (MiniHost) -> Unit) = runBlocking {
-    withTimeout(120_000) { MiniHost.create(config(), ports).use { test(it) } }
+internal fun withHost(ports: Ports = Ports(), patienceMs: Long = 300_000, test: suspend (MiniHost) -> Unit) = runBlocking {
+    withTimeout(patienceMs) { MiniHost.create(config(), ports).use { test(it) } }
 }
 
 /** A folder with a program of one page. */
@@ -47,7 +47,7 @@ internal class Viewer(private val session: ProgramSession) {
 
     /** Lets the program come to rest and applies its frame, if there is one. */
     suspend fun look(): List<String> {
-        check(session.settle()) { "the program does not come to rest" }
+        check(session.settle(60_000)) { "the program does not come to rest" }
         session.takeFrame()?.let(state::apply)
         return texts()
     }
@@ -81,6 +81,15 @@ internal class Viewer(private val session: ProgramSession) {
         val (x, y) = placeOf(text)
         session.touchDown(1, x, y, timeMs)
         session.touchUp(1, x, y, timeMs + 20)
+    }
+
+    /** Taps until something shows: on a busy machine the two halves of a tap may come so far apart that it is a long press. */
+    suspend fun tapUntil(text: String, shows: String): Boolean {
+        repeat(10) { round ->
+            if (shows in look()) return true
+            if (text in texts()) tap(text, 10_000L * (round + 1))
+        }
+        return shows in look()
     }
 
     private fun Layer.texts() = content?.ops.orEmpty().filterIsInstance<Op.Text>().map { it.text.trim() }
