@@ -1,5 +1,6 @@
 //! `cargo xtask COMMAND`: one command per intention, the same words for people and for CI.
 
+mod android;
 mod bench;
 mod bindings;
 mod demo;
@@ -47,6 +48,11 @@ const COMMANDS: &[Command] = &[
         name: "bindings",
         help: "generate the Kotlin and Swift sources; --check only compares",
         run: bindings::run,
+    },
+    Command {
+        name: "android",
+        help: "the core for Android's ABIs through cargo-ndk, checked, and the AAR; without an NDK says what to install",
+        run: android::run,
     },
     Command {
         name: "goldens",
