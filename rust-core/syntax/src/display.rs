@@ -26,9 +26,14 @@ fn class_names_nested(value: &Value, each: &mut dyn FnMut(&str), depth: u8) {
                 class_names_nested(item, each, depth - 1);
             }
         }
-        Value::String(text) => text.split_ascii_whitespace().for_each(each),
-        other => other.to_js_string().split_ascii_whitespace().for_each(each),
+        Value::String(text) => names_in(text).for_each(each),
+        other => names_in(&other.to_js_string()).for_each(each),
     }
+}
+
+/// WeChat takes dots and commas for blanks: a list as text (`"a,b"`) names its items.
+fn names_in(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| c.is_ascii_whitespace() || matches!(c, '.' | ',')).filter(|name| !name.is_empty())
 }
 
 /// Replaces the entities that the dialects know; anything else that looks like one stays. Templates are decoded when they
