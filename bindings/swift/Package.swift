@@ -1,23 +1,41 @@
 // swift-tools-version: 6.0
-// For this checkout: builds and tests on Linux and macOS against the library that `cargo build -p minihost-ffi` makes. What apps take is an
-// XCFramework with the same sources; flags for a folder of this machine would not be allowed there.
+// The library's C interface comes from one of two places: in a release it is the XCFramework that `cargo xtask ios` makes beside this
+// file; in a checkout it is the library that `cargo build -p minihost-ffi` makes, so that the package builds and is tested on Linux, too.
 import Foundation
 import PackageDescription
 
+let here = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+let isRelease = FileManager.default.fileExists(atPath: here.appendingPathComponent("MiniHostC.xcframework").path)
 let folder = ProcessInfo.processInfo.environment["MINIHOST_LIBRARY_FOLDER"]
-    ?? URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../target/debug").standardized.path
+    ?? here.appendingPathComponent("../../target/debug").standardized.path
 
-let package = Package(
-    name: "MiniHost",
-    platforms: [.iOS(.v16), .macOS(.v13)],
-    targets: [
+var targets: [Target] = [
+    .target(name: "MiniHost", dependencies: ["MiniHostFFI"]),
+    .testTarget(name: "MiniHostFFITests", dependencies: ["MiniHostFFI"]),
+    .testTarget(name: "MiniHostTests", dependencies: ["MiniHost"]),
+]
+if isRelease {
+    targets += [
+        .binaryTarget(name: "MiniHostC", path: "MiniHostC.xcframework"),
+        .target(name: "MiniHostFFI", dependencies: ["MiniHostC"]),
+    ]
+} else {
+    targets += [
         .systemLibrary(name: "MiniHostC", path: "Sources/MiniHostC"),
         .target(
             name: "MiniHostFFI",
             dependencies: ["MiniHostC"],
-            linkerSettings: [.linkedLibrary("minihost_ffi"), .unsafeFlags(["-L\(folder)", "-Xlinker", "-rpath", "-Xlinker", folder])]
-        ),
-        .testTarget(name: "MiniHostFFITests", dependencies: ["MiniHostFFI"]),
-    ],
+            // Only for a checkout: a package with such flags cannot be depended on by its version.
+            linkerSettings: [
+                .linkedLibrary("minihost_ffi"), .unsafeFlags(["-L\(folder)", "-Xlinker", "-rpath", "-Xlinker", folder]),
+            ]),
+    ]
+}
+
+let package = Package(
+    name: "MiniHost",
+    platforms: [.iOS(.v15), .macOS(.v13)],
+    products: [.library(name: "MiniHost", targets: ["MiniHost"])],
+    targets: targets,
     swiftLanguageModes: [.v6]
 )

@@ -1,11 +1,13 @@
 //! `cargo xtask COMMAND`: one command per intention, the same words for people and for CI.
 
+mod android;
 mod bench;
 mod bindings;
 mod demo;
 mod goldens;
 mod licences;
 mod npm;
+mod oracle;
 mod parts;
 mod process;
 mod setup;
@@ -48,9 +50,19 @@ const COMMANDS: &[Command] = &[
         run: bindings::run,
     },
     Command {
+        name: "android",
+        help: "the core for Android's ABIs through cargo-ndk, checked, and the AAR; without an NDK says what to install",
+        run: android::run,
+    },
+    Command {
         name: "goldens",
         help: "write the goldens anew; look at each before you commit it",
         run: goldens::run,
+    },
+    Command {
+        name: "oracle",
+        help: "[FIRST [COUNT]]: generated programs through glass-easel and through our engine; 5000 unless told",
+        run: oracle::run,
     },
     Command {
         name: "bench",

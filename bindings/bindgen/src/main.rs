@@ -5,6 +5,7 @@
 
 mod kotlin;
 mod shape;
+mod swift;
 
 use minihost_paint::format::describe;
 use std::fs;
@@ -30,6 +31,14 @@ const PRODUCTS: &[Product] = &[
     Product {
         made: "FrameReaders.kt",
         checked_in: "bindings/kotlin/src/main/kotlin/dev/minihost/frame/FrameReaders.kt",
+    },
+    Product {
+        made: "FrameTypes.swift",
+        checked_in: "bindings/swift/Sources/MiniHost/Frames/FrameTypes.swift",
+    },
+    Product {
+        made: "FrameReaders.swift",
+        checked_in: "bindings/swift/Sources/MiniHost/Frames/FrameReaders.swift",
     },
     Product { made: "MiniHostFFI.swift", checked_in: "bindings/swift/Sources/MiniHostFFI/MiniHostFFI.swift" },
     Product { made: "MiniHostC.h", checked_in: "bindings/swift/Sources/MiniHostC/MiniHostC.h" },
@@ -117,8 +126,13 @@ fn generate(library: &Path, folder: &Path) -> Result<(), String> {
     })
     .map_err(|error| format!("Swift: {error:#}"))?;
     let rows = describe::rows();
-    for (name, text) in [("FrameTypes.kt", kotlin::types(&rows)), ("FrameReaders.kt", kotlin::readers(&rows))]
-    {
+    let readers = [
+        ("FrameTypes.kt", kotlin::types(&rows)),
+        ("FrameReaders.kt", kotlin::readers(&rows)),
+        ("FrameTypes.swift", swift::types(&rows)),
+        ("FrameReaders.swift", swift::readers(&rows)),
+    ];
+    for (name, text) in readers {
         let path = folder.join(name);
         fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))?;
     }

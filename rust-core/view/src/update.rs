@@ -9,7 +9,7 @@ use crate::scope::{Before, Env, untold};
 use crate::view::Inner;
 use crate::{attributes, compose, dynamic, list};
 use minihost_syntax::display_text;
-use minihost_value::Value;
+use minihost_value::{Path, Step, Value};
 use std::rc::Rc;
 
 impl Pass<'_> {
@@ -175,6 +175,20 @@ impl Pass<'_> {
     }
 }
 
+/// Makes the value at a path one that is the same as nothing. Where the path leads through something of another kind, which
+/// setting it replaces, the old value stays: it is another one anyway.
+fn untell(old: &mut Value, path: &Path) {
+    let mut place = old.clone();
+    for step in &path.0 {
+        place = match (step, &place) {
+            (Step::Key(key), Value::Object(_)) => place.get(key),
+            (Step::Index(index), Value::Array(_)) => place.at(*index),
+            _ => return,
+        };
+    }
+    path.set(old, untold());
+}
+
 /// The old data of a template, without what is the same now but was set again.
 fn told_again(mut old: Value, new: &Value, before: &Value) -> Value {
     if let (Value::Object(fields), Value::Object(new)) = (&mut old, new) {
@@ -223,7 +237,7 @@ impl Inner {
             let mut data = instance.data.borrow_mut();
             for (path, value) in changes {
                 if instance.retells.get() {
-                    path.set(&mut old, untold());
+                    untell(&mut old, &path);
                 }
                 path.set(&mut data, value);
             }

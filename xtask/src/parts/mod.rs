@@ -1,10 +1,12 @@
 //! The parts of `cargo xtask test`, as a table, and how they are run and summed up.
 
+mod android;
 mod browser;
 mod equality;
 mod languages;
 mod programs;
 mod rust;
+mod swift;
 
 use crate::{Context, licences, npm, setup, tidy};
 use std::time::{Duration, Instant};
@@ -93,9 +95,15 @@ const PARTS: &[Part] = &[
         long: false,
     },
     Part {
+        name: "android",
+        about: "the Android module and demo under Robolectric against the core",
+        run: android::test,
+        long: false,
+    },
+    Part {
         name: "swift",
         about: "the Swift package in language mode 6 against the core",
-        run: languages::swift,
+        run: swift::swift,
         long: false,
     },
     Part {

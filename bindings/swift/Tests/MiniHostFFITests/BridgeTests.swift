@@ -64,6 +64,26 @@ final class BridgeTests: XCTestCase {
         }
     }
 
+    /// Callbacks after the end: none, whatever is still asked of the program.
+    func testNothingIsHeardAfterTheEnd() throws {
+        let host = try makeHost(MiniHostPorts(), nil)
+        for _ in 0..<20 {
+            let heard = Listening()
+            let session = try host.open(program: "todo", request: OpenRequest(screen: screen), listener: heard)
+            session.end()
+            XCTAssertEqual(heard.ended.wait(timeout: .now() + 20), .success)
+            let before = heard.calls.value
+            for step in 0..<20 {
+                session.touchDown(id: 1, x: 180, y: Float(step * 40), timeMs: 10)
+                session.touchUp(id: 1, x: 180, y: Float(step * 40), timeMs: 20)
+                session.requestWholeFrame()
+                session.show()
+            }
+            XCTAssertTrue(session.settle(patienceMs: 20_000))
+            XCTAssertEqual(heard.calls.value, before)
+        }
+    }
+
     /// A port that throws anything at all: the core goes on.
     func testPortsMayThrow() throws {
         let text = BrokenText()
@@ -76,6 +96,7 @@ final class BridgeTests: XCTestCase {
     }
 }
 
+/// `@unchecked`: `count` is touched under the lock alone.
 private final class Counter: @unchecked Sendable {
     private let lock = NSLock()
     private var count = 0
@@ -101,14 +122,20 @@ private final class BrokenText: TextPort {
 private final class Listening: ProgramListener {
     let frame = DispatchSemaphore(value: 0)
     let ended = DispatchSemaphore(value: 0)
+    let calls = Counter()
 
-    func frameReady() throws { frame.signal() }
+    func frameReady() throws {
+        calls.add()
+        frame.signal()
+    }
 
     func stateChanged(state: ProgramState) throws {
+        calls.add()
         if state == .closed { ended.signal() }
     }
 }
 
+/// `@unchecked`: `heard` is touched under the lock alone.
 private final class Events: HostListener, @unchecked Sendable {
     private let lock = NSLock()
     private var heard: [HostEvent] = []

@@ -1,0 +1,40 @@
+/// What the player draws on. An implementation knows how to fill and write on its platform, and nothing of layers or frames.
+///
+/// Everything is in logical pixels of the present coordinates, y downwards. `save` and `restore` come in pairs, as do `beginGroup` and
+/// `endGroup`; pairs nest.
+package protocol Canvas: AnyObject {
+    /// Keeps the coordinates and the clip for the `restore` that belongs to it.
+    func save()
+    /// As it was at the `save`.
+    func restore()
+    /// What follows is moved.
+    func translate(_ dx: Float, _ dy: Float)
+    /// What follows is mapped: inside to outside.
+    func concat(_ transform: Frame.Transform)
+    /// What follows shows only inside, until the `restore`.
+    func clip(_ rect: Frame.Rect, _ corners: Frame.Corners)
+    /// What follows is drawn as one picture and faded. `bounds` is around everything until the end, if it is known.
+    func beginGroup(_ opacity: Float, _ bounds: Frame.Rect?)
+    /// The picture is put in its place.
+    func endGroup()
+    /// Fills a rectangle.
+    func fill(_ rect: Frame.Rect, _ paint: Frame.Paint)
+    /// Fills a rectangle with round corners.
+    func fill(_ rect: Frame.Rect, _ corners: Frame.Corners, _ paint: Frame.Paint)
+    /// Fills outlines, non-zero winding.
+    func fill(_ path: [Frame.Segment], _ paint: Frame.Paint)
+    /// Draws along outlines.
+    func stroke(_ stroke: Frame.Op.StrokePath)
+    /// Draws a border.
+    func border(_ border: Frame.Op.Border)
+    /// Draws a box's shadow.
+    func shadow(_ shadow: Frame.Op.Shadow)
+    /// Writes a line.
+    func text(_ text: Frame.Op.Text, _ font: Frame.TextFont)
+    /// Draws a picture.
+    func image(_ image: Frame.Op.Image)
+    /// Repeats a picture.
+    func tiles(_ tiles: Frame.Op.ImageTiles)
+    /// A layer's rectangle that the host fills: left out, or drawn as it looks now.
+    func native(_ layer: Frame.Layer)
+}
