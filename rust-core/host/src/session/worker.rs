@@ -174,6 +174,8 @@ pub(crate) fn run(
     if let Err(error) = store.flush() {
         tracing::warn!(%program, %error, "what the program stored last may be lost");
     }
+    // Before anybody hears of the end: a host that waits for it may open the same folder at once.
+    drop(store);
     match &end {
         SessionState::Stopped(reason) => events.stopped(&program, reason),
         _ => events.closed(&program),

@@ -55,13 +55,19 @@ class LifecycleTest {
         val resident = residentBytes()
         val threads = threads()
         val started = System.nanoTime()
-        cycle(1000)
+        cycle(500)
+        val halfway = residentBytes()
+        cycle(500)
         val ms = (System.nanoTime() - started) / 1_000_000
         val heapGrowth = heapBytes() - heap
-        val residentGrowth = residentBytes() - resident
-        println("1,000 open/close: $ms ms, heap ${heapGrowth / 1024} KB, resident ${residentGrowth / 1024} KB, threads ${threads() - threads}")
+        // What grows with use and then stays (the store's cache, the allocator's pools) grows in the first half.
+        val residentGrowth = residentBytes() - halfway
+        println(
+            "1,000 open/close: $ms ms, heap ${heapGrowth / 1024} KB, threads ${threads() - threads}, " +
+                "resident ${(halfway - resident) / 1024} KB in the first half, ${residentGrowth / 1024} KB in the second",
+        )
         assertTrue("heap grew by $heapGrowth bytes", heapGrowth < 4L shl 20)
-        assertTrue("resident memory grew by $residentGrowth bytes", residentGrowth < 48L shl 20)
+        assertTrue("resident memory grew by $residentGrowth bytes in 500 cycles", residentGrowth < 16L shl 20)
         assertTrue("${threads()} threads, $threads before", threads() <= threads + 8)
     }
 
