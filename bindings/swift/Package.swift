@@ -32,10 +32,29 @@ if isRelease {
     ]
 }
 
+// Apple's frameworks are not on Linux: hand-written declarations stand in, for a type check.
+var dependencies: [Package.Dependency] = []
+var frameworks: [Target.Dependency] = []
+#if os(Linux)
+    dependencies = [.package(path: "../../tests/apple-stubs")]
+    frameworks = ["CoreGraphics", "CoreText", "ImageIO", "QuartzCore", "Network", "UIKit", "SwiftUI"].map {
+        .product(name: $0, package: "apple-stubs")
+    }
+#endif
+targets.append(
+    .target(
+        name: "MiniHostUI", dependencies: ["MiniHost"] + frameworks,
+        resources: [.process("Resources/Localizable.xcstrings"), .copy("Resources/PrivacyInfo.xcprivacy")]))
+
 let package = Package(
     name: "MiniHost",
+    defaultLocalization: "en",
     platforms: [.iOS(.v15), .macOS(.v13)],
-    products: [.library(name: "MiniHost", targets: ["MiniHost"])],
+    products: [
+        .library(name: "MiniHost", targets: ["MiniHost"]),
+        .library(name: "MiniHostUI", targets: ["MiniHostUI"]),
+    ],
+    dependencies: dependencies,
     targets: targets,
     swiftLanguageModes: [.v6]
 )
