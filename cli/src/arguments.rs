@@ -1,5 +1,6 @@
-//! The command line. Written by hand: three commands and ten flags do not need a crate that doubles the build.
+//! The command line. Written by hand: three commands and a dozen flags do not need a crate that doubles the build.
 
+use crate::steps::Step;
 use minihost_ports::{Appearance, Locale};
 use std::path::PathBuf;
 
@@ -15,9 +16,15 @@ minihost - run, look at and check mini programs (WeChat, ByteDance)
       --scale 2                     device pixels per logical pixel
       --dark                        dark appearance
       --locale en|zh                language (default: en)
-      --wait MS                     extra time before the picture (default: 0)
-  minihost smoke PATH [--json]      open every page; exit status 0 only when every page reached onReady
+  minihost smoke PATH [--json]      open every page; exit status 0 only when every page reached onReady and every step was possible
       --page P                      this page only; may be given several times
+      --json                        one JSON object a line: one for the package, one for each page
+
+  shot and smoke take steps, done on each page in the order given:
+      --tap SELECTOR                tap the first node that matches; text=OK: the first that shows this text, in dialogs and bars too
+      --type SELECTOR=TEXT          type into a field in place of what it held; \\n at the end is the return key
+      --wait MS                     let time pass
+      --tree FILE                   write the page as JSON: tags, text, attributes, components, places; - for standard output
 
 PATH is a folder or an archive (.zip) with an app.json.";
 
@@ -62,8 +69,8 @@ pub struct ShotOptions {
     pub appearance: Appearance,
     /// Language.
     pub locale: Locale,
-    /// Extra milliseconds.
-    pub wait_ms: u64,
+    /// What is done before the picture.
+    pub steps: Vec<Step>,
 }
 
 /// See [`HELP`].
@@ -75,6 +82,8 @@ pub struct SmokeOptions {
     pub json: bool,
     /// Only these pages; empty for all.
     pub pages: Vec<String>,
+    /// What is done on each page.
+    pub steps: Vec<Step>,
 }
 
 /// Reads the command line.
@@ -99,9 +108,9 @@ pub fn parse(arguments: impl Iterator<Item = String>) -> Result<Command, String>
         scale: 2.0,
         appearance: Appearance::Light,
         locale: Locale::En,
-        wait_ms: 0,
+        steps: Vec::new(),
     };
-    let (mut json, mut quiet, mut pages) = (false, false, Vec::new());
+    let (mut json, mut quiet, mut pages, mut steps) = (false, false, Vec::new(), Vec::new());
     while let Some(argument) = arguments.next() {
         let mut value = |name: &str| arguments.next().ok_or_else(|| format!("{name} needs a value"));
         match (command.as_str(), argument.as_str()) {
@@ -111,7 +120,12 @@ pub fn parse(arguments: impl Iterator<Item = String>) -> Result<Command, String>
             ("shot", "--width") => shot.width = number("--width", &value("--width")?, 50.0, 4096.0)?,
             ("shot", "--height") => shot.height = number("--height", &value("--height")?, 50.0, 16384.0)?,
             ("shot", "--scale") => shot.scale = number("--scale", &value("--scale")?, 0.25, 8.0)?,
-            ("shot", "--wait") => shot.wait_ms = number("--wait", &value("--wait")?, 0.0, 600_000.0)? as u64,
+            ("shot" | "smoke", "--tap") => steps.push(Step::Tap(value("--tap")?)),
+            ("shot" | "smoke", "--type") => steps.push(Step::typing(&value("--type")?)?),
+            ("shot" | "smoke", "--wait") => {
+                steps.push(Step::Wait(number("--wait", &value("--wait")?, 0.0, 600_000.0)? as u64));
+            }
+            ("shot" | "smoke", "--tree") => steps.push(Step::Tree(value("--tree")?.into())),
             ("shot", "--dark") => shot.appearance = Appearance::Dark,
             ("shot", "--locale") => {
                 shot.locale = match value("--locale")?.as_str() {
@@ -133,8 +147,8 @@ pub fn parse(arguments: impl Iterator<Item = String>) -> Result<Command, String>
         path.ok_or_else(|| format!("`minihost {command}` needs the PATH of a folder or an archive"))?;
     Ok(match command.as_str() {
         "run" => Command::Run(RunOptions { path, quiet }),
-        "shot" => Command::Shot(ShotOptions { path, ..shot }),
-        _ => Command::Smoke(SmokeOptions { path, json, pages }),
+        "shot" => Command::Shot(ShotOptions { path, steps, ..shot }),
+        _ => Command::Smoke(SmokeOptions { path, json, pages, steps }),
     })
 }
 
@@ -169,6 +183,11 @@ mod tests {
             panic!("a smoke")
         };
         assert_eq!((smoke.json, smoke.pages.len()), (true, 2));
+        let Ok(Command::Smoke(smoke)) = read("smoke a --tap #x --wait 5 --type [a=b]=c=d --tree -") else {
+            panic!("a smoke")
+        };
+        let typing = Step::Type { selector: "[a=b]".into(), text: "c=d".into() };
+        assert_eq!(smoke.steps, [Step::Tap("#x".into()), Step::Wait(5), typing, Step::Tree("-".into())]);
     }
 
     #[test]
@@ -180,6 +199,8 @@ mod tests {
             ("shot a --width wide", "--width is a number from 50 to 4096, not \"wide\""),
             ("shot a --out", "--out needs a value"),
             ("smoke a --dark", "`minihost smoke` has no flag --dark; try `minihost help`"),
+            ("smoke a --type x", "--type is SELECTOR=TEXT, not \"x\""),
+            ("run a --tap x", "`minihost run` has no flag --tap; try `minihost help`"),
             ("shot a --locale fr", "--locale is en or zh, not \"fr\""),
         ] {
             assert_eq!(read(line), Err(message.to_owned()));

@@ -1,16 +1,12 @@
 //! `minihost shot`: one page as a PNG.
 
 use crate::arguments::ShotOptions;
-use crate::machine;
+use crate::{machine, steps};
 use minihost_host::{OpenOptions, SessionState};
 use minihost_paint::FrameState;
 use minihost_paint::raster::{Rasteriser, png};
 use minihost_ports::{Insets, Screen};
 use std::process::ExitCode;
-use std::time::Duration;
-
-/// How long a page may take to come to rest.
-const PATIENCE: Duration = Duration::from_secs(15);
 
 /// Runs the command.
 ///
@@ -29,17 +25,15 @@ pub fn run(options: &ShotOptions) -> Result<ExitCode, String> {
     };
     let open = OpenOptions { screen, path: options.page.clone(), ..OpenOptions::default() };
     let session = machine.host.open_path(&options.path, open).map_err(|error| error.to_string())?;
-    session.settle(PATIENCE);
-    if options.wait_ms > 0 {
-        std::thread::sleep(Duration::from_millis(options.wait_ms));
-        session.settle(PATIENCE);
-    }
+    steps::run_all(&options.steps, &session)?;
     for problem in session.problems() {
         eprintln!("{problem}");
     }
     if let SessionState::Stopped(reason) = session.state() {
         return Err(format!("the program was stopped: {reason:?}"));
     }
+    session.request_whole_frame();
+    session.settle(steps::PATIENCE);
     let frame = session.take_frame().ok_or("the program drew nothing")?;
     let mut state = FrameState::new();
     state.apply_bytes(&frame).map_err(|error| error.to_string())?;

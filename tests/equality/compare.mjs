@@ -25,6 +25,12 @@ mh-page { font-family: "Noto Sans SC", "Noto Color Emoji"; font-size: 16px; marg
 *, *::before, *::after { animation: none !important; transition: none !important; }
 `
 
+/** Where pictures of the page that is shown come from. */
+let folderOfPackage = '/nowhere'
+
+/** A page looks the same if less than this share of its pixels looks different. */
+const LOOKS = 0.01
+
 const options = readOptions(process.argv.slice(2))
 const known = options.known ? JSON.parse(readFileSync(options.known, 'utf8')) : {}
 
@@ -57,24 +63,45 @@ async function main() {
       size = wanted
     }
     await tab.emulateMedia({ colorScheme: page.name.endsWith('(dark)') ? 'dark' : 'light' })
+    folderOfPackage = page.picture?.package ?? '/nowhere'
     let theirs
     try {
       theirs = await tab.evaluate((page) => run(page), forBrowser(page))
     } catch (error) {
-      theirs = { boxes: {}, lines: {}, cut: [], error: String(error).split('\n')[0] }
+      theirs = { boxes: {}, lines: {}, cut: [], inline: [], drawn: [], error: String(error).split('\n')[0] }
       tab = await newTab(context)
       size = ''
     }
+    const looks = page.picture && !theirs.error ? await lookAlike(tab, page, theirs) : null
     const differences = theirs.error ? [`the browser failed: ${theirs.error}`] : compare(page, theirs)
-    results.push({ name: page.name, differences })
+    results.push({ name: page.name, differences, looks })
     if (options.verbose && differences.length) for (const one of differences) console.log(`    ${page.name}: ${one}`)
   }
   await browser.close()
   return report(results)
 }
 
+/** How much of the window looks different: a share of its pixels. Both pictures are softened first, so that only what an eye sees counts. */
+async function lookAlike(tab, page, theirs) {
+  const shot = await tab.screenshot({ animations: 'disabled' })
+  if (options.pictures) writeFileSync(join(options.pictures, page.name.replaceAll('/', '-') + '.chromium.png'), shot)
+  const url = (bytes) => `data:image/png;base64,${bytes.toString('base64')}`
+  const [x, y, width, height] = page.picture.window
+  const input = { ours: url(readFileSync(page.picture.file)), theirs: url(shot), window: [x, y, width, height], masks: theirs.drawn, scale: 2 }
+  return tab.evaluate((input) => different(input), input)
+}
+
 async function newTab(context) {
   const tab = await context.newPage()
+  await tab.route('http://package.test/**', (route) => {
+    const path = decodeURIComponent(new URL(route.request().url()).pathname)
+    try {
+      const body = readFileSync(join(folderOfPackage, path))
+      route.fulfill({ body, contentType: path.endsWith('.svg') ? 'image/svg+xml' : undefined })
+    } catch {
+      route.abort()
+    }
+  })
   await tab.setContent('<!doctype html><title>equality</title>')
   await tab.addScriptTag({ path: join(HERE, 'page.js') })
   return tab
@@ -94,10 +121,17 @@ function forBrowser(page) {
   return { tree: page.tree, css: [`@layer base {${BASE}}`, ...layers] }
 }
 
-/** What differs, the first in the order of the tree first. */
+/** What differs: first the likely cause (the innermost box or line of another size), then all in the order of the tree. */
 function compare(page, theirs) {
   const found = []
-  const visit = (node, path) => {
+  let cause = null
+  const blame = (message, ours, rect, depth) => {
+    const size = ours && rect && (Math.abs(ours[2] - rect[2]) > 0.5 || Math.abs(ours[3] - rect[3]) > 0.5)
+    if (size && (!cause || (depth > cause.depth && cause.open))) cause = { message, depth, open: true }
+    else if (cause && depth <= cause.depth) cause.open = false
+    return message
+  }
+  const visit = (node, path, depth) => {
     if (node.text !== undefined) {
       const ours = (page.lines[node.n] ?? []).filter((rect) => rect[2] > 0.01)
       const rects = theirs.lines[node.n] ?? []
@@ -107,19 +141,29 @@ function compare(page, theirs) {
       if (cut && ours.length) rects[ours.length - 1][2] = ours[ours.length - 1][2]
       const label = `${path} ${JSON.stringify(node.text.trim().slice(0, 24))}`
       if (ours.length !== rects.length) found.push(`${label}: ${ours.length} lines, Chromium ${rects.length}; ${show(ours[0])} / ${show(rects[0])}`)
-      else ours.forEach((rect, index) => differs(rect, rects[index]) && found.push(`${label} line ${index + 1}: ${show(rect)}, Chromium ${show(rects[index])}`))
+      else
+        ours.forEach((rect, index) => {
+          const message = `${label} line ${index + 1}: ${show(rect)}, Chromium ${show(rects[index])}`
+          blame(message, rect, rects[index], depth)
+          if (differs(rect, rects[index])) found.push(message)
+        })
       return
     }
     const name = path + '/' + node.tag + (node.id ? `#${node.id}` : '') + node.classes.map(([name]) => `.${name}`).join('')
+    const below = path + '/' + node.tag + (node.classes[0] ? `.${node.classes[0][0]}` : '')
     const [ours, rect] = [page.boxes[node.n], theirs.boxes[node.n]]
+    const nothing = (rect) => rect[2] <= TOLERANCE || rect[3] <= TOLERANCE
+    blame(`${name}: ${show(ours)}, Chromium ${show(rect)}`, ours, rect, depth)
     if (ours && rect) {
+      // Of an inline element that holds no line there is nothing to see, and of its blocks the browser says nothing here.
+      if (theirs.inline.includes(node.n) && nothing(ours) && nothing(rect)) return node.children.forEach((child) => visit(child, below, depth + 1))
       if (differs(ours, rect)) found.push(`${name}: ${show(ours)}, Chromium ${show(rect)}`)
     } else if (ours && (ours[2] > TOLERANCE || ours[3] > TOLERANCE)) found.push(`${name}: ${show(ours)}, Chromium none`)
     else if (rect && (rect[2] > TOLERANCE || rect[3] > TOLERANCE)) found.push(`${name}: none, Chromium ${show(rect)}`)
-    for (const child of node.children) visit(child, path + '/' + node.tag + (node.classes[0] ? `.${node.classes[0][0]}` : ''))
+    for (const child of node.children) visit(child, below, depth + 1)
   }
-  visit(page.tree, '')
-  return found
+  visit(page.tree, '', 0)
+  return found.length && cause && cause.message !== found[0] ? [cause.message, ...found] : found
 }
 
 function differs(a, b) {
@@ -159,7 +203,15 @@ function report(results) {
     for (const key of Object.keys(sum)) sum[key] += group[key]
   }
   console.log(`  ${'all'.padEnd(26)}${String(sum.equal).padStart(7)}${String(sum.known).padStart(7)}${String(sum.total).padStart(7)}`)
-  console.log(JSON.stringify({ ...sum, bad }))
+  const looked = results.filter(({ looks }) => looks !== null && looks !== undefined)
+  const alike = looked.filter(({ looks }) => looks < LOOKS).length
+  for (const { name, looks } of looked.filter(({ looks }) => looks >= LOOKS)) {
+    if (reasonFor(name) || reasonFor(`looks: ${name}`)) continue
+    bad++
+    console.log(`  ${name}: ${(looks * 100).toFixed(2)} % of the pixels look different`)
+  }
+  if (looked.length) console.log(`  looks: ${alike} of ${looked.length} pages are alike (less than ${LOOKS * 100} % of the pixels differ)`)
+  console.log(JSON.stringify({ ...sum, bad, looked: looked.length, alike }))
   return bad ? 1 : 0
 }
 
@@ -179,12 +231,13 @@ ${aliases.join('\n')}
 }
 
 function readOptions(words) {
-  const read = { list: 30, known: null, input: null, only: null, verbose: false }
+  const read = { list: 30, known: null, input: null, pictures: null, only: null, verbose: false }
   for (let at = 0; at < words.length; at++) {
     if (words[at] === '--verbose') read.verbose = true
     else if (words[at] === '--list') read.list = Number(words[++at])
     else if (words[at] === '--known') read.known = words[++at]
     else if (words[at] === '--input') read.input = words[++at]
+    else if (words[at] === '--pictures') read.pictures = words[++at]
     else if (words[at] === '--only') read.only = words[++at]
     else throw new Error(`unknown option ${words[at]}`)
   }

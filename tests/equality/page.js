@@ -1,6 +1,18 @@
 // Runs in the browser: builds a page below a root of its own and measures it. One document serves all pages: only the root and the sheets
 // are exchanged.
 
+/** How an image's modes scale and place its picture. */
+const MODES = {
+  scaleToFill: ['100% 100%', 'center'],
+  aspectFit: ['contain', 'center'],
+  aspectFill: ['cover', 'center'],
+  widthFix: ['100% 100%', 'center'],
+  heightFix: ['100% 100%', 'center'],
+}
+
+/** Components that hosts or our painter draw in their own way: not looked at. */
+const DRAWN = 'mh-switch, mh-checkbox > mh--control, mh-radio > mh--control, mh-slider, mh-icon, mh-progress, mh-input, mh-textarea, mh-canvas, mh-video, mh-map, mh-camera, mh-web-view'
+
 /** Sizes that built-in components have without any style; everything else that they are is in their sheet. */
 const CONTROL = 'display:inline-block;width:24px;height:24px;vertical-align:middle;flex-shrink:0;'
 
@@ -53,6 +65,25 @@ function element(node, page) {
     made.append(Object.assign(make('mh--icon'), {}))
     made.lastChild.setAttribute('style', `display:block;width:${size}px;height:${size}px`)
   }
+  if (node.tag === 'progress') {
+    const bar = make('mh--bar')
+    bar.setAttribute('style', `display:block;width:100%;height:${parseFloat(node.attributes['stroke-width'] ?? '6') || 6}px`)
+    made.append(bar)
+  }
+  if (node.tag === 'textarea' && 'auto-height' in node.attributes) {
+    const text = make('mh--value')
+    text.setAttribute('style', 'display:block;white-space:pre-wrap;overflow-wrap:break-word')
+    text.textContent = (node.attributes.value || node.attributes.placeholder || '') + '\u200b'
+    made.append(text)
+  }
+  if ((node.tag === 'image' || node.tag === 'cover-image') && node.attributes.src) {
+    const picture = make('mh--picture')
+    const [size, position] = MODES[node.attributes.mode ?? 'scaleToFill'] ?? ['auto', node.attributes.mode]
+    const src = node.attributes.src
+    const url = /^(data|https?):/.test(src) ? src : `http://package.test/${src.replace(/^\//, '')}`
+    picture.setAttribute('style', `display:block;width:100%;height:100%;background:url("${url}") ${position} / ${size} no-repeat`)
+    made.append(picture)
+  }
   // Components that hold nothing: what a template puts inside does not show.
   const leaf = /^(image|cover-image|icon|input|textarea|progress|switch|slider|canvas|video|map|camera|live-player|live-pusher|web-view|ad|audio)$/
   if (node.ratio) {
@@ -77,16 +108,16 @@ function element(node, page) {
     if (node.tag === 'swiper') {
       if (child.tag !== 'swiper-item') continue
       const vertical = 'vertical' in node.attributes
-      const made = element(child, page)
-      child.made = made
-      made.style.setProperty(vertical ? 'top' : 'left', `${100 * place++}%`)
-      appendTo(node, made)
+      const [before, after] = ['previous-margin', 'next-margin'].map((name) => parseFloat(node.attributes[name] ?? '0') || 0)
+      const shown = parseFloat(node.attributes['display-multiple-items'] ?? '1') || 1
+      const extent = `((100% - ${before + after}px) / ${shown})`
+      const item = element(child, page)
+      item.style.setProperty(vertical ? 'top' : 'left', `calc(${before}px + ${extent} * ${place++})`, 'important')
+      item.style.setProperty(vertical ? 'height' : 'width', `calc(${extent})`, 'important')
+      made.append(item)
       continue
     }
-    appendTo(node, element(child, page))
-  }
-  function appendTo(_, child) {
-    made.append(child)
+    made.append(element(child, page))
   }
   return made
 }
@@ -94,10 +125,12 @@ function element(node, page) {
 /** Border boxes by node, and text's rectangles line by line. */
 function measure(page) {
   const boxes = {}
+  const inline = []
   for (const made of [document.documentElement, ...document.documentElement.querySelectorAll('*')]) {
     if (!made.node) continue
     const display = getComputedStyle(made).display
     if (display === 'contents') continue
+    if (display === 'inline') inline.push(made.node.n)
     const rects = made.getClientRects()
     if (!rects.length) continue
     boxes[made.node.n] = numbers(made.getBoundingClientRect())
@@ -111,7 +144,8 @@ function measure(page) {
       return byLine([...range.getClientRects()]).map(numbers)
     })
   }
-  return { boxes, lines, cut }
+  const drawn = [...document.querySelectorAll(DRAWN)].map((made) => numbers(made.getBoundingClientRect()))
+  return { boxes, lines, cut, inline, drawn }
 }
 
 /** Whether text in it may end in an ellipsis. */
@@ -140,6 +174,36 @@ function byLine(rects) {
 
 function numbers(rect) {
   return [rect.x, rect.y, rect.width, rect.height].map((value) => Math.round(value * 100) / 100)
+}
+
+/** The share of pixels that differ between our picture of the screen and the browser's of the page. */
+// eslint-disable-next-line no-unused-vars
+async function different({ ours, theirs, window: [x, y, width, height], masks, scale }) {
+  const pixels = async (url, left, top) => {
+    const image = new Image()
+    image.src = url
+    await image.decode()
+    const canvas = new OffscreenCanvas(Math.round(width), Math.round(height))
+    const context = canvas.getContext('2d', { willReadFrequently: true })
+    // At one pixel per logical pixel and a little softened, edges that are smoothed in another way look the same.
+    context.imageSmoothingQuality = 'high'
+    context.filter = 'blur(1px)'
+    context.drawImage(image, left * scale, top * scale, width * scale, height * scale, 0, 0, width, height)
+    context.filter = 'none'
+    context.fillStyle = '#888'
+    for (const [x, y, width, height] of masks) context.fillRect(x - 3, y - 3, width + 6, height + 6)
+    return context.getImageData(0, 0, canvas.width, canvas.height).data
+  }
+  const [a, b] = [await pixels(ours, x, y), await pixels(theirs, 0, 0)]
+  let count = 0
+  for (let at = 0; at < a.length; at += 4) {
+    const [r, g, b2] = [a[at] - b[at], a[at + 1] - b[at + 1], a[at + 2] - b[at + 2]]
+    // Brightness weighs most to the eye.
+    const bright = 0.299 * r + 0.587 * g + 0.114 * b2
+    const colour = Math.abs(r - bright) + Math.abs(b2 - bright)
+    if (Math.abs(bright) + 0.5 * colour > 24) count++
+  }
+  return count / (a.length / 4)
 }
 
 /** Builds and measures. */

@@ -18,7 +18,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// Milliseconds that one run of a script may take here; a product allows more.
-const TASK_MS: u64 = 1000;
+const TASK_MS: u64 = 2500;
 const HEAP_BYTES: usize = 96 << 20;
 /// How long after its budget a program may still be there: the machine may be busy with other tests.
 const GRACE: Duration = Duration::from_secs(8);
@@ -243,7 +243,9 @@ fn hostile_programs_are_stopped_and_their_neighbour_is_not_disturbed() {
         neighbour.count
     );
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
-    assert!(after_mb < before_mb + 150.0, "what the attackers took is given back");
+    // They took gigabytes one after the other; the system's allocator keeps some of what was freed, no more than one of them had.
+    let kept_mb = 2.0 * HEAP_BYTES as f64 / 1048576.0;
+    assert!(after_mb < before_mb + kept_mb, "what the attackers took is given back");
 
     // The host is as good as new.
     let mut shop = Shown::open(&host, &tools::root().join("tests/programs/todo"));

@@ -7,6 +7,7 @@ mod goldens;
 mod ios;
 mod licences;
 mod npm;
+mod oracle;
 mod parts;
 mod process;
 mod setup;
@@ -57,6 +58,11 @@ const COMMANDS: &[Command] = &[
         name: "goldens",
         help: "write the goldens anew; look at each before you commit it",
         run: goldens::run,
+    },
+    Command {
+        name: "oracle",
+        help: "[FIRST [COUNT]]: generated programs through glass-easel and through our engine; 5000 unless told",
+        run: oracle::run,
     },
     Command {
         name: "bench",

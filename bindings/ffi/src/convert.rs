@@ -149,6 +149,7 @@ impl From<OpenRequest> for OpenOptions {
             path: (!request.path.is_empty()).then_some(request.path),
             query: request.query,
             scene: request.scene,
+            ..OpenOptions::default()
         }
     }
 }

@@ -8,8 +8,29 @@ const isArray = Array.isArray;
 const PromiseNow = Promise;
 const schedule = setTimeout;
 const DateNow = Date;
+const ErrorNow = Error;
+const { fromCharCode } = String;
+const isView = ArrayBuffer.isView;
+
+/** Binary data crosses as a text with one character for each byte. */
+function bytesToText(data) {
+  const bytes = isView(data) ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength) : new Uint8Array(data);
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 4096) text += fromCharCode.apply(null, bytes.subarray(at, at + 4096));
+  return text;
+}
+
+function textToBytes(text) {
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
+  return bytes.buffer;
+}
+
+const print = console;
+const isBinary = (data) => data instanceof ArrayBuffer || isView(data);
 
 const table = ops.apiTable();
+const components = new Set(table.components);
 const kinds = Object.create(null);
 for (const [name, kind] of table.rows) kinds[name] = kind;
 
@@ -30,19 +51,23 @@ const before = {
     }
     let { url, data } = options;
     let body;
+    let binaryBody = false;
     if (data !== undefined && data !== null) {
-      const isPlain = typeof data === 'object' && !(data instanceof ArrayBuffer);
+      const isPlain = typeof data === 'object' && !isBinary(data);
       if (method === 'GET' || method === 'HEAD') {
         const query = isPlain ? formEncode(data) : String(data);
         if (query && typeof url === 'string') url += (url.includes('?') ? '&' : '?') + query;
+      } else if (isBinary(data)) {
+        body = bytesToText(data);
+        binaryBody = true;
       } else if (isPlain) {
         body = type.startsWith('application/x-www-form-urlencoded') ? formEncode(data) : stringify(data);
       } else {
         body = String(data);
       }
     }
-    if (body !== undefined && !type) header['content-type'] = 'application/json';
-    return { url, method, header, body, timeout: options.timeout, responseType: options.responseType };
+    if (body !== undefined && !binaryBody && !type) header['content-type'] = 'application/json';
+    return { url, method, header, body, binaryBody, timeout: options.timeout, responseType: options.responseType };
   },
   setStorage(options) {
     return { key: options.key, data: toStored(options.data) };
@@ -51,6 +76,10 @@ const before = {
 
 const after = {
   request(result, options) {
+    if (options.responseType === 'arraybuffer') {
+      result.data = textToBytes(result.data);
+      return result;
+    }
     const dataType = options.dataType === undefined ? 'json' : options.dataType;
     if (typeof result.data === 'string' && dataType === 'json') {
       try {
@@ -107,9 +136,12 @@ function hasCallback(options) {
     && (typeof options.success === 'function' || typeof options.fail === 'function' || typeof options.complete === 'function');
 }
 
+/** Calls that answer with a task. */
+const TASKS = ['request', 'downloadFile', 'uploadFile'];
+
 function asyncFunction(name) {
-  if (name === 'request') {
-    return function request(options) {
+  if (TASKS.includes(name)) {
+    return function (options) {
       const listeners = [];
       let id = 0;
       const task = {
@@ -118,6 +150,9 @@ function asyncFunction(name) {
         offHeadersReceived(listener) { const at = listeners.indexOf(listener); if (at >= 0) listeners.splice(at, 1); },
         onChunkReceived() {},
         offChunkReceived() {},
+        // Answers come whole: there is no progress to tell.
+        onProgressUpdate() {},
+        offProgressUpdate() {},
       };
       id = start(name, options);
       waiting.get(id).headers = listeners;
@@ -208,15 +243,84 @@ Object.assign(api, {
   getUpdateManager() {
     return { applyUpdate() {}, onCheckForUpdate(run) { schedule(() => run({ hasUpdate: false }), 0); }, onUpdateReady() {}, onUpdateFailed() {} };
   },
+  getSetting(options) { return atOnce('getSetting', options, () => ({ authSetting: {} })); },
+  getLogManager() { return new Log(); },
+  getRealtimeLogManager() { return new Log(); },
+  getFileSystemManager() { return fileSystem; },
   canIUse(schema) {
-    const parts = String(schema).split('.');
-    const kind = kinds[parts[0]];
+    const [name, what, which] = String(schema).split('.');
+    const kind = kinds[name];
     if (kind) return kind !== 'unsupported';
-    return !!exports.isComponent && exports.isComponent(parts[0]);
+    if (!components.has(name)) return false;
+    return name !== 'button' || what !== 'open-type' || which === undefined || which === 'share';
   },
   createSelectorQuery() { return new SelectorQuery(); },
   createAnimation(options) { return new Animation(options); },
 });
+
+/** Logs of a program go where its console goes. */
+class Log {
+  constructor() { this._filter = []; }
+  setFilterMsg(text) { this._filter = [text]; }
+  addFilterMsg(text) { this._filter.push(text); }
+  getCurrentState() { return { size: 0, maxSize: 0, logCount: 0, maxLogCount: 0 }; }
+  tag() { return this; }
+}
+for (const level of ['debug', 'log', 'info', 'warn', 'error']) {
+  Log.prototype[level] = function (...parts) { print[level](...parts); };
+}
+
+/** What runs and throws, as a call with callbacks. */
+function calledBack(name, run) {
+  return (options = {}) => {
+    schedule(() => {
+      let answer;
+      let ok = true;
+      try {
+        answer = { ...run(options), errMsg: name + ':ok' };
+      } catch (error) {
+        ok = false;
+        answer = { errMsg: String(error.message).replace(/^\w+:/, name + ':') };
+      }
+      const done = ok ? options.success : options.fail;
+      try {
+        if (typeof done === 'function') done(answer);
+      } finally {
+        if (typeof options.complete === 'function') options.complete(answer);
+      }
+    }, 0);
+  };
+}
+
+/** Files of the package and temporary ones can be read; there is no place to write to. */
+function makeFileSystem() {
+  const read = (path, encoding) => {
+    const text = ops.apiSync('fileRead', String(path), encoding === undefined ? undefined : String(encoding));
+    return encoding === undefined || encoding === null ? textToBytes(text) : text;
+  };
+  const size = (path) => ops.apiSync('fileSize', String(path));
+  const named = (name, run) => (...given) => {
+    try {
+      return run(...given);
+    } catch (error) {
+      throw new ErrorNow(String(error.message).replace(/^\w+:/, name + ':'));
+    }
+  };
+  const system = {
+    readFile: calledBack('readFile', ({ filePath, encoding }) => ({ data: read(filePath, encoding) })),
+    readFileSync: named('readFileSync', read),
+    access: calledBack('access', ({ path }) => { size(path); return {}; }),
+    accessSync: named('accessSync', (path) => { size(path); }),
+    getFileInfo: calledBack('getFileInfo', ({ filePath }) => ({ size: size(filePath) })),
+  };
+  for (const name of ['writeFile', 'appendFile', 'saveFile', 'copyFile', 'rename', 'mkdir', 'rmdir', 'unlink', 'truncate', 'unzip', 'readdir', 'stat']) {
+    const refuse = (path) => { throw new ErrorNow(`${name}Sync:fail permission denied, open "${path}"`); };
+    system[name] = calledBack(name, (options) => refuse(options.filePath || options.dirPath || options.path || options.tempFilePath || options.srcPath || options.oldPath));
+    system[name + 'Sync'] = refuse;
+  }
+  return system;
+}
+const fileSystem = makeFileSystem();
 
 /** An async name that can answer from what is known: the callbacks still run after the call returned. */
 function atOnce(name, options, read) {
@@ -282,6 +386,10 @@ function instanceNumber(component) {
   const state = view && view.stateOf && component ? view.stateOf(component) : undefined;
   return state ? state.id : 0;
 }
+if (__minihost.view) {
+  __minihost.view.hooks.appError = (text) => exports.apiEvent('Error', text);
+  __minihost.view.hooks.unhandledRejection = (detail) => exports.apiEvent('UnhandledRejection', detail);
+}
 if (__minihost.view) __minihost.view.hooks.selectorQuery = (component) => new SelectorQuery().in(component);
 
 // ---- animations: a list of steps for the `animation` attribute
@@ -323,6 +431,7 @@ for (const [name, kind] of table.rows) {
       if (name.startsWith('on') || name.startsWith('off')) return undefined;
       // Makers of objects answer with one whose every method does nothing, so that a page which only prepares a player still opens.
       if (/^(create|get\w+Manager$)/.test(name)) return inertObject(name);
+      if (name.endsWith('Sync')) throw new ErrorNow(name + ':fail not supported');
       return run(options);
     };
   }

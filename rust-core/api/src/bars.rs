@@ -57,6 +57,15 @@ pub(crate) fn set_background(shell: &mut dyn Shell, call: u32, options: &Value) 
     finish(shell, call, Ok(ChromeCommand::Background(color)));
 }
 
+/// The colour of the dots while a page refreshes: `dark` or `light`.
+pub(crate) fn set_background_text(shell: &mut dyn Shell, call: u32, options: &Value) {
+    let command = match optional_text(options, "textStyle").as_deref() {
+        Some(style @ ("dark" | "light")) => Ok(ChromeCommand::BackgroundText(style.to_owned())),
+        _ => Err(ApiError::parameter("textStyle", "dark or light", &options.get("textStyle"))),
+    };
+    finish(shell, call, command);
+}
+
 fn index(options: &Value) -> Result<usize, ApiError> {
     match options.get("index") {
         Value::Number(index) if index >= 0.0 => Ok(index as usize),

@@ -53,7 +53,8 @@ fn table(state: &ApiState) -> Value {
             ApiKind::Async(_) => "async",
             ApiKind::Script => "script",
             ApiKind::Unsupported => "unsupported",
-            ApiKind::Internal(_) => return None,
+            ApiKind::Accepted => "async",
+            ApiKind::Internal(_) | ApiKind::InternalSync(_) => return None,
         };
         Some(Value::array([Value::from(row.name), Value::from(kind)]))
     });
@@ -61,5 +62,6 @@ fn table(state: &ApiState) -> Value {
         ("global", Value::from(state.table.api_global)),
         ("errorCode", Value::from(state.table.error_shape.code)),
         ("rows", Value::array(list)),
+        ("components", Value::array(crate::components(dialect).map(Value::from))),
     ])
 }

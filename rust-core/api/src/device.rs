@@ -1,8 +1,8 @@
-//! Clipboard, vibration, network type, login and what is accepted and only recorded.
+//! Clipboard, vibration, network type, and what is accepted without effect.
 
 use crate::error::text_parameter;
-use crate::{ApiError, Shell};
-use minihost_ports::NetworkType;
+use crate::{ApiError, ChromeCommand, Shell};
+use minihost_ports::{Dialect, Locale, NetworkType, Toast};
 use minihost_value::Value;
 
 fn empty() -> Value {
@@ -12,6 +12,14 @@ fn empty() -> Value {
 pub(crate) fn set_clipboard(shell: &mut dyn Shell, call: u32, options: &Value) {
     let answer =
         text_parameter(options, "data").and_then(|text| Ok(shell.state().device.set_clipboard(&text)?));
+    // Source: WeChat's setClipboardData page, "a toast tells that the content was copied, for 1.5 seconds".
+    if answer.is_ok() && shell.state().dialect() == Dialect::WeChat {
+        let locale = shell.state().screen.borrow().locale;
+        let title = if locale == Locale::Zh { "内容已复制" } else { "Copied" };
+        let toast = Toast { title: title.into(), duration_ms: Some(1500), ..Toast::default() };
+        // A host that cannot show it has copied all the same.
+        let _ = shell.chrome(ChromeCommand::Toast(Some(toast)));
+    }
     shell.reply(call, answer.map(|()| empty()));
 }
 
@@ -42,9 +50,4 @@ pub(crate) fn network_type(shell: &mut dyn Shell, call: u32, _options: &Value) {
 /// Accepted and without effect, such as `showShareMenu` and `reportAnalytics`.
 pub(crate) fn accept(shell: &mut dyn Shell, call: u32, _options: &Value) {
     shell.reply(call, Ok(empty()));
-}
-
-/// Known and not offered.
-pub(crate) fn unsupported(shell: &mut dyn Shell, call: u32, _options: &Value) {
-    shell.reply(call, Err(ApiError::unsupported()));
 }

@@ -8,12 +8,17 @@
 
 mod bars;
 mod bridge;
+mod components;
 mod device;
 mod dispatch;
+#[cfg(test)]
+mod docs;
 mod error;
 mod feedback;
+mod files;
 mod navigation;
 mod query;
+mod redirect;
 mod request;
 mod shell;
 mod state;
@@ -23,10 +28,13 @@ mod table;
 mod unsupported;
 
 pub use bridge::{OPS, SCRIPT, SCRIPT_NAME};
+pub use components::{PLACEHOLDERS, components};
 pub use dispatch::run_call;
 pub use error::ApiError;
+pub use files::{MAX_TEMP_BYTES, TempFiles, bytes_to_text, extension};
 pub use navigation::{NavigationKind, NavigationRequest, split_url};
 pub use query::{Query, QueryFields};
-pub use shell::{ChromeCommand, Shell, TabBarChange, TitleBarChange};
+pub use redirect::{MAX_REDIRECTS, follow};
+pub use shell::{ChromeCommand, ResponseBody, Shell, TabBarChange, TitleBarChange};
 pub use state::{ApiState, ChromeMetrics, PendingCall};
 pub use table::{ApiKind, ApiRow, Dialects, rows};

@@ -1,7 +1,7 @@
 //! navigateTo, redirectTo, switchTab, reLaunch, navigateBack.
 
+use crate::Shell;
 use crate::error::text_parameter;
-use crate::{ApiError, Shell};
 use minihost_value::Value;
 use std::rc::Rc;
 
@@ -85,18 +85,6 @@ pub(crate) fn navigate_back(shell: &mut dyn Shell, call: u32, options: &Value) {
 pub(crate) fn exit(shell: &mut dyn Shell, call: u32, _options: &Value) {
     shell.reply(call, Ok(Value::object::<&str>([])));
     shell.exit();
-}
-
-pub(crate) fn navigate_to_program(shell: &mut dyn Shell, call: u32, options: &Value) {
-    let id = match text_parameter(options, "appId") {
-        Ok(id) => id,
-        Err(error) => return shell.reply(call, Err(error)),
-    };
-    let allowed = minihost_ports::ProgramId::new(id)
-        .map_err(|error| ApiError::new(error.to_string()))
-        .and_then(|id| shell.vet(&minihost_ports::Link::Program(id)));
-    // Jumps between programs need the task manager, which hosts do not have yet.
-    shell.reply(call, allowed.and_then(|()| Err(ApiError::unsupported())));
 }
 
 #[cfg(test)]

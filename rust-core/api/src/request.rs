@@ -1,12 +1,14 @@
-//! `request`. Serialising the body and parsing the answer is JavaScript's own business (`js/api.js`); here the request is checked, vetted and sent.
+//! `request`, `downloadFile`, `uploadFile`. Serialising the body and parsing the answer is JavaScript's own business (`js/api.js`); here the
+//! request is checked, vetted and sent.
 
 use crate::error::text_parameter;
-use crate::{ApiError, Shell};
+use crate::files::{read_file, text_to_bytes};
+use crate::{ApiError, ResponseBody, Shell};
 use minihost_ports::{HttpHeader, HttpRequest, Link};
 use minihost_value::Value;
 
 /// Default and largest timeout: 60 s in WeChat and ByteDance (facts: peers, section 6.5).
-const TIMEOUT_MS: f64 = 60_000.0;
+const TIMEOUT_MS: u32 = 60_000;
 
 /// Largest answer that is kept: a program's whole heap limit must not be filled by one answer.
 const MAX_BODY_BYTES: u64 = 32 * 1024 * 1024;
@@ -14,14 +16,86 @@ const MAX_BODY_BYTES: u64 = 32 * 1024 * 1024;
 /// The methods WeChat documents.
 const METHODS: &[&str] = &["GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "TRACE", "CONNECT", "PATCH"];
 
-pub(crate) fn request(shell: &mut dyn Shell, call: u32, options: &Value) {
-    match read(options).and_then(|request| shell.vet(&Link::Request(request.url.clone())).map(|()| request)) {
-        Ok(request) => {
-            let binary = options.get("responseType").as_str() == Some("arraybuffer");
-            shell.request(call, request, binary);
-        }
+fn send(shell: &mut dyn Shell, call: u32, request: Result<HttpRequest, ApiError>, body: ResponseBody) {
+    match request.and_then(|request| shell.vet(&Link::Request(request.url.clone())).map(|()| request)) {
+        Ok(request) => shell.request(call, request, body),
         Err(error) => shell.reply(call, Err(error)),
     }
+}
+
+pub(crate) fn request(shell: &mut dyn Shell, call: u32, options: &Value) {
+    let timeout = shell.state().package.app().network_timeout.request_ms;
+    let binary = options.get("responseType").as_str() == Some("arraybuffer");
+    let body = if binary { ResponseBody::Bytes } else { ResponseBody::Text };
+    send(shell, call, read(options, timeout), body);
+}
+
+pub(crate) fn download(shell: &mut dyn Shell, call: u32, options: &Value) {
+    if !options.get("filePath").is_nullish() {
+        let path = options.get("filePath").to_display();
+        return shell.reply(call, Err(ApiError::new(format!("permission denied, open \"{path}\""))));
+    }
+    let timeout = shell.state().package.app().network_timeout.download_file_ms;
+    send(shell, call, read(options, timeout), ResponseBody::TempFile);
+}
+
+pub(crate) fn upload(shell: &mut dyn Shell, call: u32, options: &Value) {
+    let timeout = shell.state().package.app().network_timeout.upload_file_ms;
+    let request = read(options, timeout).and_then(|mut request| {
+        let path = text_parameter(options, "filePath")?;
+        let name = text_parameter(options, "name")?;
+        let file = read_file(shell.state(), &path)?;
+        let file_name = path.rsplit('/').next().unwrap_or("file");
+        let boundary = boundary(&file, shell.state().clock.now_ms());
+        request.method = "POST".into();
+        request.headers.retain(|header| !header.name.eq_ignore_ascii_case("content-type"));
+        request.headers.push(HttpHeader {
+            name: "content-type".into(),
+            value: format!("multipart/form-data; boundary={boundary}"),
+        });
+        request.body = multipart(&boundary, &options.get("formData"), &name, file_name, &file);
+        Ok(request)
+    });
+    send(shell, call, request, ResponseBody::Text);
+}
+
+/// A line that does not occur in the file.
+fn boundary(file: &[u8], seed: u64) -> String {
+    // The first does, but for a file that was made to spoil it.
+    (seed..seed.saturating_add(1000))
+        .map(|number| format!("----minihost{number:016x}"))
+        .find(|line| !file.windows(line.len()).any(|window| window == line.as_bytes()))
+        .unwrap_or_default()
+}
+
+/// A form with one file, as RFC 7578 has it.
+fn multipart(boundary: &str, fields: &Value, name: &str, file_name: &str, file: &[u8]) -> Vec<u8> {
+    // What would end the quoted name is written as browsers write it.
+    let quoted = |text: &str| text.replace('\r', "%0D").replace('\n', "%0A").replace('"', "%22");
+    let mut body = Vec::new();
+    if let Some(fields) = fields.as_object() {
+        for (name, value) in fields.iter() {
+            body.extend_from_slice(
+                format!(
+                    "--{boundary}\r\ncontent-disposition: form-data; name=\"{}\"\r\n\r\n{}\r\n",
+                    quoted(name),
+                    value.to_display()
+                )
+                .as_bytes(),
+            );
+        }
+    }
+    body.extend_from_slice(
+        format!(
+            "--{boundary}\r\ncontent-disposition: form-data; name=\"{}\"; filename=\"{}\"\r\ncontent-type: application/octet-stream\r\n\r\n",
+            quoted(name),
+            quoted(file_name)
+        )
+        .as_bytes(),
+    );
+    body.extend_from_slice(file);
+    body.extend_from_slice(format!("\r\n--{boundary}--\r\n").as_bytes());
+    body
 }
 
 pub(crate) fn abort(shell: &mut dyn Shell, call: u32, options: &Value) {
@@ -30,7 +104,8 @@ pub(crate) fn abort(shell: &mut dyn Shell, call: u32, options: &Value) {
     shell.reply(call, Ok(Value::object::<&str>([])));
 }
 
-fn read(options: &Value) -> Result<HttpRequest, ApiError> {
+/// `default_ms` is what app.json says for this kind of request.
+fn read(options: &Value, default_ms: Option<u32>) -> Result<HttpRequest, ApiError> {
     let url = text_parameter(options, "url")?;
     let lower = url.to_ascii_lowercase();
     if !(lower.starts_with("https://") || lower.starts_with("http://")) {
@@ -60,10 +135,16 @@ fn read(options: &Value) -> Result<HttpRequest, ApiError> {
             }
         }
     }
-    let timeout =
-        options.get("timeout").as_number().filter(|ms| *ms > 0.0).unwrap_or(TIMEOUT_MS).min(TIMEOUT_MS);
-    let body = options.get("body").as_str().map_or_else(Vec::new, |text| text.as_bytes().to_vec());
-    Ok(HttpRequest { url, method, headers, body, timeout_ms: timeout as u32, max_bytes: MAX_BODY_BYTES })
+    let timeout = options.get("timeout").as_number().filter(|ms| *ms > 0.0).map(|ms| ms as u32);
+    let timeout = timeout.or(default_ms).unwrap_or(TIMEOUT_MS).clamp(1, TIMEOUT_MS);
+    let body = options.get("body");
+    let body = match body.as_str() {
+        // `api.js` sends an ArrayBuffer as a text with one character for each byte.
+        Some(text) if options.get("binaryBody").truthy() => text_to_bytes(text),
+        Some(text) => text.as_bytes().to_vec(),
+        None => Vec::new(),
+    };
+    Ok(HttpRequest { url, method, headers, body, timeout_ms: timeout, max_bytes: MAX_BODY_BYTES })
 }
 
 #[cfg(test)]
@@ -86,15 +167,45 @@ mod tests {
                 "parameter error: header \"x\" is malformed",
             ),
         ] {
-            assert_eq!(read(&given).expect_err(reason).reason, reason);
+            assert_eq!(read(&given, None).expect_err(reason).reason, reason);
         }
-        let good = read(&options(&[
-            ("url", "HTTPS://a/b".into()),
-            ("header", options(&[("Referer", "https://evil".into()), ("X-A", 1.into())])),
-            ("timeout", 1e9.into()),
-        ]))
+        let good = read(
+            &options(&[
+                ("url", "HTTPS://a/b".into()),
+                ("header", options(&[("Referer", "https://evil".into()), ("X-A", 1.into())])),
+                ("timeout", 1e9.into()),
+            ]),
+            None,
+        )
         .expect("valid");
         assert_eq!(good.headers, [HttpHeader { name: "X-A".into(), value: "1".into() }]);
         assert_eq!(good.timeout_ms, 60_000);
+    }
+    #[test]
+    fn timeouts_are_the_calls_then_the_programs() {
+        let options = |timeout: Option<f64>| {
+            let mut pairs = vec![("url", Value::from("https://a"))];
+            pairs.extend(timeout.map(|ms| ("timeout", Value::from(ms))));
+            Value::object(pairs)
+        };
+        for (given, default, expected) in [
+            (None, None, 60_000),
+            (None, Some(5000), 5000),
+            (Some(100.0), Some(5000), 100),
+            (Some(1e12), None, 60_000),
+        ] {
+            assert_eq!(read(&options(given), default).expect("valid").timeout_ms, expected);
+        }
+    }
+
+    #[test]
+    fn forms_are_as_browsers_write_them() {
+        let fields = Value::object([("a\"b", Value::from("1"))]);
+        let body = multipart("LINE", &fields, "file", "x.png", b"data");
+        assert_eq!(
+            String::from_utf8(body).expect("text"),
+            "--LINE\r\ncontent-disposition: form-data; name=\"a%22b\"\r\n\r\n1\r\n--LINE\r\ncontent-disposition: form-data; name=\"file\"; filename=\"x.png\"\r\ncontent-type: application/octet-stream\r\n\r\ndata\r\n--LINE--\r\n"
+        );
+        assert_ne!(boundary(b"----minihost0000000000000001", 1), "----minihost0000000000000001");
     }
 }

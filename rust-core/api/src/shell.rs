@@ -74,6 +74,19 @@ pub enum ChromeCommand {
     },
     /// `setBackgroundColor`: colours behind the page.
     Background(String),
+    /// `setBackgroundTextStyle`: `dark` or `light`.
+    BackgroundText(String),
+}
+
+/// What becomes of an answer's body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ResponseBody {
+    /// `data`: text.
+    Text,
+    /// `data`: one character for each byte.
+    Bytes,
+    /// `tempFilePath`: a temporary file.
+    TempFile,
 }
 
 /// The session as the API sees it. All calls are on the session's thread, outside of any script.
@@ -101,8 +114,12 @@ pub trait Shell {
     /// Offers items; answers `{tapIndex}` or fails with `cancel`.
     fn action_sheet(&mut self, call: u32, sheet: ActionSheet);
 
-    /// Sends a request after the policy allowed it; answers `{data, statusCode, header, cookies}` with `data` as text.
-    fn request(&mut self, call: u32, request: HttpRequest, binary: bool);
+    /// Sends a request after the policy allowed it, follows redirects that it allows, and answers `{statusCode, header, cookies}` with what
+    /// `body` says.
+    fn request(&mut self, call: u32, request: HttpRequest, body: ResponseBody);
+
+    /// Looks at a picture; answers `{width, height, path, orientation, type}`.
+    fn image_info(&mut self, call: u32, src: &str);
 
     /// Gives up on a request; its call fails with `abort`.
     fn abort(&mut self, call: u32);

@@ -1,5 +1,7 @@
 //! What sync rows read and what scripts queue. Lives on the session's thread, shared by the bridge and the session.
 
+use crate::files::TempFiles;
+use minihost_package::Package;
 use minihost_ports::{Clock, Device, Dialect, HostIdentity, ProgramId, Screen};
 use minihost_store::Store;
 use minihost_syntax::DialectTable;
@@ -65,6 +67,10 @@ pub struct ApiState {
     pub enter_options: RefCell<Value>,
     /// What `getExtConfigSync` tells: `ext` of `ext.json`.
     pub ext_config: Value,
+    /// The program's files.
+    pub package: Package,
+    /// Files that downloads left.
+    pub temp: RefCell<TempFiles>,
     /// What the program's app.json says about dark: without it programs are shown light.
     pub dark_mode: bool,
     pub(crate) calls: RefCell<VecDeque<PendingCall>>,
@@ -87,8 +93,9 @@ impl ApiState {
         clock: Arc<dyn Clock>,
         screen: Screen,
         ext_config: Value,
-        dark_mode: bool,
+        package: Package,
     ) -> Self {
+        let dark_mode = package.app().dark_mode;
         ApiState {
             program,
             version,
@@ -102,6 +109,8 @@ impl ApiState {
             launch_options: RefCell::default(),
             enter_options: RefCell::default(),
             ext_config,
+            package,
+            temp: RefCell::default(),
             dark_mode,
             calls: RefCell::default(),
             flooded: Cell::new(false),

@@ -3,6 +3,7 @@
 
 use crate::error::text_parameter;
 use crate::{ApiError, ApiState, Shell};
+use minihost_store::StoreError;
 use minihost_value::Value;
 
 fn empty() -> Value {
@@ -18,7 +19,14 @@ fn write(state: &ApiState, key: &str, text: &Value) -> Result<(), ApiError> {
         return Err(ApiError::new("the value cannot be stored: it has no JSON form"));
     };
     let storage = state.store.storage(&state.program, state.dialect());
-    storage.set(key, text).map_err(|error| ApiError::new(error.to_string()))
+    storage.set(key, text).map_err(|error| match error {
+        // The words that both clients use and programs look for.
+        StoreError::QuotaExceeded { what: "one key", .. } => ApiError::new("exceed storage item max length"),
+        StoreError::QuotaExceeded { limit_bytes, .. } => {
+            ApiError::new(format!("exceed storage max size {}Mb", limit_bytes / (1024 * 1024)))
+        }
+        other => ApiError::new(other.to_string()),
+    })
 }
 
 fn read(state: &ApiState, key: &str) -> Result<Option<String>, ApiError> {
@@ -54,7 +62,7 @@ pub(crate) fn clear_sync(state: &ApiState, _args: &[Value]) -> Result<Value, Api
 /// Sizes are in KB, rounded up, as both dialects document `currentSize` and `limitSize`.
 pub(crate) fn info_sync(state: &ApiState, _args: &[Value]) -> Result<Value, ApiError> {
     let storage = state.store.storage(&state.program, state.dialect());
-    let fault = |error: minihost_store::StoreError| ApiError::new(error.to_string());
+    let fault = |error: StoreError| ApiError::new(error.to_string());
     let keys = storage.keys().map_err(fault)?;
     let bytes = storage.byte_len().map_err(fault)?;
     let limit = storage.limits().total_bytes;

@@ -3,7 +3,9 @@
 //! Waves are those of how often programs use a name (1: core and screen; 2: files, pictures, media, account; 3: the rest).
 
 use crate::unsupported::UNSUPPORTED;
-use crate::{ApiError, ApiState, Shell, bars, device, feedback, navigation, query, request, storage, system};
+use crate::{
+    ApiError, ApiState, Shell, bars, device, feedback, files, navigation, query, request, storage, system,
+};
 use minihost_ports::Dialect;
 use minihost_value::Value;
 
@@ -21,8 +23,12 @@ pub enum ApiKind {
     Async(AsyncRow),
     /// Made in `js/api.js` from other rows; the bridge never sees it.
     Script,
+    /// Called like an async row and answered with success; there is nothing to do on this host.
+    Accepted,
     /// Not part of the program's API: `api.js` uses it for its own rows.
     Internal(AsyncRow),
+    /// The same, answering at once.
+    InternalSync(SyncRow),
     /// Documented by the dialect and not offered: always calls `fail`, and `canIUse` says false.
     Unsupported,
 }
@@ -65,7 +71,7 @@ pub struct ApiRow {
 impl ApiRow {
     /// True if a program can use it.
     pub fn supported(&self) -> bool {
-        matches!(self.kind, ApiKind::Sync(_) | ApiKind::Async(_) | ApiKind::Script)
+        matches!(self.kind, ApiKind::Sync(_) | ApiKind::Async(_) | ApiKind::Script | ApiKind::Accepted)
     }
 }
 
@@ -85,6 +91,14 @@ const fn internal(name: &'static str, run: AsyncRow) -> ApiRow {
     ApiRow { name, dialects: Dialects::BOTH, wave: 1, kind: ApiKind::Internal(run) }
 }
 
+const fn internal_sync(name: &'static str, run: SyncRow) -> ApiRow {
+    ApiRow { name, dialects: Dialects::BOTH, wave: 1, kind: ApiKind::InternalSync(run) }
+}
+
+const fn accepted(name: &'static str) -> ApiRow {
+    ApiRow { name, dialects: Dialects::BOTH, wave: 1, kind: ApiKind::Accepted }
+}
+
 const fn only(dialects: Dialects, row: ApiRow) -> ApiRow {
     ApiRow { dialects, ..row }
 }
@@ -96,7 +110,6 @@ const ROWS: &[ApiRow] = &[
     call("switchTab", navigation::switch_tab),
     call("reLaunch", navigation::re_launch),
     call("navigateBack", navigation::navigate_back),
-    call("navigateToMiniProgram", navigation::navigate_to_program),
     call("exitMiniProgram", navigation::exit),
     // Storage
     call("setStorage", storage::set),
@@ -113,6 +126,8 @@ const ROWS: &[ApiRow] = &[
     script("batchGetStorageSync"),
     // Network
     call("request", request::request),
+    call("downloadFile", request::download),
+    call("uploadFile", request::upload),
     internal("abortRequest", request::abort),
     call("getNetworkType", device::network_type),
     script("onNetworkStatusChange"),
@@ -135,7 +150,7 @@ const ROWS: &[ApiRow] = &[
     call("hideNavigationBarLoading", bars::hide_loading),
     call("hideHomeButton", bars::hide_home_button),
     call("setBackgroundColor", bars::set_background),
-    call("setBackgroundTextStyle", device::accept),
+    call("setBackgroundTextStyle", bars::set_background_text),
     call("setTabBarBadge", bars::set_badge),
     call("removeTabBarBadge", bars::remove_badge),
     call("showTabBarRedDot", bars::show_red_dot),
@@ -162,6 +177,16 @@ const ROWS: &[ApiRow] = &[
     script("canIUse"),
     script("nextTick"),
     script("getUpdateManager"),
+    // Files
+    script("getFileSystemManager"),
+    internal_sync("fileRead", files::file_read),
+    internal_sync("fileSize", files::file_size),
+    call("getFileInfo", files::get_file_info),
+    call("getImageInfo", files::get_image_info),
+    // Settings and logs
+    script("getSetting"),
+    only(Dialects::WECHAT, script("getLogManager")),
+    only(Dialects::WECHAT, script("getRealtimeLogManager")),
     // Screen
     script("createSelectorQuery"),
     internal("selectorQuery", query::selector_query),
@@ -189,15 +214,14 @@ const ROWS: &[ApiRow] = &[
     call("vibrateShort", device::vibrate_short),
     call("vibrateLong", device::vibrate_long),
     // Accepted; nothing to do on this host
-    call("showShareMenu", device::accept),
-    call("hideShareMenu", device::accept),
-    call("updateShareMenu", device::accept),
-    call("setPageInfo", device::accept),
-    call("showFavoriteGuide", device::accept),
+    accepted("showShareMenu"),
+    accepted("hideShareMenu"),
+    accepted("updateShareMenu"),
+    accepted("setPageInfo"),
+    accepted("showFavoriteGuide"),
     script("reportAnalytics"),
     script("reportMonitor"),
     script("reportEvent"),
-    call("loadFontFace", device::unsupported),
 ];
 
 /// All rows: those above, and those that are documented and not offered.
@@ -209,9 +233,12 @@ pub fn rows() -> impl Iterator<Item = ApiRow> {
 
 pub(crate) fn find(name: &str) -> Option<ApiRow> {
     let mut row = rows().find(|row| row.name == name)?;
-    if let ApiKind::Internal(run) = row.kind {
-        row.kind = ApiKind::Async(run);
-    }
+    row.kind = match row.kind {
+        ApiKind::Internal(run) => ApiKind::Async(run),
+        ApiKind::InternalSync(run) => ApiKind::Sync(run),
+        ApiKind::Accepted => ApiKind::Async(device::accept),
+        kind => kind,
+    };
     Some(row)
 }
 

@@ -2,6 +2,7 @@
 
 use crate::catalog::{Catalog, EmptyCatalog};
 use crate::entry::EntryPolicy;
+use crate::regions::Regions;
 use minihost_ports::{
     Clock, Device, HostEvents, HostIdentity, Http, ImageDecoder, LinkPolicy, TextMeasurer, Ui,
 };
@@ -46,6 +47,22 @@ impl Default for ProgramLimits {
     }
 }
 
+/// How much the used list keeps. Programs that the user pinned stay and do not count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UsedPolicy {
+    /// Most programs; the oldest go first.
+    pub most: usize,
+    /// Days after the last use; `None` for no limit.
+    pub days: Option<u32>,
+}
+
+impl Default for UsedPolicy {
+    /// Fifty programs, however old: the platforms do not publish theirs.
+    fn default() -> Self {
+        UsedPolicy { most: 50, days: None }
+    }
+}
+
 /// Everything that makes a [`crate::Host`].
 pub struct HostConfig {
     /// Which app this is.
@@ -58,6 +75,10 @@ pub struct HostConfig {
     pub catalog: Arc<dyn Catalog>,
     /// When the settings entry shows.
     pub entry: EntryPolicy,
+    /// How long the used list keeps what.
+    pub used: UsedPolicy,
+    /// Regions for `<picker mode="region">`; without them such a picker is cancelled.
+    pub regions: Option<Arc<Regions>>,
     /// Limits of each program.
     pub limits: ProgramLimits,
 }
@@ -71,6 +92,8 @@ impl HostConfig {
             ports,
             catalog: Arc::new(EmptyCatalog),
             entry: EntryPolicy::default(),
+            used: UsedPolicy::default(),
+            regions: None,
             limits: ProgramLimits::default(),
         }
     }

@@ -1,15 +1,18 @@
 //! The host: one per app.
 
 use crate::catalog::CatalogEntry;
-use crate::config::HostConfig;
+use crate::config::{HostConfig, UsedPolicy};
 use crate::entry::SettingsEntry;
 use crate::session::{Launch, Session};
 use crate::{HostError, OpenError};
 use minihost_package::{Limits, Package};
-use minihost_ports::{Dialect, Locale, ProgramId, Screen};
+use minihost_ports::{Dialect, Locale, Problem, ProgramId, Screen};
 use minihost_store::{InstallInfo, InstalledProgram, Store, StoreError, UsedProgram};
 use std::path::Path;
 use std::sync::Arc;
+
+/// Setting that says "off" while the user wants nothing recorded.
+const RECORDING: &str = "used.recording";
 
 /// How to open a program.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +25,19 @@ pub struct OpenOptions {
     pub query: String,
     /// Scene number, as the dialect documents it; 0 is 1001, the list of used programs.
     pub scene: u32,
+    /// This opening leaves no trace in the used list.
+    pub private: bool,
+}
+
+/// What [`Host::inspect_path`] found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inspection {
+    /// Whose program it is.
+    pub dialect: Dialect,
+    /// Its pages in the order of its app.json.
+    pub pages: Vec<String>,
+    /// What is wrong with the package.
+    pub problems: Vec<Problem>,
 }
 
 /// See the crate's documentation. Safe to share between threads.
@@ -77,6 +93,7 @@ impl Host {
     /// # Errors
     /// See [`OpenError`].
     pub fn open(&self, id: &ProgramId, options: OpenOptions) -> Result<Arc<Session>, OpenError> {
+        let private = options.private;
         let entry = self.config.catalog.entries().into_iter().find(|entry| entry.id == *id);
         let installed = self.store.program(id)?;
         let current = match (&installed, &entry) {
@@ -102,9 +119,26 @@ impl Host {
             other => other?,
         };
         let session = self.start(package, id.clone(), Some(program.info.version), options)?;
-        self.store.record_use(id, self.config.ports.clock.now_ms())?;
-        self.config.ports.events.used_list_changed();
+        if !private && self.records_use()? {
+            self.record_use(id)?;
+        }
         Ok(session)
+    }
+
+    /// False while the user wants nothing recorded.
+    fn records_use(&self) -> Result<bool, StoreError> {
+        Ok(self.store.setting(RECORDING)?.as_deref() != Some("off"))
+    }
+
+    fn record_use(&self, id: &ProgramId) -> Result<(), StoreError> {
+        const DAY_MS: u64 = 24 * 60 * 60 * 1000;
+        let now = self.config.ports.clock.now_ms();
+        self.store.record_use(id, now)?;
+        let UsedPolicy { most, days } = self.config.used;
+        let not_before = days.map_or(0, |days| now.saturating_sub(u64::from(days) * DAY_MS));
+        self.store.trim_used(most, not_before)?;
+        self.config.ports.events.used_list_changed();
+        Ok(())
     }
 
     fn install(&self, id: &ProgramId, entry: Option<&CatalogEntry>) -> Result<(), OpenError> {
@@ -151,13 +185,17 @@ impl Host {
         self.start(package, id, None, options)
     }
 
-    /// The pages of a folder or an archive, in the order of its app.json.
+    /// Looks at a folder or an archive without running it.
     ///
     /// # Errors
     /// See [`OpenError`].
-    pub fn pages_of(&self, path: &Path) -> Result<Vec<String>, OpenError> {
+    pub fn inspect_path(&self, path: &Path) -> Result<Inspection, OpenError> {
         let package = Package::open_path(path, &Limits::large())?;
-        Ok(package.app().all_pages().map(str::to_owned).collect())
+        Ok(Inspection {
+            dialect: package.dialect(),
+            pages: package.app().all_pages().map(str::to_owned).collect(),
+            problems: package.problems().to_vec(),
+        })
     }
 
     /// `installed` is the version of a program that is.
@@ -179,6 +217,7 @@ impl Host {
             identity: self.config.identity.clone(),
             ports: self.config.ports.clone(),
             limits: self.config.limits,
+            regions: self.config.regions.clone(),
             store: Arc::clone(&self.store),
             options,
         })
@@ -227,6 +266,24 @@ impl UsedList {
         let was_there = self.host.store.remove_used_with_data(id)?;
         self.host.config.ports.events.used_list_changed();
         Ok(was_there)
+    }
+
+    /// Whether programs that are opened come onto the list.
+    ///
+    /// # Errors
+    /// See [`UsedList::rows`].
+    pub fn is_recording(&self) -> Result<bool, HostError> {
+        Ok(self.host.records_use()?)
+    }
+
+    /// "Do not record", or record again. What is on the list stays. Durable when it returns.
+    ///
+    /// # Errors
+    /// See [`UsedList::rows`].
+    pub fn set_recording(&self, on: bool) -> Result<(), HostError> {
+        self.host.store.set_setting(RECORDING, if on { "on" } else { "off" })?;
+        self.host.config.ports.events.used_list_changed();
+        Ok(())
     }
 
     /// Keeps a program on top, or no longer.

@@ -14,19 +14,21 @@ mod host;
 mod images;
 mod install;
 mod logs;
+mod regions;
 mod session;
 mod strings;
 
 pub use catalog::{Catalog, CatalogEntry, CatalogError, EmptyCatalog};
-pub use config::{HostConfig, NoEvents, Ports, ProgramLimits};
+pub use config::{HostConfig, NoEvents, Ports, ProgramLimits, UsedPolicy};
 pub use entry::{EntryPolicy, SettingsEntry};
 pub use error::{HostError, OpenError};
-pub use host::{Host, OpenOptions, UsedList};
+pub use host::{Host, Inspection, OpenOptions, UsedList};
 pub use images::{ImageState, ImageStore};
 pub use install::PackageLabel;
 pub use logs::send_logs_to;
 pub use minihost_package::PackageError;
 pub use minihost_store::{StoreError, UsedProgram};
+pub use regions::{Region, Regions};
 pub use session::{
     FieldEvent, Inspected, PageNode, PageTree, Session, SessionListener, SessionState, Touch, TouchPhase,
 };

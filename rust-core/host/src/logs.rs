@@ -2,6 +2,7 @@
 //! waits for the host and no lock of theirs is held while the host is called.
 
 use minihost_ports::{LogLevel, LogLine, LogSink};
+use once_cell::sync::OnceCell;
 use std::fmt::Write as _;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -31,15 +32,17 @@ fn target() -> std::sync::MutexGuard<'static, Option<Target>> {
 /// Sends lines of `level` and above to `sink` from now on; `None` stops. One sink per process: a newer one takes the place of the older.
 /// False when the process already has a `tracing` subscriber of its own, which then gets the lines instead.
 pub fn send_logs_to(sink: Option<Arc<dyn LogSink>>, level: LogLevel) -> bool {
-    static OURS: std::sync::OnceLock<bool> = std::sync::OnceLock::new();
+    static OURS: OnceCell<()> = OnceCell::new();
     *target() = sink.map(|sink| Target { sink, level });
-    *OURS.get_or_init(|| {
-        let (lines, waiting) = sync_channel(MAX_WAITING);
-        let spawned =
-            std::thread::Builder::new().name("minihost-log".into()).spawn(move || deliver(&waiting));
-        spawned.is_ok()
-            && tracing::subscriber::set_global_default(Registry::default().with(ToSink { lines })).is_ok()
-    })
+    OURS.get_or_try_init(start).is_ok()
+}
+
+/// Makes our layer the process's subscriber. What failed for want of a thread is tried again by the next caller.
+fn start() -> Result<(), Box<dyn std::error::Error>> {
+    let (lines, waiting) = sync_channel(MAX_WAITING);
+    std::thread::Builder::new().name("minihost-log".into()).spawn(move || deliver(&waiting))?;
+    // If somebody else was first, the thread ends with the sender.
+    Ok(tracing::subscriber::set_global_default(Registry::default().with(ToSink { lines }))?)
 }
 
 fn deliver(waiting: &Receiver<LogLine>) {

@@ -15,6 +15,10 @@ use std::rc::Rc;
 pub trait Styles {
     /// The style of an attached element.
     fn style(&self, node: NodeId) -> Option<Rc<ComputedStyle>>;
+    /// Device pixels per logical pixel, to which fonts round how far they reach; 0 for fonts that do not round.
+    fn pixel_ratio(&self) -> f32 {
+        0.0
+    }
     /// The style of one of its parts.
     fn pseudo(&self, node: NodeId, pseudo: Pseudo) -> Option<Rc<ComputedStyle>>;
 }
@@ -26,6 +30,10 @@ impl Styles for Stylist {
 
     fn pseudo(&self, node: NodeId, pseudo: Pseudo) -> Option<Rc<ComputedStyle>> {
         Stylist::pseudo(self, node, pseudo)
+    }
+
+    fn pixel_ratio(&self) -> f32 {
+        self.context().pixel_ratio
     }
 }
 
@@ -83,6 +91,8 @@ pub struct BoxTree {
     pub(crate) by_node: FxHashMap<NodeId, BoxId>,
     /// The paragraph that an inline element or a text node stands in.
     pub(crate) inline: FxHashMap<NodeId, BoxId>,
+    /// Elements without a box of their own, with their children; true for inline ones, which still have a place.
+    pub(crate) through: FxHashMap<NodeId, (bool, Vec<NodeId>)>,
     pub(crate) calcs: Calcs,
     pub(crate) converted: Converted,
     pub(crate) widths: WordWidths,
@@ -130,6 +140,7 @@ impl BoxTree {
         env: &LayoutEnv<'_>,
     ) -> LayoutReport {
         self.epoch += 1;
+        self.all_invalid |= self.widths.set_pixel_ratio(styles.pixel_ratio());
         let (measured, calls) = (self.widths.measured, self.widths.batches);
         let mut report = LayoutReport::default();
         let fresh = self.all_invalid
@@ -194,6 +205,7 @@ impl BoxTree {
         self.root = None;
         self.by_node.clear();
         self.inline.clear();
+        self.through.clear();
         // Converted styles point into the table of sums.
         self.converted.clear();
         self.calcs.clear();
@@ -478,6 +490,7 @@ impl BoxTree {
     /// Forgets what stands for a node: its box with all in it, or its place in a paragraph.
     fn drop_of(&mut self, node: NodeId) {
         self.inline.remove(&node);
+        self.through.remove(&node);
         if let Some(id) = self.by_node.remove(&node) {
             if let Some(parent) = self.boxes[id.index()].as_ref().and_then(|node| node.flow.parent) {
                 self.node_mut(parent).flow.children.retain(|child| *child != id);

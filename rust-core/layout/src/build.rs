@@ -8,8 +8,8 @@ use crate::leaf::{self, CHECK_GAP, CHECK_SIZE, ImageMode, LeafBox, LeafKind, Nat
 use crate::taffy_style::Context;
 use minihost_ports::{Problem, ProblemKind};
 use minihost_style::{
-    ComputedStyle, Content, ContentItem, Display, Float, Length, Overflow, Position, Pseudo, TextOverflow,
-    WhiteSpace,
+    ComputedStyle, Content, ContentItem, Display, Float, Length, Overflow, Position, Pseudo, Sides,
+    TextOverflow, WhiteSpace,
 };
 use minihost_tree::{Element, NodeId, Tree};
 use rustc_hash::FxHashSet;
@@ -52,8 +52,10 @@ struct Found {
 #[derive(Debug, Clone, PartialEq)]
 enum Class {
     Text(Rc<str>),
-    /// Text and boxes that flow with the text around.
-    Inline,
+    /// Text and boxes that flow with the text around; with floats somewhere inside.
+    Inline {
+        floats: bool,
+    },
     /// A box in a line.
     Atom,
     /// A picture that `content` names.
@@ -140,7 +142,14 @@ impl<'a> Builder<'a> {
     // ---- what is there
 
     /// Everything that wants a place in the element, `display: contents` looked through.
-    fn gather(&self, parent: Source, out: &mut Vec<Found>, depth: usize) {
+    fn gather(&mut self, parent: Source, out: &mut Vec<Found>) {
+        let Some(style) = self.style_of(parent) else { return };
+        let items = self.lays_out_items(parent, &style);
+        self.gather_for(parent, items, out, 0);
+    }
+
+    /// The same for a container, further out, that lays out items or not.
+    fn gather_for(&mut self, parent: Source, items: bool, out: &mut Vec<Found>, depth: usize) {
         let Some(style) = self.style_of(parent) else { return };
         if parent.pseudo.is_some() {
             self.gather_content(parent, &style, out);
@@ -149,28 +158,33 @@ impl<'a> Builder<'a> {
         if matches!(self.element(parent).map(|element| &*element.tag), Some("checkbox" | "radio")) {
             out.push(Found { source: parent, style: style.clone(), class: Class::Control });
         }
-        let blockifies = depth == 0 && self.lays_out_items(parent, &style);
-        self.gather_one(Source { pseudo: Some(Pseudo::Before), ..parent }, blockifies, out, depth);
+        self.gather_one(Source { pseudo: Some(Pseudo::Before), ..parent }, items, out, depth);
         for &child in self.tree.children(parent.node) {
             match self.tree.node(child).and_then(|node| node.text()) {
                 Some(text) => {
                     let source = Source { node: child, pseudo: None };
                     out.push(Found { source, style: style.clone(), class: Class::Text(text.clone()) });
                 }
-                None => self.gather_one(Source { node: child, pseudo: None }, blockifies, out, depth),
+                None => self.gather_one(Source { node: child, pseudo: None }, items, out, depth),
             }
         }
-        self.gather_one(Source { pseudo: Some(Pseudo::After), ..parent }, blockifies, out, depth);
+        self.gather_one(Source { pseudo: Some(Pseudo::After), ..parent }, items, out, depth);
     }
 
-    fn gather_one(&self, source: Source, blockifies: bool, out: &mut Vec<Found>, depth: usize) {
+    fn gather_one(&mut self, source: Source, blockifies: bool, out: &mut Vec<Found>, depth: usize) {
         let Some(style) = self.style_of(source) else { return };
         if source.pseudo.is_some() && !matches!(style.content, Content::Items(_)) {
             return;
         }
-        if self.is_contents(source, &style) {
+        if self.is_contents(source, &style, blockifies) {
             if depth < MAX_DEPTH {
-                self.gather(source, out, depth + 1);
+                if source.pseudo.is_none() {
+                    let groups = self.element(source).is_some_and(|element| groups(&element.tag));
+                    let inline = style.layout.display == Display::Inline && !groups;
+                    let children = self.tree.children(source.node).to_vec();
+                    self.boxes.through.insert(source.node, (inline, children));
+                }
+                self.gather_for(source, blockifies, out, depth + 1);
             }
             return;
         }
@@ -196,15 +210,20 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// `block` and `slot` group without a box; style may say otherwise.
-    fn is_contents(&self, source: Source, style: &ComputedStyle) -> bool {
+    /// What is looked through: `display: contents`, what groups without a box (`block` and `slot`; style may say otherwise), and an inline
+    /// element that holds blocks and shows nothing of its own, such as a component's host: its blocks stand in the block around it.
+    fn is_contents(&self, source: Source, style: &ComputedStyle, item: bool) -> bool {
         match style.layout.display {
             Display::Contents => true,
             Display::Inline => {
-                matches!(
-                    self.element(source).map(|element| &*element.tag),
-                    Some("block" | "slot" | "template")
-                )
+                self.element(source).is_some_and(|element| groups(&element.tag))
+                    || (!item
+                        && is_bare(style)
+                        && self.element(source).is_some_and(|element| {
+                            leaf::leaf(element).is_none()
+                                && !matches!(&*element.tag, "text" | "checkbox" | "radio" | "swiper-item")
+                        })
+                        && self.holds(source, 0).block)
             }
             _ => false,
         }
@@ -247,7 +266,7 @@ impl<'a> Builder<'a> {
                     // It is the containing block of what it holds, and only boxes can be that.
                     Class::Atom
                 } else {
-                    Class::Inline
+                    Class::Inline { floats: holds.float }
                 }
             }
             _ if inline_level => Class::Atom,
@@ -276,14 +295,19 @@ impl<'a> Builder<'a> {
                 holds.out_of_flow |= layout.display != Display::None;
                 continue;
             }
+            if layout.float != Float::None && layout.display != Display::None {
+                holds.float = true;
+                continue;
+            }
             match layout.display {
                 Display::None | Display::InlineBlock | Display::InlineFlex | Display::InlineGrid => {}
                 Display::Inline | Display::Contents => {
                     let inner = self.holds(child, depth + 1);
                     holds.block |= inner.block;
                     holds.out_of_flow |= inner.out_of_flow;
+                    holds.float |= inner.float;
                 }
-                _ => holds.block |= layout.float == Float::None,
+                _ => holds.block = true,
             }
             if holds.block {
                 break;
@@ -372,7 +396,7 @@ impl<'a> Builder<'a> {
             Vec::new()
         } else {
             let mut found = Vec::new();
-            self.gather(source, &mut found, 0);
+            self.gather(source, &mut found);
             if self.element(source).is_some_and(|element| &*element.tag == "swiper") {
                 // Source: the swiper page, "only swiper-item may be placed in it".
                 found.retain(|one| {
@@ -518,7 +542,9 @@ impl<'a> Builder<'a> {
         found: Vec<Found>,
         depth: usize,
     ) -> (Kind, Vec<BoxId>) {
-        let blocks = found.iter().any(|one| matches!(one.class, Class::Block | Class::Float));
+        let blocks = found
+            .iter()
+            .any(|one| matches!(one.class, Class::Block | Class::Float | Class::Inline { floats: true }));
         // A cell's text stands in a paragraph inside, so that it can be aligned in the cell.
         let cell = style.layout.display == Display::TableCell;
         if !blocks && !cell && found.iter().any(shows_inline) {
@@ -536,11 +562,35 @@ impl<'a> Builder<'a> {
                 }
                 // A float among text stands at the top of that text.
                 Class::Float => children.extend(self.make(id, &one, depth + 1)),
+                Class::Inline { floats: true } => {
+                    let mut floats = Vec::new();
+                    self.floats_in(one.source, &mut floats, 0);
+                    for float in floats {
+                        children.extend(self.make(id, &float, depth + 1));
+                    }
+                    group.push(one);
+                }
                 _ => group.push(one),
             }
         }
         self.end_group(id, style, &mut group, &mut children, depth);
         (Kind::Block, children)
+    }
+
+    /// The floats inside an inline element: they float in the block around it.
+    fn floats_in(&mut self, source: Source, out: &mut Vec<Found>, depth: usize) {
+        if depth >= MAX_DEPTH {
+            return;
+        }
+        let mut inner = Vec::new();
+        self.gather(source, &mut inner);
+        for one in inner {
+            match one.class {
+                Class::Float => out.push(one),
+                Class::Inline { floats: true } => self.floats_in(one.source, out, depth + 1),
+                _ => {}
+            }
+        }
     }
 
     /// Inline content between blocks becomes a paragraph of its own.
@@ -667,7 +717,7 @@ impl<'a> Builder<'a> {
                     TextSource { node, element, pseudo, style: found.style, keep_newlines, typed: None };
                 steps.push(Step::Text(source, text.clone()));
             }
-            Class::Inline => {
+            Class::Inline { .. } => {
                 if depth >= MAX_DEPTH {
                     return;
                 }
@@ -676,7 +726,7 @@ impl<'a> Builder<'a> {
                     keep_newlines || self.element(source).is_some_and(|element| &*element.tag == "text");
                 steps.push(Step::Open(source, found.style));
                 let mut inner = Vec::new();
-                self.gather(source, &mut inner, 0);
+                self.gather(source, &mut inner);
                 for one in inner {
                     self.step(id, one, keep, depth + 1, steps, children);
                 }
@@ -689,8 +739,9 @@ impl<'a> Builder<'a> {
                     steps.push(Step::Anchor(child, inline));
                 }
             }
-            // A float inside an inline element stands where it is.
-            Class::Atom | Class::Picture(_) | Class::Control | Class::Float | Class::Block => {
+            // The block around has it.
+            Class::Float => {}
+            Class::Atom | Class::Picture(_) | Class::Control | Class::Block => {
                 if let Some(child) = self.make(id, &found, depth + 1) {
                     children.push(child);
                     steps.push(Step::Atom(child));
@@ -912,7 +963,27 @@ impl<'a> Builder<'a> {
 #[derive(Debug, Default, Clone, Copy)]
 struct Holds {
     block: bool,
+    float: bool,
     out_of_flow: bool,
+}
+
+/// Elements that stand for what is in them.
+fn groups(tag: &str) -> bool {
+    matches!(tag, "block" | "slot" | "template")
+}
+
+/// Whether an inline element of this style shows nothing but what is in it.
+fn is_bare(style: &ComputedStyle) -> bool {
+    let layout = &style.layout;
+    layout.position == Position::Static
+        && layout.float == Float::None
+        && layout.margin == Sides::all(Length::ZERO)
+        && layout.padding == Sides::all(Length::ZERO)
+        && layout.border_width == Sides::all(0.0)
+        && style.background.color.is_transparent()
+        && style.background.layers.is_empty()
+        && style.effects.opacity >= 1.0
+        && style.effects.filter.is_empty()
 }
 
 fn auto() -> taffy::LengthPercentageAuto {
@@ -929,7 +1000,7 @@ fn shows_inline(found: &Found) -> bool {
             );
             !text.is_empty() && (preserves || !text.trim_matches([' ', '\t', '\n', '\r']).is_empty())
         }
-        Class::Inline | Class::Atom | Class::Picture(_) | Class::Control => true,
+        Class::Inline { .. } | Class::Atom | Class::Picture(_) | Class::Control => true,
         Class::Block | Class::Float | Class::OutOfFlow { .. } => false,
     }
 }

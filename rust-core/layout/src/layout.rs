@@ -131,12 +131,23 @@ impl Pass<'_> {
         mut block: Option<&mut BlockContext<'_>>,
     ) -> LayoutOutput {
         let style = self.boxes.node(id.into()).flow.style.clone();
-        let Some(paragraph) = self.boxes.node_mut(id.into()).flow.paragraph.take() else {
-            return LayoutOutput::HIDDEN;
-        };
         let calcs = self.calcs.clone();
         let calc = |value: *const (), basis: f32| calcs.resolve(value, basis);
         let width = inputs.parent_size.width;
+        if inputs.run_mode == RunMode::PerformLayout
+            && inputs.known_dimensions.width.is_none()
+            && style.size.width.maybe_resolve(width, calc).is_none()
+        {
+            // Shrink-to-fit: lines are aligned within, and percentages are of, a width that is known only now.
+            let axis = RequestedAxis::Horizontal;
+            let measure = LayoutInput { run_mode: RunMode::ComputeSize, axis, ..inputs };
+            let own = self.paragraph(id, measure, block.as_deref_mut()).size.width;
+            let known_dimensions = Size { width: Some(own), ..inputs.known_dimensions };
+            return self.paragraph(id, LayoutInput { known_dimensions, ..inputs }, block);
+        }
+        let Some(paragraph) = self.boxes.node_mut(id.into()).flow.paragraph.take() else {
+            return LayoutOutput::HIDDEN;
+        };
         let padding = style.padding.resolve_or_zero(width, calc);
         let border = style.border.resolve_or_zero(width, calc);
         let inset = padding + border;
@@ -145,7 +156,7 @@ impl Pass<'_> {
         let mut placed: Option<(Placement, Vec<Atom>)> = None;
         let mut output = taffy::compute_leaf_layout(inputs, &*style, calc, |_, available| {
             let space = available.width;
-            let atoms = self.atoms(&paragraph, space, height);
+            let atoms = self.atoms(&paragraph, space, height, inputs.axis);
             let sizes: Vec<AtomBox> = atoms.iter().map(|atom| atom.size).collect();
             let content = match space {
                 AvailableSpace::Definite(width) => width.max(0.0),
@@ -263,21 +274,28 @@ impl Pass<'_> {
     }
 
     /// Lays out the boxes that stand in a paragraph's lines.
-    fn atoms(&mut self, paragraph: &Paragraph, space: AvailableSpace, height: Option<f32>) -> Vec<Atom> {
-        paragraph.atoms().map(|id| self.atom(id, space, height)).collect()
+    fn atoms(
+        &mut self,
+        paragraph: &Paragraph,
+        space: AvailableSpace,
+        height: Option<f32>,
+        axis: RequestedAxis,
+    ) -> Vec<Atom> {
+        paragraph.atoms().map(|id| self.atom(id, space, height, axis)).collect()
     }
 
-    fn atom(&mut self, id: BoxId, space: AvailableSpace, height: Option<f32>) -> Atom {
+    fn atom(&mut self, id: BoxId, space: AvailableSpace, height: Option<f32>, axis: RequestedAxis) -> Atom {
         let style = self.boxes.node(id).flow.style.clone();
         let calcs = self.calcs.clone();
         let calc = |value: *const (), basis: f32| calcs.resolve(value, basis);
         let width = space.into_option();
         let margin = style.margin.resolve_or_zero(width, calc);
-        let final_width = matches!(space, AvailableSpace::Definite(_));
+        // A height needs the baselines of a whole layout.
+        let final_width = matches!(space, AvailableSpace::Definite(_)) && axis != RequestedAxis::Horizontal;
         let inputs = LayoutInput {
             run_mode: if final_width { RunMode::PerformLayout } else { RunMode::ComputeSize },
             sizing_mode: SizingMode::InherentSize,
-            axis: RequestedAxis::Both,
+            axis: if final_width { RequestedAxis::Both } else { axis },
             known_dimensions: Size::NONE,
             known_dimensions_are_definite: Size { width: true, height: true },
             parent_size: Size { width, height },

@@ -105,7 +105,7 @@ const TAGS: &[(&str, LeafKind, Natural)] = &[
     ("switch", LeafKind::Switch, Natural { width: 52.0, height: 32.0, replaced: true }),
     ("slider", LeafKind::Slider, Natural { width: 100.0, height: 28.0, replaced: false }),
     ("icon", LeafKind::Icon, Natural { width: 23.0, height: 23.0, replaced: true }),
-    ("canvas", LeafKind::Canvas, Natural { width: 300.0, height: 150.0, replaced: true }),
+    ("canvas", LeafKind::Canvas, Natural { width: 0.0, height: 0.0, replaced: false }),
 ];
 
 /// Components that only a host can draw.
@@ -125,9 +125,9 @@ const NATIVE: &[(&str, Natural)] = &[
     ("xr-scene", Natural { width: 300.0, height: 150.0, replaced: true }),
 ];
 
-/// A picture's box before the picture is known, and without a size in style.
-/// Source: the image page, "default width 320px, height 240px".
-pub(crate) const IMAGE: Natural = Natural { width: 320.0, height: 240.0, replaced: true };
+/// A picture says nothing about its box: its 320 × 240 are a rule of the built-in sheet, and where a program says `auto` or a percentage
+/// instead there is nothing inside that gives a size, as in the vendors' own web components.
+pub(crate) const IMAGE: Natural = Natural { width: 0.0, height: 0.0, replaced: false };
 /// The control of a checkbox or radio, with the gap to its label.
 pub(crate) const CHECK_SIZE: f32 = 24.0;
 pub(crate) const CHECK_GAP: f32 = 5.0;

@@ -1,7 +1,7 @@
 //! Questions about a laid out page: rectangles, scrolling, hits.
 
 use crate::box_tree::BoxTree;
-use crate::boxes::{BoxContent, BoxId, BoxNode, InlineBox, Line};
+use crate::boxes::{BoxContent, BoxId, BoxNode, InlineBox, Kind, Line};
 use crate::geometry::{Affine, Rect};
 use minihost_style::{Corners, Length, PointerEvents, Position, Radius, Visibility};
 use minihost_tree::NodeId;
@@ -57,20 +57,53 @@ impl BoxTree {
     /// Border box of an element, or of the pieces of an inline element or a text node, relative to the page's top left corner, as if
     /// nothing were scrolled, stuck or transformed. `None` when it is not displayed.
     pub fn rect_of(&self, node: NodeId) -> Option<Rect> {
-        let (id, mut rect) = self.local_rect(node)?;
+        let Some((id, rect)) = self.local_rect(node) else {
+            return self.around(node, true, &|id, rect| self.on_page(id, rect));
+        };
+        Some(self.on_page(id, rect))
+    }
+
+    /// A rectangle relative to a box, relative to the page.
+    fn on_page(&self, id: BoxId, mut rect: Rect) -> Rect {
         let mut at = Some(id);
         while let Some(id) = at {
             let node = self.node(id);
             rect = rect.shifted(node.rect.x, node.rect.y);
             at = node.parent;
         }
-        Some(rect)
+        rect
     }
 
     /// The same relative to the window, as `boundingClientRect` reports it: scrolled, stuck and transformed.
     pub fn rect_in_window(&self, node: NodeId, offsets: &dyn ScrollOffsets) -> Option<Rect> {
-        let (id, rect) = self.local_rect(node)?;
-        Some(self.in_window(id, rect, offsets))
+        match self.local_rect(node) {
+            Some((id, rect)) => Some(self.in_window(id, rect, offsets)),
+            None => self.around(node, true, &|id, rect| self.in_window(id, rect, offsets)),
+        }
+    }
+
+    /// The rectangle around what is in an inline element that holds blocks, and so has no box of its own. A block counts with all the width
+    /// that it could have. `outside` says where a rectangle of a box is.
+    fn around(&self, node: NodeId, asked: bool, outside: &dyn Fn(BoxId, Rect) -> Rect) -> Option<Rect> {
+        let (inline, children) = self.through.get(&node)?;
+        if asked && !inline {
+            return None;
+        }
+        let of = |&child: &NodeId| {
+            let Some((id, own)) = self.local_rect(child) else { return self.around(child, false, outside) };
+            let own = outside(id, own);
+            let flow = &self.node(id).flow;
+            let in_flow = !flow.style.position.is_out_of_flow() && flow.style.float == taffy::Float::None;
+            let parent = flow.parent.filter(|&parent| self.node(parent).flow.kind == Kind::Block);
+            match parent {
+                Some(parent) if in_flow && self.box_of(child) == Some(id) => {
+                    let room = outside(parent, self.node(parent).content_box());
+                    Some(Rect { x: room.x, width: room.width, ..own })
+                }
+                _ => Some(own),
+            }
+        };
+        union(children.iter().filter_map(of))
     }
 
     /// Where a text node's characters stand, one rectangle for each of its lines, relative to the window: from the font's ascent to its
@@ -315,8 +348,21 @@ impl BoxTree {
                 );
             boxes.chain(texts)
         });
-        pieces.reduce(Rect::union).map(|rect| (id, rect))
+        union(pieces).map(|rect| (id, rect))
     }
+}
+
+/// Around all that have an area; the first if none has one, as `getBoundingClientRect` does it.
+fn union(rects: impl Iterator<Item = Rect>) -> Option<Rect> {
+    let mut first = None;
+    let mut around: Option<Rect> = None;
+    for rect in rects {
+        first.get_or_insert(rect);
+        if rect.width > 0.0 && rect.height > 0.0 {
+            around = Some(around.map_or(rect, |other| other.union(rect)));
+        }
+    }
+    around.or(first)
 }
 
 fn hit_lines(id: BoxId, lines: &[Line], x: f32, y: f32) -> Option<Hit> {

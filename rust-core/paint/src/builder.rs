@@ -115,7 +115,9 @@ impl FrameBuilder {
             let Some(content) = layer.content.take() else { continue };
             let before = self.contents.get(&layer.id);
             let (version, content, same) = match before {
-                Some((version, known)) if **known == *content => (*version, known.clone(), true),
+                Some((version, known)) if Arc::ptr_eq(known, &content) || **known == *content => {
+                    (*version, known.clone(), true)
+                }
                 Some((version, _)) => (version.wrapping_add(1), content, false),
                 None => (1, content, false),
             };

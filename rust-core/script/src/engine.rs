@@ -3,7 +3,7 @@
 use crate::budget::Budget;
 use crate::config::{Bridge, ConsoleLevel, ConsoleLine, EngineConfig, ScriptResult};
 use crate::error::{self, Fault, ScriptError};
-use crate::raw::{self, HeapMeter, Kind, Metered, Names};
+use crate::raw::{self, HeapMeter, Kind, Metered, Names, Pollers};
 use crate::timers::Timers;
 use crate::values::Slots;
 use minihost_value::Value;
@@ -82,15 +82,18 @@ fn internal(error: rquickjs::Error) -> ScriptError {
 impl Engine {
     /// Makes an engine for the current thread.
     pub fn new(config: EngineConfig) -> ScriptResult<Rc<Engine>> {
-        let heap = HeapMeter::new(config.limits.heap_bytes);
+        let budget = Rc::new(Budget::default());
+        let heap = HeapMeter::new(config.limits.heap_bytes, budget.clone());
         let runtime = Runtime::new_with_alloc(Metered(heap.clone())).map_err(internal)?;
         runtime.set_max_stack_size(config.limits.stack_bytes);
-        let budget = Rc::new(Budget::default());
-        let (watched_time, watched_heap) = (budget.clone(), heap.clone());
-        runtime
-            .set_interrupt_handler(Some(Box::new(move || watched_heap.exceeded() || watched_time.used_up())));
         let program = Context::full(&runtime).map_err(internal)?;
         let inline = Context::full(&runtime).map_err(internal)?;
+        let (watched, pollers) = (heap.clone(), Pollers::of(&[&program, &inline]));
+        runtime.set_interrupt_handler(Some(Box::new(move || {
+            let is_over = watched.is_over();
+            pollers.asked(is_over);
+            is_over
+        })));
         let engine = Rc::new_cyclic(|me| Engine {
             me: me.clone(),
             config,
@@ -228,13 +231,12 @@ impl Engine {
             Fault::Script(error) => error,
             Fault::Js(rquickjs::Error::Exception) => {
                 let thrown = ctx.catch();
-                match self.check_limits() {
-                    Err(error) => error,
-                    Ok(()) => {
-                        // Borrowed a call at a time: getters of the thrown value may load modules.
-                        let shift = |file: &str| self.shifts.borrow().get(file).copied().unwrap_or(0);
-                        error::describe(ctx, &thrown, &shift)
-                    }
+                if let Err(error) = self.check_limits() {
+                    error
+                } else {
+                    // Borrowed a call at a time: getters of the thrown value may load modules.
+                    let shift = |file: &str| self.shifts.borrow().get(file).copied().unwrap_or(0);
+                    error::describe(ctx, &thrown, &shift)
                 }
             }
             Fault::Js(other) => ScriptError::Internal(other.to_string()),
@@ -469,6 +471,7 @@ impl Drop for Engine {
         drop(self.slots.take());
         raw::with_ctx(&self.program, |ctx| self.names.borrow_mut().clear(&ctx));
         self.runtime.set_host_promise_rejection_tracker(None);
+        // The handler holds places in the contexts.
         self.runtime.set_interrupt_handler(None);
     }
 }

@@ -2,10 +2,11 @@
 
 use crate::config::{PumpReport, ScriptResult};
 use crate::engine::{Engine, Rejection};
-use crate::error::Fault;
+use crate::error::{Fault, ScriptError};
 use crate::raw;
 use minihost_ports::{Problem, ProblemKind};
-use rquickjs::Persistent;
+use minihost_value::Value;
+use rquickjs::{Object, Persistent, Value as JsValue};
 use std::time::{Duration, Instant};
 
 /// One pump starts no further timer after this long, so that touches and frames come in between.
@@ -15,7 +16,7 @@ const SLICE: Duration = Duration::from_millis(50);
 const MAX_REJECTIONS: usize = 100;
 
 impl Engine {
-    /// Runs promise jobs and due timers. Exceptions in them go to the problem sink. Called from inside the engine it does nothing.
+    /// Runs promise jobs and due timers. Exceptions in them, and rejections that nobody handles, go to the problem sink and to the program. Called from inside the engine it does nothing.
     ///
     /// # Errors
     /// The engine is stopped, now or before.
@@ -67,7 +68,7 @@ impl Engine {
         match result {
             Err(error) if error.stops() => Err(error),
             Err(error) => {
-                (self.config.problems)(error.to_problem());
+                self.tell_uncaught(&error);
                 Ok(())
             }
             Ok(()) => Ok(()),
@@ -96,9 +97,31 @@ impl Engine {
             Ok(())
         });
         for error in failed {
-            (self.config.problems)(error.to_problem());
+            self.tell_uncaught(&error);
         }
         result.map(|()| count)
+    }
+
+    /// Reports what nobody caught, and tells the program if a runtime script listens for it with `exports.uncaught(message, stack)`.
+    fn tell_uncaught(&self, error: &ScriptError) {
+        (self.config.problems)(error.to_problem());
+        let (message, stack) = match error {
+            ScriptError::Exception { message, stack, .. } => (message.as_str(), stack.as_str()),
+            ScriptError::StackOverflow { message, .. } => (message.as_str(), ""),
+            _ => return,
+        };
+        let told = self.call("uncaught", &[Value::from(message), Value::from(stack)]);
+        self.note_failed_listener(told.map(drop));
+    }
+
+    fn note_failed_listener(&self, told: ScriptResult<()>) {
+        match told {
+            Err(error) if !error.stops() && !matches!(error, ScriptError::NoSuchFunction(_)) => {
+                (self.config.problems)(error.to_problem());
+            }
+            // There is no listener; or the engine is stopped now, which its next use says.
+            _ => {}
+        }
     }
 
     pub(crate) fn watch_rejections(&self) {
@@ -130,7 +153,7 @@ impl Engine {
     fn report_rejections(&self) -> ScriptResult<()> {
         let waiting = self.rejections.take();
         for Rejection { reason, promise, .. } in waiting {
-            drop(promise);
+            let listened = reason.clone();
             let result = self.enter(|ctx| {
                 let reason = reason.restore(ctx)?;
                 Err::<(), _>(Fault::Js(ctx.throw(reason)))
@@ -147,7 +170,18 @@ impl Engine {
                 )
                 .at(place.file, place.line, place.column),
             );
+            // A runtime script listens with `exports.unhandledRejection(reason, promise)`; the values stay in JavaScript.
+            let told = self.enter(|ctx| {
+                let (reason, promise) = (listened.restore(ctx)?, promise.restore(ctx)?);
+                let exports: Object<'_> = self.host(ctx)?.get("exports")?;
+                let listener: JsValue<'_> = exports.get("unhandledRejection")?;
+                if let Some(listener) = listener.as_function() {
+                    listener.call::<_, JsValue<'_>>((reason, promise))?;
+                }
+                Ok(())
+            });
+            self.note_failed_listener(told);
         }
-        Ok(())
+        self.stopped().map_or(Ok(()), Err)
     }
 }

@@ -13,8 +13,10 @@ use std::ffi::{CStr, CString};
 use std::rc::Rc;
 
 mod heap;
+mod poll;
 
 pub(crate) use heap::{HeapMeter, Metered};
+pub(crate) use poll::Pollers;
 
 /// Runs `f` with the context. Unlike [`Context::with`] it may be nested: Rust calls JavaScript calls Rust calls JavaScript.
 pub(crate) fn with_ctx<R>(context: &Context, f: impl for<'js> FnOnce(Ctx<'js>) -> R) -> R {

@@ -310,6 +310,8 @@ impl Engine {
             Value::Undefined => JsValue::new_undefined(ctx.clone()),
             Value::Null => JsValue::new_null(ctx.clone()),
             Value::Bool(flag) => JsValue::new_bool(ctx.clone(), *flag),
+            // `new_number` would make an integer of it, which has no sign.
+            Value::Number(number) if *number == 0.0 => JsValue::new_float(ctx.clone(), *number),
             Value::Number(number) => JsValue::new_number(ctx.clone(), *number),
             Value::String(text) => rquickjs::String::from_str(ctx.clone(), text)?.into_value(),
             Value::Array(items) => {

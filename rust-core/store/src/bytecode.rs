@@ -8,6 +8,7 @@ use crate::store::SETTINGS;
 use crate::{Store, StoreError};
 use minihost_ports::PackageDigest;
 use redb::{Durability, ReadableTable};
+use std::fmt::Write;
 
 /// Ends the name of a package's cache.
 pub(crate) const CODE: &str = ".code";
@@ -17,7 +18,12 @@ const KEY: &str = "\0bytecode key";
 pub const BYTECODE_LIMIT: usize = 8 << 20;
 
 fn hex(key: &[u8; 32]) -> String {
-    key.iter().map(|byte| format!("{byte:02x}")).collect()
+    let mut text = String::with_capacity(64);
+    for byte in key {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
 }
 
 fn unhex(text: &str) -> Option<[u8; 32]> {

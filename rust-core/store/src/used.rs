@@ -112,6 +112,30 @@ impl Store {
         })
     }
 
+    /// Takes the oldest programs off the list until `most` are left, and those that were last used before `not_before_ms`; pinned ones stay
+    /// and do not count. Becomes durable as [`Store::record_use`] does. How many went.
+    ///
+    /// # Errors
+    /// Nothing changed then.
+    pub fn trim_used(&self, most: usize, not_before_ms: u64) -> Result<usize, StoreError> {
+        self.write(Durability::None, |write| {
+            let mut gone = Vec::new();
+            // Rows that are not pinned follow those that are.
+            for (at, entry) in write.open_table(ORDER)?.range((true, 0, "")..)?.enumerate() {
+                let key = entry?.0;
+                let (_, age, id) = key.value();
+                if at >= most || u64::MAX - age < not_before_ms {
+                    // Only what was an id once can stand there.
+                    gone.extend(ProgramId::new(id));
+                }
+            }
+            for id in &gone {
+                forget_use(write, id)?;
+            }
+            Ok(gone.len())
+        })
+    }
+
     /// Takes a program off the list; its package and data stay. Durable before it returns. True if it was there.
     ///
     /// # Errors
@@ -179,4 +203,46 @@ fn forget_use(write: &WriteTransaction, id: &ProgramId) -> Result<bool, StoreErr
         write.open_table(ICONS)?.remove(id.as_str())?;
     }
     Ok(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use minihost_ports::Dialect;
+
+    #[test]
+    fn the_list_is_trimmed_from_its_end() {
+        let folder = tempfile::tempdir().expect("folder");
+        let id = |n: usize| ProgramId::new(format!("p{n}")).expect("valid");
+        let names = |store: &Store| {
+            let rows = store.used(100, 0).expect("readable");
+            rows.iter().map(|row| row.id.to_string()).collect::<Vec<_>>().join(" ")
+        };
+        {
+            let store = Store::open(folder.path()).expect("opens");
+            for n in 0..6 {
+                let info = InstallInfo {
+                    name: "n".into(),
+                    name_zh: "n".into(),
+                    version: "1".into(),
+                    dialect: Dialect::WeChat,
+                    icon: Vec::new(),
+                    publisher: String::new(),
+                };
+                store.install(&id(n), &info, b"bytes", 0).expect("installs");
+                store.record_use(&id(n), 1000 + n as u64).expect("records");
+            }
+            store.set_pinned(&id(0), true).expect("pins");
+            assert_eq!(names(&store), "p0 p5 p4 p3 p2 p1");
+            assert_eq!(store.trim_used(3, 0).expect("trims"), 2);
+            assert_eq!(names(&store), "p0 p5 p4 p3", "the pinned one does not count");
+            assert_eq!(store.trim_used(100, 1005).expect("trims"), 2);
+            assert_eq!(names(&store), "p0 p5");
+            assert_eq!(store.trim_used(100, 1005).expect("trims"), 0);
+            store.flush().expect("durable");
+        }
+        let store = Store::open(folder.path()).expect("opens again");
+        assert_eq!(names(&store), "p0 p5");
+        assert_eq!(store.used_count().expect("readable"), 2);
+    }
 }

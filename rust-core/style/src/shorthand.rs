@@ -23,6 +23,12 @@ struct Shorthand {
 const MARGIN: &[&str] = &["margin-top", "margin-right", "margin-bottom", "margin-left"];
 const PADDING: &[&str] = &["padding-top", "padding-right", "padding-bottom", "padding-left"];
 const INSET: &[&str] = &["top", "right", "bottom", "left"];
+const MARGIN_INLINE: &[&str] = &["margin-left", "margin-right"];
+const MARGIN_BLOCK: &[&str] = &["margin-top", "margin-bottom"];
+const PADDING_INLINE: &[&str] = &["padding-left", "padding-right"];
+const PADDING_BLOCK: &[&str] = &["padding-top", "padding-bottom"];
+const INSET_INLINE: &[&str] = &["left", "right"];
+const INSET_BLOCK: &[&str] = &["top", "bottom"];
 const WIDTHS: &[&str] =
     &["border-top-width", "border-right-width", "border-bottom-width", "border-left-width"];
 const STYLES: &[&str] =
@@ -93,6 +99,24 @@ const SHORTHANDS: &[Shorthand] = &[
     Shorthand { name: "margin", longhands: MARGIN, expand: |i, e, o| four(MARGIN, i, e, o) },
     Shorthand { name: "padding", longhands: PADDING, expand: |i, e, o| four(PADDING, i, e, o) },
     Shorthand { name: "inset", longhands: INSET, expand: |i, e, o| four(INSET, i, e, o) },
+    Shorthand {
+        name: "margin-inline",
+        longhands: MARGIN_INLINE,
+        expand: |i, e, o| two(MARGIN_INLINE, i, e, o),
+    },
+    Shorthand { name: "margin-block", longhands: MARGIN_BLOCK, expand: |i, e, o| two(MARGIN_BLOCK, i, e, o) },
+    Shorthand {
+        name: "padding-inline",
+        longhands: PADDING_INLINE,
+        expand: |i, e, o| two(PADDING_INLINE, i, e, o),
+    },
+    Shorthand {
+        name: "padding-block",
+        longhands: PADDING_BLOCK,
+        expand: |i, e, o| two(PADDING_BLOCK, i, e, o),
+    },
+    Shorthand { name: "inset-inline", longhands: INSET_INLINE, expand: |i, e, o| two(INSET_INLINE, i, e, o) },
+    Shorthand { name: "inset-block", longhands: INSET_BLOCK, expand: |i, e, o| two(INSET_BLOCK, i, e, o) },
     Shorthand { name: "border-width", longhands: WIDTHS, expand: |i, e, o| four(WIDTHS, i, e, o) },
     Shorthand { name: "border-style", longhands: STYLES, expand: |i, e, o| four(STYLES, i, e, o) },
     Shorthand { name: "border-color", longhands: COLORS, expand: |i, e, o| four(COLORS, i, e, o) },

@@ -5,6 +5,7 @@ use crate::computed::{ComputedStyle, Content, Pseudo, Timing};
 use crate::damage::Damage;
 use crate::declaration::{Counts, What};
 use crate::initial::initial;
+use crate::motion::Motions;
 use crate::property::TABLE;
 use crate::rules::{Looks, RuleIndex, slot};
 use crate::share::{Ground, Kind, Recipe, Sharing, Styled};
@@ -90,6 +91,7 @@ pub struct Stylist {
     nodes: FxHashMap<NodeId, Node>,
     sharing: Sharing,
     texts: TextCache,
+    pub(crate) motions: Motions,
     /// The next update restyles everything.
     stale: bool,
     computed: usize,
@@ -118,6 +120,7 @@ impl Stylist {
             nodes: FxHashMap::default(),
             sharing: Sharing::default(),
             texts: TextCache::default(),
+            motions: Motions::default(),
             stale: true,
             computed: 0,
         }
@@ -195,8 +198,14 @@ impl Stylist {
         restyled
     }
 
-    /// The style of an attached node; text has its parent's inherited style. `None` before its first update.
+    /// The style of an attached node; text has its parent's inherited style. While something moves, as [`Stylist::advance`] left it. `None`
+    /// before its first update.
     pub fn style(&self, node: NodeId) -> Option<Rc<ComputedStyle>> {
+        self.motions.shown(node).cloned().or_else(|| self.base(node))
+    }
+
+    /// What the cascade found, whatever moves.
+    pub(crate) fn base(&self, node: NodeId) -> Option<Rc<ComputedStyle>> {
         self.nodes.get(&node).map(|node| Rc::clone(&node.styled.own))
     }
 
@@ -214,8 +223,8 @@ impl Stylist {
         name: &str,
     ) -> Vec<AnimationFrame> {
         let Some(element) = tree.element(node) else { return Vec::new() };
-        let Some(own) = self.style(node) else { return Vec::new() };
-        let above = tree.parent(node).and_then(|parent| self.style(parent));
+        let Some(own) = self.base(node) else { return Vec::new() };
+        let above = tree.parent(node).and_then(|parent| self.base(parent));
         let (base, parent) = match part {
             None => (own, above.unwrap_or_else(|| Rc::clone(&self.initial))),
             Some(part) => match self.pseudo(node, part) {
@@ -282,6 +291,9 @@ impl Stylist {
                 self.nodes.remove(id);
             }
             gone[before..].sort_unstable();
+        }
+        for &node in &gone {
+            self.motions.forget(node);
         }
         gone
     }
@@ -388,9 +400,12 @@ impl Stylist {
             if damage != Damage::None {
                 pass.changed.push((node, damage));
             }
+            let own = Rc::clone(&new.styled.own);
             let old = self.nodes.insert(node, new);
-            let own_changed =
-                old.is_none_or(|old| !Rc::ptr_eq(&old.styled.own, &self.nodes[&node].styled.own));
+            let own_changed = old.as_ref().is_none_or(|old| !Rc::ptr_eq(&old.styled.own, &own));
+            if own_changed && matches!(data.data, NodeData::Element(_)) {
+                self.motions.restyled(node, old.as_ref().map(|old| &old.styled.own), &own);
+            }
             if kind_changed
                 && self.rules.looks.siblings
                 && let Some(parent) = tree.parent(node)

@@ -9,9 +9,13 @@ pub fn display_text(value: &Value) -> Rc<str> {
 }
 
 /// Calls `each` with every class name in a value: a string of names, or an array of them (`class="{{[a, 'b']}}"`, which
-/// uni-app relies on). `undefined`, `null` and `false` name none.
+/// uni-app relies on). `undefined` and `null` name none, nor does `false` in an array; elsewhere it is the text "false", as
+/// with WeChat.
 pub fn class_names(value: &Value, each: &mut dyn FnMut(&str)) {
-    class_names_nested(value, each, 8);
+    match value {
+        Value::Bool(false) => each("false"),
+        value => class_names_nested(value, each, 8),
+    }
 }
 
 fn class_names_nested(value: &Value, each: &mut dyn FnMut(&str), depth: u8) {

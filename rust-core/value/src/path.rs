@@ -119,9 +119,6 @@ impl Path {
                         _ => property(place, key),
                     }
                 }
-                Step::Index(index) if matches!(place, Value::Object(_)) => {
-                    property(place, &index.to_string().into())
-                }
                 Step::Index(index) => slot(place, *index),
             };
         }

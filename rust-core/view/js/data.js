@@ -57,7 +57,8 @@
 
   function canHold(container, step) {
     if (container === null || typeof container !== 'object') return false;
-    return !Array.isArray(container) || typeof step === 'number' || /^\d+$/.test(step);
+    // A number in brackets wants an array, as with WeChat, even where an object has such a key.
+    return Array.isArray(container) ? typeof step === 'number' || /^\d+$/.test(step) : typeof step !== 'number';
   }
 
   view.getPath = function (root, steps) {

@@ -191,4 +191,17 @@
   exports.appError = function (message, stack) {
     view.appError(message, stack || '');
   };
+
+  /** The engine: a timer or a promise job threw. It has been reported. */
+  exports.uncaught = exports.appError;
+
+  /** The engine: nobody handles a rejection. It has been reported. */
+  exports.unhandledRejection = function (reason, promise) {
+    var detail = { reason: reason, promise: promise };
+    var app = view.app;
+    if (app && typeof app.onUnhandledRejection === 'function') {
+      view.guard(app.onUnhandledRejection, app, [detail], 'App onUnhandledRejection');
+    }
+    if (view.hooks.unhandledRejection) view.guard(view.hooks.unhandledRejection, undefined, [detail], 'onUnhandledRejection');
+  };
 })(__minihost);

@@ -56,6 +56,8 @@ interface ViewRuntime {
     passiveEvent?(instance: object, ...args: unknown[]): unknown;
     /** After App.onError: `wx.onError` listeners. */
     appError?(message: string): void;
+    /** After App.onUnhandledRejection: `wx.onUnhandledRejection` listeners. */
+    unhandledRejection?(detail: { reason: unknown; promise: Promise<unknown> }): void;
   };
   app: any;
   /** Page instances, bottom first. */

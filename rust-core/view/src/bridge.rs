@@ -28,7 +28,7 @@ const OPERATIONS: [(&str, Operation); 13] = [
     ("modelChanged", model_changed),
     ("diverged", |view, args| {
         if let Some(owner) = instance(view, args).and_then(|instance| instance.owner()) {
-            owner.retells.set(true);
+            owner.retell();
         }
         Value::Undefined
     }),

@@ -298,7 +298,7 @@ impl<'a> Pass<'a> {
         }
         let properties = attributes::first(self, &elem, env);
         if definition.has_observers {
-            self.owner.retells.set(true);
+            self.owner.retell();
         }
         if definition.dynamic_slots {
             *instance.content_scope.borrow_mut() = Some(Captured::new(env, self.owner));

@@ -81,6 +81,14 @@ impl Instance {
         self.host.borrow().upgrade()
     }
 
+    /// From now on what is set again is told again, here and in what is around: a list made anew there is another list here.
+    pub(crate) fn retell(&self) {
+        let mut up = if self.retells.replace(true) { None } else { self.owner() };
+        while let Some(owner) = up {
+            up = if owner.retells.replace(true) { None } else { owner.owner() };
+        }
+    }
+
     /// The instance in whose template its host stands; `None` for a page.
     pub(crate) fn owner(&self) -> Option<Rc<Instance>> {
         self.host()?.owner.upgrade()

@@ -19,6 +19,7 @@ mod definition;
 mod descriptor;
 mod dynamic;
 mod events;
+mod fault_relay;
 mod free;
 mod instance;
 mod life;
@@ -38,4 +39,5 @@ pub use builtin::{BuiltinTag, builtin_tags};
 pub use config::{
     ComponentConfig, ControlRequest, InstanceId, Navigation, PageId, Resources, UiEvent, ViewConfig, ViewHost,
 };
+pub use fault_relay::FaultRelay;
 pub use view::{OpenError, View};

@@ -48,7 +48,7 @@ impl Way {
             {
                 if instance.definition.dynamic_slots {
                     if let Some(slot) = crate::dynamic::slot_around(&parent, &at) {
-                        self.from_slot(&slot, 0);
+                        self.above_slot(&slot, 0);
                     }
                 } else {
                     let slot = at.state.borrow().slot.clone();
@@ -62,11 +62,11 @@ impl Way {
     /// Content passes through the shadow tree around the slot it is shown in before it reaches the host.
     fn through_slot(&mut self, instance: &Rc<Instance>, name: &str, depth: usize) {
         if let Some(slot) = slot_for(instance, name).filter(|_| depth < 100) {
-            self.from_slot(&slot, depth);
+            self.above_slot(&slot, depth);
         }
     }
 
-    fn from_slot(&mut self, slot: &Rc<SlotNode>, depth: usize) {
+    fn above_slot(&mut self, slot: &Rc<SlotNode>, depth: usize) {
         let Some(parent) = slot.parent.as_ref().and_then(std::rc::Weak::upgrade) else { return };
         if let Some(inner) = parent.component.get() {
             let handed_on = slot.slot.borrow().clone();

@@ -9,7 +9,7 @@ use crate::scope::{Before, Env, untold};
 use crate::view::Inner;
 use crate::{attributes, compose, dynamic, list};
 use minihost_syntax::display_text;
-use minihost_value::Value;
+use minihost_value::{Path, Step, Value};
 use std::rc::Rc;
 
 impl Pass<'_> {
@@ -175,6 +175,28 @@ impl Pass<'_> {
     }
 }
 
+/// Makes the value at a path one that is the same as nothing; where the path leads through something of another kind, which
+/// setting it replaces, that.
+fn untell(old: &mut Value, path: &Path) {
+    let mut place = old.clone();
+    let mut fitting = 0;
+    for step in &path.0 {
+        let fits = match step {
+            Step::Key(_) => matches!(place, Value::Object(_)),
+            Step::Index(_) => matches!(place, Value::Array(_)),
+        };
+        if !fits && fitting > 0 {
+            break;
+        }
+        fitting += 1;
+        place = match step {
+            Step::Key(key) => place.get(key),
+            Step::Index(index) => place.at(*index),
+        };
+    }
+    Path(path.0[..fitting].to_vec()).set(old, untold());
+}
+
 /// The old data of a template, without what is the same now but was set again.
 fn told_again(mut old: Value, new: &Value, before: &Value) -> Value {
     if let (Value::Object(fields), Value::Object(new)) = (&mut old, new) {
@@ -223,7 +245,7 @@ impl Inner {
             let mut data = instance.data.borrow_mut();
             for (path, value) in changes {
                 if instance.retells.get() {
-                    path.set(&mut old, untold());
+                    untell(&mut old, &path);
                 }
                 path.set(&mut data, value);
             }

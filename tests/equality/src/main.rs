@@ -3,7 +3,8 @@
 //!
 //! ```text
 //! minihost-equality cases FILE...       cases of one CSS feature each; see `cases/README.md`
-//! minihost-equality program FOLDER NAME every page of a program, which is called NAME in the names of its pages
+//! minihost-equality program FOLDER NAME [--pictures TO]
+//!                                       every page of a program, which is called NAME in the names of its pages; draws them into TO
 //! ```
 
 mod cases;
@@ -24,8 +25,13 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let result = match words.as_slice() {
         ["cases", files @ ..] => fonts().and_then(|fonts| cases::run(files, &fonts)),
-        ["program", folder, name] => fonts().and_then(|fonts| program::run(Path::new(folder), name, &fonts)),
-        _ => Err("minihost-equality cases FILE... | program FOLDER NAME".into()),
+        ["program", folder, name] => {
+            fonts().and_then(|fonts| program::run(Path::new(folder), name, &fonts, None))
+        }
+        ["program", folder, name, "--pictures", to] => {
+            fonts().and_then(|fonts| program::run(Path::new(folder), name, &fonts, Some(Path::new(to))))
+        }
+        _ => Err("minihost-equality cases FILE... | program FOLDER NAME [--pictures TO]".into()),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

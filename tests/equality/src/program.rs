@@ -2,15 +2,21 @@
 
 use crate::{SCREEN, dump};
 use minihost_host::desktop::{DesktopClock, DesktopDevice, HttpsOnly};
-use minihost_host::{Host, HostConfig, NoEvents, OpenOptions, Ports};
+use minihost_host::{Host, HostConfig, NoEvents, OpenOptions, Ports, Session};
 use minihost_layout::FontBook;
 use minihost_paint::images::DefaultDecoder;
+use minihost_paint::raster::{Rasteriser, png};
+use minihost_paint::{FrameState, Rect};
 use minihost_ports::{Dialect, HostIdentity, Http, HttpRequest, HttpResponse, PortError, Reply, Screen};
 use minihost_style::ua_text;
+use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 use std::time::Duration;
+
+/// Device pixels per logical pixel, here and in the browser.
+const SCALE: f32 = 2.0;
 
 /// How long a page may take to come to rest.
 const PATIENCE: Duration = Duration::from_secs(8);
@@ -24,11 +30,11 @@ impl Http for NoNetwork {
     }
 }
 
-/// Opens every page of a program in a session of its own and prints it.
+/// Opens every page of a program in a session of its own and prints it; with `pictures`, draws it into a PNG in that folder, too.
 ///
 /// # Errors
-/// The program cannot be opened at all.
-pub fn run(folder: &Path, name: &str, fonts: &Arc<FontBook>) -> Result<(), String> {
+/// The program cannot be opened at all, or a picture not be written.
+pub fn run(folder: &Path, name: &str, fonts: &Arc<FontBook>, pictures: Option<&Path>) -> Result<(), String> {
     let state = tempfile::tempdir().map_err(|error| error.to_string())?;
     let ports = Ports {
         http: Arc::new(NoNetwork),
@@ -44,8 +50,8 @@ pub fn run(folder: &Path, name: &str, fonts: &Arc<FontBook>) -> Result<(), Strin
         HostIdentity { id: "dev.minihost.equality".into(), name: "equality".into(), version: "0".into() };
     let config = HostConfig::new(identity, state.path().to_owned(), ports);
     let host = Host::new(config).map_err(|error| error.to_string())?;
-    for page in host.pages_of(folder).map_err(|error| error.to_string())? {
-        let screen = Screen { width: SCREEN.0, height: SCREEN.1, pixel_ratio: 2.0, ..Screen::default() };
+    for page in host.inspect_path(folder).map_err(|error| error.to_string())?.pages {
+        let screen = Screen { width: SCREEN.0, height: SCREEN.1, pixel_ratio: SCALE, ..Screen::default() };
         let options = OpenOptions { screen, path: Some(page.clone()), ..OpenOptions::default() };
         let session = match host.open_path(folder, options) {
             Ok(session) => session,
@@ -57,10 +63,18 @@ pub fn run(folder: &Path, name: &str, fonts: &Arc<FontBook>) -> Result<(), Strin
         session.settle(PATIENCE);
         let (sender, receiver) = channel();
         let (full, folder) = (format!("{name}/{page}"), folder.to_owned());
+        let picture = pictures.map(|to| to.join(format!("{}.png", full.replace('/', "-"))));
+        if let Some(file) = &picture {
+            draw(&session, fonts, file)?;
+        }
         session.inspect(move |page| {
-            let size = (page.window.width, page.window.height);
+            let Rect { x, y, width, height } = page.window;
             let text_of = |path: &str| sheet_text(&folder, path);
-            let value = dump::page(&full, page.tree, page.stylist, page.boxes, size, &text_of);
+            let mut value = dump::page(&full, page.tree, page.stylist, page.boxes, (width, height), &text_of);
+            if let Some(file) = picture {
+                value["picture"] =
+                    json!({ "file": file, "window": [x, y, width, height], "package": folder });
+            }
             // The receiver waits below.
             let _ = sender.send(value.to_string());
         });
@@ -71,6 +85,21 @@ pub fn run(folder: &Path, name: &str, fonts: &Arc<FontBook>) -> Result<(), Strin
         session.close();
     }
     Ok(())
+}
+
+/// The screen as a host would show it.
+fn draw(session: &Session, fonts: &Arc<FontBook>, file: &Path) -> Result<(), String> {
+    let Some(frame) = session.take_frame() else { return Ok(()) };
+    let mut state = FrameState::new();
+    state.apply_bytes(&frame).map_err(|error| error.to_string())?;
+    let rasteriser = Rasteriser::new(fonts.clone());
+    for need in state.images.values() {
+        if let Some(Ok(pixels)) = session.images().pixels(need.image, SCALE) {
+            rasteriser.set_image(need.image, &pixels);
+        }
+    }
+    let bytes = png(&rasteriser.compose(&state, SCALE));
+    std::fs::write(file, bytes).map_err(|error| format!("{}: {error}", file.display()))
 }
 
 fn sheet_text(folder: &Path, path: &str) -> String {

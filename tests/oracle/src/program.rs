@@ -66,6 +66,20 @@ impl Trace {
         self.0.iter().flat_map(|moment| &moment.log).cloned().collect::<Vec<_>>().join("\n")
     }
 
+    fn events_first(&self) -> Trace {
+        let moment = |moment: &Moment| {
+            let is_event = |line: &&String| {
+                line.split(' ').nth(1).is_some_and(|word| matches!(word, "tap" | "my"))
+                    || line.starts_with("!!")
+            };
+            let (mut log, mut rest): (Vec<&String>, Vec<&String>) = moment.log.iter().partition(is_event);
+            rest.sort();
+            log.append(&mut rest);
+            Moment { tree: moment.tree.clone(), log: log.into_iter().cloned().collect() }
+        };
+        Trace(self.0.iter().map(moment).collect())
+    }
+
     /// The last tree.
     pub fn tree(&self) -> &str {
         self.0.last().map_or("", |moment| &moment.tree)
@@ -97,6 +111,13 @@ impl Program {
             return Some(text);
         }
         None
+    }
+
+    /// The same for generated programs: which of several components hears first that it was made, came, is ready or has other
+    /// data is compared by number only. glass-easel tells at every insertion, we tell when the whole change stands; no document
+    /// promises either. Events keep their order.
+    pub fn loose_difference(&self, peer: &Trace, ours: &Trace) -> Option<String> {
+        self.difference(&peer.events_first(), &ours.events_first())
     }
 
     /// The program as a case file has it.

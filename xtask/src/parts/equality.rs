@@ -17,7 +17,8 @@ pub fn short(context: &Context) -> Outcome {
     run(context, false)
 }
 
-/// The same and every page of the libraries: minutes.
+/// The same and every page of the libraries, and what whole programs look like, pixel by pixel: minutes. Pictures of both are left in
+/// `target/equality/pictures`.
 pub fn full(context: &Context) -> Outcome {
     run(context, true)
 }
@@ -56,13 +57,25 @@ fn compare(context: &Context, libraries: bool, chromium: &Path) -> Result<String
     };
     let cases = cases(context)?;
     print(&std::iter::once("cases").chain(cases.iter().map(String::as_str)).collect::<Vec<_>>())?;
+    let pictures = pages.join("pictures");
+    fs::create_dir_all(&pictures).map_err(fault)?;
+    let pictures = pictures.to_string_lossy().into_owned();
     for name in programs::samples_of(context)? {
-        print(&["program", &format!("tests/programs/{name}"), &name])?;
+        let mut arguments = vec!["program".to_owned(), format!("tests/programs/{name}"), name];
+        if libraries {
+            arguments.extend(["--pictures".into(), pictures.clone()]);
+        }
+        print(&arguments.iter().map(String::as_str).collect::<Vec<_>>())?;
     }
     if libraries {
         for library in LIBRARIES {
             let program = library.program(context)?;
-            print(&["program", &program.to_string_lossy(), library.package.trim_start_matches('@')])?;
+            let program = program.to_string_lossy();
+            let mut arguments = vec!["program", &*program, library.package.trim_start_matches('@')];
+            if library.is_program {
+                arguments.extend(["--pictures", &*pictures]);
+            }
+            print(&arguments)?;
         }
     }
     drop(file);
@@ -70,16 +83,19 @@ fn compare(context: &Context, libraries: bool, chromium: &Path) -> Result<String
     let captured = Run::new("node", &context.root)
         .env("CHROMIUM", chromium)
         .args(["tests/equality/compare.mjs", "--input", &list.to_string_lossy()])
-        .args(["--known", &known.to_string_lossy()])
+        .args(["--known", &known.to_string_lossy(), "--pictures", &pictures])
         .capture()?;
     let (rows, figures) = captured.stdout.trim_end().rsplit_once('\n').unwrap_or_default();
     println!("{rows}");
     let figures: Value = serde_json::from_str(figures)
         .map_err(|_| format!("compare.mjs said no figures: {}", captured.stderr.trim()))?;
-    let summary = format!(
+    let mut summary = format!(
         "{} of {} equal within a pixel, {} known to differ",
         figures["equal"], figures["total"], figures["known"]
     );
+    if libraries {
+        summary += &format!("; {} of {} pages look alike", figures["alike"], figures["looked"]);
+    }
     if captured.success { Ok(summary) } else { Err(format!("{summary}, {} faults", figures["bad"])) }
 }
 

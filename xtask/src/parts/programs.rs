@@ -55,6 +55,8 @@ pub(super) const LIBRARIES: &[Library] = &[
     Library { package: "@vant/weapp", folder: "dist", is_program: false },
     Library { package: "weui-miniprogram", folder: "miniprogram_dist", is_program: false },
     Library { package: "tdesign-miniprogram", folder: "miniprogram_dist", is_program: false },
+    Library { package: "lin-ui", folder: "dist", is_program: false },
+    Library { package: "iview-weapp", folder: "dist", is_program: false },
 ];
 
 impl Library {
@@ -66,7 +68,7 @@ impl Library {
     }
 }
 
-/// Every page of wux-weapp's example, and every component of three libraries on a page of its own, becomes ready.
+/// Every page of wux-weapp's example, and every component of five libraries on a page of its own, becomes ready.
 pub fn libraries(context: &Context) -> Outcome {
     if let Err(reason) = npm::install(context, npm::TEST_PACKAGES, "the libraries (about 60 MB)") {
         return Outcome::Skipped(reason);

@@ -1,10 +1,10 @@
 //! Programs on offer, from the host.
 
+use super::Gated;
 use crate::error::PortError;
 use crate::records::DialectKind;
 use minihost_host::{Catalog, CatalogEntry, CatalogError};
 use minihost_ports::ProgramId;
-use std::sync::Arc;
 
 /// A program that a host offers.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -42,11 +42,11 @@ pub trait CatalogPort: Send + Sync {
 }
 
 /// The core's port over the host's.
-pub(super) struct FromHost(pub Arc<dyn CatalogPort>);
+pub(super) struct FromHost(pub Gated<dyn CatalogPort>);
 
 impl Catalog for FromHost {
     fn entries(&self) -> Vec<CatalogEntry> {
-        let offered = self.0.offered().unwrap_or_else(|error| {
+        let offered = self.0.get().and_then(CatalogPort::offered).unwrap_or_else(|error| {
             tracing::warn!(%error, "the host's catalog cannot be read; nothing is on offer");
             Vec::new()
         });
@@ -74,6 +74,7 @@ impl Catalog for FromHost {
     }
 
     fn fetch(&self, id: &ProgramId) -> Result<Vec<u8>, CatalogError> {
-        self.0.fetch(id.to_string()).map_err(|error| CatalogError::Unreadable(error.to_string()))
+        let fetched = self.0.get().and_then(|port| port.fetch(id.to_string()));
+        fetched.map_err(|error| CatalogError::Unreadable(error.to_string()))
     }
 }

@@ -1,6 +1,6 @@
 //! What the device can do.
 
-use super::Once;
+use super::{Gated, Once};
 use crate::error::PortError;
 use minihost_ports::{Device, NetworkType, Reply};
 use std::sync::Arc;
@@ -65,13 +65,13 @@ impl ClipboardReply {
 
 /// The core's port over the host's.
 pub(super) struct FromHost {
-    port: Arc<dyn DevicePort>,
+    port: Gated<dyn DevicePort>,
     profile: DeviceProfile,
 }
 
 impl FromHost {
-    pub fn new(port: Arc<dyn DevicePort>) -> Self {
-        let profile = port.profile().unwrap_or_else(|error| {
+    pub fn new(port: Gated<dyn DevicePort>) -> Self {
+        let profile = port.get().and_then(DevicePort::profile).unwrap_or_else(|error| {
             tracing::warn!(%error, "the host does not say what device this is");
             let unknown = String::from("unknown");
             DeviceProfile {
@@ -87,7 +87,7 @@ impl FromHost {
 
 impl Device for FromHost {
     fn network_type(&self) -> NetworkType {
-        match self.port.network() {
+        match self.port.get().and_then(DevicePort::network) {
             Ok(NetworkKind::Wifi) => NetworkType::Wifi,
             Ok(NetworkKind::Cellular) => NetworkType::Cellular,
             Ok(NetworkKind::Offline) => NetworkType::None,
@@ -97,17 +97,18 @@ impl Device for FromHost {
 
     fn clipboard(&self, reply: Reply<String>) {
         let once = Arc::new(Once::new(reply));
-        if let Err(error) = self.port.read_clipboard(Arc::new(ClipboardReply(Arc::clone(&once)))) {
+        let reply = Arc::new(ClipboardReply(Arc::clone(&once)));
+        if let Err(error) = self.port.get().and_then(|port| port.read_clipboard(reply)) {
             once.send(Err(error));
         }
     }
 
     fn set_clipboard(&self, text: &str) -> Result<(), minihost_ports::PortError> {
-        Ok(self.port.write_clipboard(text.to_owned())?)
+        Ok(self.port.get()?.write_clipboard(text.to_owned())?)
     }
 
     fn vibrate(&self, short: bool) -> Result<(), minihost_ports::PortError> {
-        Ok(self.port.vibrate(short)?)
+        Ok(self.port.get()?.vibrate(short)?)
     }
 
     fn brand(&self) -> String {

@@ -1,6 +1,6 @@
 //! Requests.
 
-use super::Once;
+use super::{Gated, Once};
 use crate::error::PortError;
 use minihost_ports::{Http, HttpHeader, HttpRequest, HttpResponse, Reply};
 use std::sync::Arc;
@@ -75,7 +75,7 @@ impl HttpReply {
 }
 
 /// The core's port over the host's.
-pub(super) struct FromHost(pub Arc<dyn HttpPort>);
+pub(super) struct FromHost(pub Gated<dyn HttpPort>);
 
 impl Http for FromHost {
     fn send(&self, request: HttpRequest, reply: Reply<HttpResponse>) {
@@ -92,7 +92,8 @@ impl Http for FromHost {
             max_bytes: request.max_bytes,
         };
         let once = Arc::new(Once::new(reply));
-        if let Err(error) = self.0.send(call, Arc::new(HttpReply(Arc::clone(&once)))) {
+        let sent = self.0.get().and_then(|port| port.send(call, Arc::new(HttpReply(Arc::clone(&once)))));
+        if let Err(error) = sent {
             once.send(Err(error));
         }
     }

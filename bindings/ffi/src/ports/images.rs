@@ -1,9 +1,9 @@
 //! Pictures.
 
+use super::Gated;
 use crate::error::PortError;
 use crate::records::PixelImage;
 use minihost_ports::{DecodedImage, ImageDecoder, ImageError};
-use std::sync::Arc;
 
 /// Width and height.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Record)]
@@ -25,7 +25,7 @@ pub trait ImagePort: Send + Sync {
 }
 
 /// The core's port over the host's.
-pub(super) struct FromHost(pub Arc<dyn ImagePort>);
+pub(super) struct FromHost(pub Gated<dyn ImagePort>);
 
 fn damaged(error: PortError) -> ImageError {
     match error {
@@ -36,12 +36,12 @@ fn damaged(error: PortError) -> ImageError {
 
 impl ImageDecoder for FromHost {
     fn size(&self, bytes: &[u8]) -> Result<(u32, u32), ImageError> {
-        let size = self.0.natural_size(bytes.to_vec()).map_err(damaged)?;
+        let size = self.0.get().and_then(|port| port.natural_size(bytes.to_vec())).map_err(damaged)?;
         Ok((size.width, size.height))
     }
 
     fn decode(&self, bytes: &[u8], scale: f32) -> Result<DecodedImage, ImageError> {
-        let image = self.0.decode(bytes.to_vec(), scale).map_err(damaged)?;
+        let image = self.0.get().and_then(|port| port.decode(bytes.to_vec(), scale)).map_err(damaged)?;
         let expected = u64::from(image.width) * u64::from(image.height) * 4;
         if image.rgba.len() as u64 != expected {
             let reason = format!("{} bytes of pixels where {expected} were expected", image.rgba.len());

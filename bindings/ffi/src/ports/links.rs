@@ -1,8 +1,8 @@
 //! Links out of programs.
 
+use super::Gated;
 use crate::error::PortError;
 use minihost_ports::{Link, LinkPolicy, LinkVerdict, ProgramId};
-use std::sync::Arc;
 
 /// A way out of a program.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Enum)]
@@ -44,7 +44,7 @@ pub trait LinkPort: Send + Sync {
 }
 
 /// The core's port over the host's.
-pub(super) struct FromHost(pub Arc<dyn LinkPort>);
+pub(super) struct FromHost(pub Gated<dyn LinkPort>);
 
 impl LinkPolicy for FromHost {
     fn vet(&self, program: &ProgramId, link: &Link) -> LinkVerdict {
@@ -53,7 +53,7 @@ impl LinkPolicy for FromHost {
             Link::WebView(url) => LinkTarget::WebView { url: url.clone() },
             Link::Program(id) => LinkTarget::OtherProgram { program: id.to_string() },
         };
-        match self.0.vet(program.to_string(), target) {
+        match self.0.get().and_then(|port| port.vet(program.to_string(), target)) {
             Ok(LinkAnswer::Allow) => LinkVerdict::Allow,
             Ok(LinkAnswer::Deny { reason }) => LinkVerdict::Deny(reason),
             Err(error) => {

@@ -16,7 +16,7 @@ pub use links::{LinkAnswer, LinkPort, LinkTarget};
 pub use text::{FontExtents, FontSpec, TextPort, WordSpec};
 pub use ui::{ChoiceReply, ModalOutcome, ModalReply, ModalSpec, SheetSpec, ToastPicture, ToastSpec, UiPort};
 
-use crate::error::MiniHostError;
+use crate::error::{MiniHostError, PortError};
 use crate::events::{Events, Gate, HostListener};
 use crate::host::MiniHostConfig;
 use minihost_host::desktop::{BundledCatalog, DesktopClock, DesktopDevice, DesktopHttp, HttpsOnly};
@@ -59,34 +59,36 @@ impl MiniHostPorts {
         gate: &Arc<Gate>,
     ) -> Result<(Ports, Option<Arc<dyn Catalog>>), MiniHostError> {
         let catalog: Option<Arc<dyn Catalog>> = match self.catalog {
-            Some(port) => Some(Arc::new(catalog::FromHost(port))),
+            Some(port) => Some(Arc::new(catalog::FromHost(Gated { port, gate: Arc::clone(gate) }))),
             None if config.catalog_folder.is_empty() => None,
             None => Some(Arc::new(BundledCatalog::open(Path::new(&config.catalog_folder))?)),
         };
         let ports = Ports {
             http: self.http.map_or_else(
                 || Arc::new(DesktopHttp::default()) as Arc<dyn minihost_ports::Http>,
-                |port| Arc::new(http::FromHost(port)),
+                |port| Arc::new(http::FromHost(Gated { port, gate: Arc::clone(gate) })),
             ),
             text: match self.text {
-                Some(port) => Arc::new(text::FromHost::new(port)),
+                Some(port) => Arc::new(text::FromHost::new(Gated { port, gate: Arc::clone(gate) })),
                 None => default_text(&config.fonts_folder)?,
             },
             images: match self.images {
-                Some(port) => Arc::new(images::FromHost(port)),
+                Some(port) => Arc::new(images::FromHost(Gated { port, gate: Arc::clone(gate) })),
                 None => default_images()?,
             },
             device: match self.device {
-                Some(port) => Arc::new(device::FromHost::new(port)),
+                Some(port) => Arc::new(device::FromHost::new(Gated { port, gate: Arc::clone(gate) })),
                 None => Arc::new(DesktopDevice::default()),
             },
             clock: Arc::new(DesktopClock::default()),
             links: self.links.map_or_else(
                 || Arc::new(HttpsOnly) as Arc<dyn minihost_ports::LinkPolicy>,
-                |port| Arc::new(links::FromHost(port)),
+                |port| Arc::new(links::FromHost(Gated { port, gate: Arc::clone(gate) })),
             ),
             events: Arc::new(Events { listener, gate: Arc::clone(gate) }),
-            ui: self.ui.map(|port| Arc::new(ui::FromHost(port)) as Arc<dyn minihost_ports::Ui>),
+            ui: self.ui.map(|port| {
+                Arc::new(ui::FromHost(Gated { port, gate: Arc::clone(gate) })) as Arc<dyn minihost_ports::Ui>
+            }),
         };
         Ok((ports, catalog))
     }
@@ -116,6 +118,23 @@ fn default_images() -> Result<Arc<dyn ImageDecoder>, MiniHostError> {
     Err(MiniHostError::misuse("this build decodes no pictures: give an image port"))
 }
 
+/// A host's port until the host closes; from then on it fails without being called.
+pub(crate) struct Gated<T: ?Sized> {
+    port: Arc<T>,
+    gate: Arc<Gate>,
+}
+
+impl<T: ?Sized> Gated<T> {
+    /// The port, while it may be called.
+    pub fn get(&self) -> Result<&T, PortError> {
+        if self.gate.is_open() {
+            Ok(&*self.port)
+        } else {
+            Err(PortError::Failed { reason: "the host closed".into() })
+        }
+    }
+}
+
 /// A core's reply that a host holds: answers once, whoever is first.
 pub(crate) struct Once<T>(Mutex<Option<Reply<T>>>);
 
@@ -130,7 +149,7 @@ impl<T> Once<T> {
     }
 
     /// True if this was the answer, false if there was one before.
-    pub fn send(&self, answer: Result<T, crate::error::PortError>) -> bool {
+    pub fn send(&self, answer: Result<T, PortError>) -> bool {
         let reply = self.take();
         let first = reply.is_some();
         crate::error::quietly(|| {

@@ -1,8 +1,8 @@
 //! Text measuring: what is measured must be what is drawn, so a host that draws text itself measures it, too.
 
+use super::Gated;
 use crate::error::PortError;
 use minihost_ports::{Font, FontMetrics, TextMeasurer, Word};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// A font as text asks for it.
@@ -54,12 +54,12 @@ pub trait TextPort: Send + Sync {
 
 /// The core's port over the host's.
 pub(super) struct FromHost {
-    port: Arc<dyn TextPort>,
+    port: Gated<dyn TextPort>,
     complained: AtomicBool,
 }
 
 impl FromHost {
-    pub fn new(port: Arc<dyn TextPort>) -> Self {
+    pub fn new(port: Gated<dyn TextPort>) -> Self {
         FromHost { port, complained: AtomicBool::new(false) }
     }
 
@@ -84,7 +84,8 @@ impl TextMeasurer for FromHost {
             });
             specs.push(WordSpec { font: font as u32, text: word.text.to_owned() });
         }
-        match self.port.measure(fonts.into_iter().map(FontSpec::from).collect(), specs) {
+        let fonts = fonts.into_iter().map(FontSpec::from).collect();
+        match self.port.get().and_then(|port| port.measure(fonts, specs)) {
             // A width that is no number would spoil the layout of everything beside it: from there on the core estimates.
             Ok(measured) => widths.extend(
                 measured.into_iter().take(words.len()).take_while(|width| width.is_finite() && *width >= 0.0),
@@ -100,7 +101,7 @@ impl TextMeasurer for FromHost {
             line_gap: 0.0,
             x_height: font.size * 0.53,
         };
-        match self.port.metrics(font.into()) {
+        match self.port.get().and_then(|port| port.metrics(font.into())) {
             Ok(found) => {
                 let or =
                     |value: f32, usual: f32| if value.is_finite() && value >= 0.0 { value } else { usual };

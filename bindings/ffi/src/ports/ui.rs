@@ -1,6 +1,6 @@
 //! Notices and questions that the host shows instead of the core.
 
-use super::Once;
+use super::{Gated, Once};
 use crate::error::PortError;
 use minihost_ports::{ActionSheet, Modal, ModalAnswer, Reply, Toast, ToastIcon, Ui};
 use std::sync::Arc;
@@ -112,7 +112,7 @@ impl ChoiceReply {
 }
 
 /// The core's port over the host's.
-pub(super) struct FromHost(pub Arc<dyn UiPort>);
+pub(super) struct FromHost(pub Gated<dyn UiPort>);
 
 /// Whether the host shows it; a failure is logged and the core draws.
 fn taken(answer: Result<bool, PortError>) -> bool {
@@ -126,7 +126,7 @@ fn taken(answer: Result<bool, PortError>) -> bool {
 
 impl Ui for FromHost {
     fn toast(&self, toast: Option<&Toast>) -> bool {
-        taken(self.0.toast(toast.map(|toast| ToastSpec {
+        let spec = toast.map(|toast| ToastSpec {
             title: toast.title.clone(),
             picture: match toast.icon {
                 ToastIcon::Success => ToastPicture::Success,
@@ -136,7 +136,8 @@ impl Ui for FromHost {
             },
             duration_ms: toast.duration_ms,
             mask: toast.mask,
-        })))
+        });
+        taken(self.0.get().and_then(|port| port.toast(spec)))
     }
 
     fn modal(&self, modal: &Modal, reply: Reply<ModalAnswer>) -> Option<Reply<ModalAnswer>> {
@@ -149,13 +150,15 @@ impl Ui for FromHost {
             placeholder: modal.placeholder.clone(),
         };
         // Not taken: the reply goes back, unless the host answered all the same.
-        if taken(self.0.modal(spec, Arc::new(ModalReply(Arc::clone(&once))))) { None } else { once.take() }
+        let reply_to = Arc::new(ModalReply(Arc::clone(&once)));
+        if taken(self.0.get().and_then(|port| port.modal(spec, reply_to))) { None } else { once.take() }
     }
 
     fn action_sheet(&self, sheet: &ActionSheet, reply: Reply<u32>) -> Option<Reply<u32>> {
         let once = Arc::new(Once::new(reply));
         let spec = SheetSpec { title: sheet.title.clone(), items: sheet.items.clone() };
-        if taken(self.0.action_sheet(spec, Arc::new(ChoiceReply(Arc::clone(&once))))) {
+        let reply_to = Arc::new(ChoiceReply(Arc::clone(&once)));
+        if taken(self.0.get().and_then(|port| port.action_sheet(spec, reply_to))) {
             None
         } else {
             once.take()

@@ -1,6 +1,6 @@
 //! Navigation bar, capsule and tab bar.
 
-use super::builder::{act, element, label, view};
+use super::builder::{act, element, label, spinner, view};
 use super::metrics::{NAVIGATION_BAR_HEIGHT, REFRESH_HEIGHT, TAB_BAR_HEIGHT, metrics};
 use super::{Action, Chrome, ChromeEnv, TabBar, TitleBar};
 use crate::strings::{Text, text};
@@ -52,22 +52,19 @@ fn title_bar(tree: &mut Tree, root: NodeId, bar: &TitleBar, env: &ChromeEnv) {
     if !bar.custom {
         let middle = view(tree, ground, "title");
         if bar.loading {
-            // A loading button's wheel is what turns by itself.
-            let wheel = element(tree, middle, "button", "title-wheel");
-            tree.set_attribute(wheel, "loading", Value::from(true));
+            spinner(tree, middle, "title-wheel");
         }
         label(tree, middle, "title-text", &bar.title);
     }
 }
 
-/// Three dots, in the colour that the page's ground asks for.
+/// A wheel, in the colour that the page's ground asks for.
 fn refreshing(tree: &mut Tree, root: NodeId, top: f32, white: bool, env: &ChromeEnv) {
     let ground = view(tree, root, if white { "refresh white" } else { "refresh black" });
     tree.set_style(ground, &format!("top:{top}px;height:{REFRESH_HEIGHT}px"));
     tree.set_attribute(ground, "aria-label", Value::from(text(Text::Refreshing, env.locale())));
     tree.set_attribute(ground, "aria-role", Value::from("progressbar"));
-    let wheel = element(tree, ground, "button", "refresh-wheel");
-    tree.set_attribute(wheel, "loading", Value::from(true));
+    spinner(tree, ground, "");
 }
 
 fn capsule(tree: &mut Tree, root: NodeId, bar: &TitleBar, chrome: &Chrome, env: &ChromeEnv) {

@@ -35,3 +35,13 @@ pub(super) fn act(tree: &mut Tree, id: NodeId, action: Action, label: &str) {
         tree.set_attribute(id, "aria-role", Value::from("button"));
     }
 }
+
+/// Appends a wheel that turns. A loading button's is the one that hosts turn by themselves; the sheet takes the button's looks away.
+pub(super) fn spinner(tree: &mut Tree, parent: NodeId, classes: &str) {
+    let wheel = element(tree, parent, "button", "spinner");
+    for class in classes.split_whitespace() {
+        tree.add_class(wheel, class, StyleScope::APP);
+    }
+    tree.set_attribute(wheel, "loading", Value::from(true));
+    tree.set_attribute(wheel, "aria-hidden", Value::from(true));
+}

@@ -118,7 +118,7 @@ pub struct TitleBar {
 /// The notice between the navigation bar and a page that refreshes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Refresh {
-    /// White dots, for a dark ground (`backgroundTextStyle: light`).
+    /// A white wheel, for a dark ground (`backgroundTextStyle: light`).
     pub white: bool,
 }
 

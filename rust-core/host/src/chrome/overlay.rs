@@ -1,6 +1,6 @@
 //! Toast, modal, action sheet, picker.
 
-use super::builder::{act, element, label, view};
+use super::builder::{act, element, label, spinner, view};
 use super::metrics::WHEEL_ROW;
 use super::{Action, Chrome, ChromeEnv, Picker};
 use crate::strings::{Text, text};
@@ -36,10 +36,13 @@ fn build_toast(tree: &mut Tree, root: NodeId, toast: &Toast) {
     let icon = match toast.icon {
         ToastIcon::Success => Some("success_no_circle"),
         ToastIcon::Fail => Some("warn"),
-        ToastIcon::Loading => Some("loading"),
-        ToastIcon::None => None,
+        ToastIcon::Loading | ToastIcon::None => None,
     };
-    let card = view(tree, ground, if icon.is_some() { "toast square" } else { "toast" });
+    let pictured = toast.icon != ToastIcon::None;
+    let card = view(tree, ground, if pictured { "toast square" } else { "toast" });
+    if toast.icon == ToastIcon::Loading {
+        spinner(tree, card, "toast-wheel");
+    }
     if let Some(kind) = icon {
         let icon = element(tree, card, "icon", "toast-icon");
         tree.set_attribute(icon, "type", Value::from(kind));
@@ -47,7 +50,7 @@ fn build_toast(tree: &mut Tree, root: NodeId, toast: &Toast) {
         tree.set_attribute(icon, "color", Value::from("#ffffff"));
     }
     if !toast.title.is_empty() {
-        label(tree, card, if icon.is_some() { "toast-text one" } else { "toast-text" }, &toast.title);
+        label(tree, card, if pictured { "toast-text one" } else { "toast-text" }, &toast.title);
     }
     tree.set_attribute(card, "aria-role", Value::from("alert"));
 }
@@ -133,6 +136,9 @@ fn build_picker(tree: &mut Tree, root: NodeId, picker: &Picker, env: &ChromeEnv)
     let height = WHEEL_ROW * shown as f32;
     let wheels = view(tree, card, "wheels");
     tree.set_style(wheels, &format!("height:{height}px"));
+    // Below the wheels: what lay above them would keep fingers from turning them.
+    let band = view(tree, wheels, "wheel-band");
+    tree.set_style(band, &format!("top:{}px;height:{WHEEL_ROW}px", WHEEL_ROW * BESIDE as f32));
     for (column, items) in picker.columns.iter().enumerate() {
         let wheel = element(tree, wheels, "swiper", "wheel");
         tree.set_attribute(wheel, "vertical", Value::from(true));
@@ -147,10 +153,6 @@ fn build_picker(tree: &mut Tree, root: NodeId, picker: &Picker, env: &ChromeEnv)
                 act(tree, place, Action::Row(column, item.0), item.1);
             }
         }
-    }
-    for (class, top) in [("wheel-shade above", 0.0), ("wheel-shade below", WHEEL_ROW * (BESIDE + 1) as f32)] {
-        let shade = view(tree, wheels, class);
-        tree.set_style(shade, &format!("top:{top}px;height:{}px", WHEEL_ROW * BESIDE as f32));
     }
     let inset = view(tree, card, "sheet-inset");
     tree.set_style(inset, &format!("height:{}px", env.screen.safe_area.bottom));

@@ -1,5 +1,8 @@
 //! Wheels of a picker: what each column offers and where it stands. Pure; the session shows them and reports what was chosen.
 
+use crate::regions::{Region, Regions};
+use std::sync::Arc;
+
 /// Tallest list of choices in one column; what a program gives beyond is left out.
 const MOST_ITEMS: usize = 5000;
 /// Most columns.
@@ -15,6 +18,8 @@ enum Meaning {
     Texts,
     /// Numbers within a span: a later column's depend on what the earlier ones show.
     Span { unit: Unit, low: Vec<u32>, high: Vec<u32> },
+    /// Regions: a later column offers what lies in the one before. `any` stands first in each column, if the program wants that.
+    Tree { regions: Arc<Regions>, any: Option<String> },
 }
 
 /// What numbers count.
@@ -82,7 +87,7 @@ impl Unit {
 fn days(year: u32, month: u32) -> u32 {
     match month {
         4 | 6 | 9 | 11 => 30,
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
         2 => 28,
         _ => 31,
     }
@@ -135,6 +140,63 @@ impl Wheels {
         wheels
     }
 
+    /// Columns of regions, showing those of these names where there are any.
+    pub fn regions(regions: Arc<Regions>, columns: usize, any: Option<String>, names: &[String]) -> Wheels {
+        let columns = columns.clamp(1, 3);
+        let mut wheels = Wheels {
+            meaning: Meaning::Tree { regions, any },
+            texts: vec![Vec::new(); columns],
+            firsts: vec![0; columns],
+            selected: vec![0; columns],
+        };
+        wheels.fill_regions(0, names);
+        wheels
+    }
+
+    fn fill_regions(&mut self, from: usize, names: &[String]) {
+        let Meaning::Tree { regions, any } = self.meaning.clone() else { return };
+        for column in from..self.texts.len() {
+            let offered = self.region(&regions, any.as_ref(), column).map_or(&[][..], |(list, _)| list);
+            let offered = offered.iter().map(|region| region.name.clone());
+            self.texts[column] = any.iter().cloned().chain(offered).take(MOST_ITEMS).collect();
+            let wanted =
+                names.get(column).and_then(|name| self.texts[column].iter().position(|text| text == name));
+            self.selected[column] = wanted.unwrap_or(0);
+        }
+    }
+
+    /// What the column of this number chooses from, and the region that it shows, if that is one.
+    fn region<'r>(
+        &self,
+        regions: &'r Regions,
+        any: Option<&String>,
+        column: usize,
+    ) -> Option<(&'r [Region], Option<&'r Region>)> {
+        let mut list = regions.0.as_slice();
+        for at in 0..=column {
+            let shown =
+                self.selected[at].checked_sub(usize::from(any.is_some())).and_then(|item| list.get(item));
+            if at == column {
+                return Some((list, shown));
+            }
+            list = shown?.children.as_slice();
+        }
+        None
+    }
+
+    /// The code of what each column of regions shows; empty for none.
+    pub fn codes(&self) -> Vec<String> {
+        let Meaning::Tree { regions, any } = &self.meaning else { return Vec::new() };
+        let code = |column| self.region(regions, any.as_ref(), column)?.1.map(|region| region.code.clone());
+        (0..self.texts.len()).map(|column| code(column).unwrap_or_default()).collect()
+    }
+
+    /// The text that each column shows; empty where there is nothing to choose from.
+    pub fn shown(&self) -> Vec<String> {
+        let shown = self.texts.iter().zip(&self.selected);
+        shown.map(|(texts, at)| texts.get(*at).cloned().unwrap_or_default()).collect()
+    }
+
     /// Fills the columns from `from` on, each standing as near to `wanted` as it can.
     fn fill(&mut self, from: usize, wanted: &[u32]) {
         let Meaning::Span { unit, low, high } = self.meaning.clone() else { return };
@@ -180,6 +242,7 @@ impl Wheels {
         let wanted = self.numbers(self.selected.len());
         self.selected[column] = item;
         self.fill(column + 1, &wanted);
+        self.fill_regions(column + 1, &[]);
         true
     }
 
@@ -189,8 +252,7 @@ impl Wheels {
             Meaning::Span { unit: Unit::Time, .. } => ":",
             _ => "-",
         };
-        let shown = self.texts.iter().zip(&self.selected).filter_map(|(texts, at)| texts.get(*at));
-        shown.cloned().collect::<Vec<_>>().join(between)
+        self.shown().join(between)
     }
 }
 
@@ -252,6 +314,26 @@ mod tests {
         assert_eq!(time("", "", "99:99").text(), "23:59");
         let month = Wheels::span(Unit::Date, 2, None, None, &[2026, 3, 9]);
         assert_eq!((month.text().as_str(), month.columns().len()), ("2026-03", 2));
+    }
+
+    #[test]
+    fn a_region_offers_what_lies_in_it() {
+        let json = r#"[
+            { "name": "A", "code": "1", "children": [{ "name": "a1", "code": "11", "children": [{ "name": "x", "code": "111" }] }, { "name": "a2", "code": "12" }] },
+            { "name": "B", "code": "2" }]"#;
+        let regions = Arc::new(Regions::parse(json).expect("regions"));
+        let own = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        let mut wheels = Wheels::regions(Arc::clone(&regions), 3, None, &own(&["A", "a1", "gone"]));
+        assert_eq!((wheels.shown(), wheels.codes()), (own(&["A", "a1", "x"]), own(&["1", "11", "111"])));
+        assert!(wheels.turn(1, 1));
+        assert_eq!((wheels.shown(), wheels.codes()), (own(&["A", "a2", ""]), own(&["1", "12", ""])));
+        assert!(wheels.turn(0, 1));
+        assert_eq!(wheels.shown(), own(&["B", "", ""]));
+        let mut wheels = Wheels::regions(regions, 2, Some("all".into()), &own(&["A"]));
+        assert_eq!((wheels.shown(), wheels.columns()[1].len()), (own(&["A", "all"]), 3));
+        assert!(wheels.turn(0, 0));
+        assert_eq!((wheels.shown(), wheels.codes()), (own(&["all", "all"]), own(&["", ""])));
+        assert!(Regions::parse("[{}]").is_err());
     }
 
     #[test]

@@ -2,13 +2,13 @@
 
 use super::worker::Worker;
 use super::{Inbox, SessionState};
-use minihost_api::{ApiError, ApiState, ChromeCommand, NavigationRequest, Query, Shell, TitleBarChange};
-use minihost_paint::Rect;
-use minihost_ports::{
-    ActionSheet, HttpRequest, HttpResponse, Link, LinkVerdict, Modal, PortError, Reply, Toast,
+use minihost_api::{
+    ApiError, ApiState, ChromeCommand, NavigationRequest, Query, ResponseBody, Shell, TitleBarChange,
 };
+use minihost_paint::Rect;
+use minihost_ports::{ActionSheet, HttpRequest, Link, LinkVerdict, Modal, PortError, Reply, Toast};
 use minihost_tree::NodeId;
-use minihost_value::{Object, Value};
+use minihost_value::Value;
 use minihost_view::InstanceId;
 use std::rc::Rc;
 
@@ -27,7 +27,7 @@ impl Worker {
         }
     }
 
-    fn post<T: Send + 'static>(
+    pub(super) fn post<T: Send + 'static>(
         &self,
         then: impl FnOnce(&mut Worker, Result<T, PortError>) + Send + 'static,
     ) -> Reply<T> {
@@ -66,34 +66,6 @@ impl Worker {
             page.home_hidden |= change.hide_home_button;
         }
         self.refresh_bars();
-    }
-
-    fn answer_request(&mut self, call: u32, answer: Result<HttpResponse, PortError>, binary: bool) {
-        if !self.requests.remove(&call) {
-            return;
-        }
-        let answer = answer.map_err(ApiError::from).map(|response| {
-            let data = if binary {
-                Value::array(response.body.iter().map(|byte| Value::from(u32::from(*byte))))
-            } else {
-                Value::from(String::from_utf8_lossy(&response.body).into_owned())
-            };
-            let mut header = Object::default();
-            let mut cookies = Vec::new();
-            for line in response.headers {
-                if line.name.eq_ignore_ascii_case("set-cookie") {
-                    cookies.push(Value::from(line.value.as_str()));
-                }
-                header.insert(line.name.into(), Value::from(line.value));
-            }
-            Value::object([
-                ("data", data),
-                ("statusCode", Value::from(u32::from(response.status))),
-                ("header", Value::Object(Rc::new(header))),
-                ("cookies", Value::array(cookies)),
-            ])
-        });
-        self.end_call(call, answer);
     }
 
     fn measure(&mut self, query: &Query, node: NodeId) -> Value {
@@ -221,6 +193,13 @@ impl Shell for Worker {
                 self.scroll_page(top, duration_ms);
                 Ok(())
             }
+            ChromeCommand::BackgroundText(style) => {
+                if let Some(page) = self.pages.last_mut() {
+                    page.window.background_text_style = Some(style);
+                }
+                self.refresh_bars();
+                Ok(())
+            }
             ChromeCommand::Background(color) => {
                 if let Some(page) = self.pages.last_mut() {
                     page.window.background_color = Some(color);
@@ -281,10 +260,21 @@ impl Shell for Worker {
         self.chrome.sheet = Some(sheet);
     }
 
-    fn request(&mut self, call: u32, request: HttpRequest, binary: bool) {
+    fn request(&mut self, call: u32, request: HttpRequest, body: ResponseBody) {
         self.requests.insert(call);
-        let reply = self.post(move |worker, answer| worker.answer_request(call, answer, binary));
-        self.ports.http.send(request, reply);
+        self.send_request(call, request, body, 0);
+    }
+
+    fn image_info(&mut self, call: u32, src: &str) {
+        let network = src.contains("://") && !src.starts_with("wxfile://") && !src.starts_with("ttfile://");
+        let src = if network || src.starts_with("data:") || src.starts_with('/') || src.contains("://") {
+            src.to_owned()
+        } else {
+            // From the package's root: the page that calls is not known here.
+            format!("/{src}")
+        };
+        self.image_calls.push((call, src));
+        self.tell_images();
     }
 
     fn abort(&mut self, call: u32) {

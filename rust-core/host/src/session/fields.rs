@@ -7,6 +7,7 @@ use minihost_tree::{Change, NodeId, Tree};
 use minihost_value::Value;
 use minihost_view::{ControlRequest, PageId, UiEvent};
 use rustc_hash::FxHashMap;
+use std::rc::Rc;
 
 /// What is known of the fields of one page.
 #[derive(Default)]
@@ -15,7 +16,21 @@ pub(super) struct Fields {
     focused: Option<NodeId>,
     /// What the attribute `focus` said last, of fields that have it.
     wishes: FxHashMap<NodeId, bool>,
+    /// The texts as the host has them.
+    texts: FxHashMap<NodeId, Shown>,
 }
+
+/// A field's text as the host shows it.
+#[derive(Default)]
+struct Shown {
+    text: Rc<str>,
+    /// How often it was the program that set it.
+    version: u32,
+}
+
+/// Attribute by which paint tells a text that the program set from one that came from the host. A host that types faster than frames
+/// come must not be sent back what it had a moment ago.
+const VERSION: &str = "value-version";
 
 /// Most characters of a field: 140 unless it says otherwise, -1 for no limit. Source: the input page, `maxlength`.
 fn limit(tree: &Tree, node: NodeId) -> usize {
@@ -49,6 +64,11 @@ fn element_has(tree: &Tree, node: NodeId, flag: &str) -> bool {
 }
 
 impl Fields {
+    /// The user typed: the host shows this text already.
+    fn typed(&mut self, node: NodeId, text: &str) {
+        self.texts.entry(node).or_default().text = text.into();
+    }
+
     /// A program takes the keyboard away by setting `focus` to false: seen by what the attribute said before. `focus="{{false}}"`
     /// that never was true takes nothing away from a field that the user tapped.
     pub(super) fn notice(&mut self, tree: &mut Tree) {
@@ -69,6 +89,14 @@ impl Fields {
             if self.wishes.insert(node, wish) == Some(true) && !wish {
                 unfocus(tree, node);
             }
+            let text =
+                tree.element(node).and_then(|element| element.text_attribute("value")).unwrap_or_default();
+            let shown = self.texts.entry(node).or_default();
+            if shown.text != text {
+                shown.text = text;
+                shown.version += 1;
+            }
+            tree.set_attribute(node, VERSION, Value::from(shown.version));
         }
     }
 }
@@ -80,7 +108,10 @@ impl Worker {
             self.modal_text = value;
             return;
         }
-        let Some(page) = self.pages.last().filter(|page| page_surface(page.id) == surface) else { return };
+        let Some(page) = self.pages.last_mut().filter(|page| page_surface(page.id) == surface) else {
+            return;
+        };
+        page.fields.typed(node, &value);
         let id = page.id;
         let most = self.view.with_tree(id, |tree| limit(tree, node)).unwrap_or(usize::MAX);
         // Hosts cut by themselves; text that comes longer all the same is cut here, and the field shows it so.

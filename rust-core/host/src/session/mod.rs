@@ -6,6 +6,7 @@ mod calls;
 mod events;
 mod fields;
 mod gesture;
+mod network;
 mod open_type;
 mod pages;
 mod picker;
@@ -24,6 +25,7 @@ pub use tools::{PageNode, PageTree};
 use crate::OpenOptions;
 use crate::config::{Ports, ProgramLimits};
 use crate::images::ImageStore;
+use crate::regions::Regions;
 use minihost_package::Package;
 use minihost_ports::{HostIdentity, Problem, ProgramId, Screen, StopReason};
 use minihost_store::Store;
@@ -43,6 +45,7 @@ pub(crate) struct Launch {
     pub identity: HostIdentity,
     pub ports: Ports,
     pub limits: ProgramLimits,
+    pub regions: Option<Arc<Regions>>,
     pub store: Arc<Store>,
     pub options: OpenOptions,
 }

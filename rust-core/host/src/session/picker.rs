@@ -18,6 +18,7 @@ enum Mode {
     Multi,
     Time,
     Date,
+    Region,
 }
 
 /// Modes by name. Source: the picker page of both dialects.
@@ -26,6 +27,7 @@ const MODES: &[(&str, Mode)] = &[
     ("multiSelector", Mode::Multi),
     ("time", Mode::Time),
     ("date", Mode::Date),
+    ("region", Mode::Region),
 ];
 
 /// The picker that is open.
@@ -89,7 +91,10 @@ impl Worker {
             return;
         };
         let name = name.filter(|name| !name.is_empty()).unwrap_or_else(|| "selector".into());
-        let Some((_, mode)) = MODES.iter().find(|(known, _)| **known == *name) else {
+        let known = MODES.iter().find(|(known, _)| **known == *name);
+        // Regions are the host's to bring.
+        let Some((_, mode)) = known.filter(|(_, mode)| *mode != Mode::Region || self.regions.is_some())
+        else {
             let message =
                 format!("<picker mode=\"{name}\"> is not supported by this host; its cancel event was sent");
             self.report(Problem::new(ProblemKind::UnsupportedApi, message).warning());
@@ -123,6 +128,18 @@ impl Worker {
             Mode::Selector | Mode::Multi => {
                 let key = attribute("range-key").to_display();
                 Wheels::texts(columns(&range, &key, mode), &indexes(&value))
+            }
+            Mode::Region => {
+                let regions = self.regions.clone().unwrap_or_default();
+                let columns = match &*attribute("level").to_display() {
+                    "province" => 1,
+                    "city" => 2,
+                    _ => 3,
+                };
+                let any = attribute("custom-item").to_display().to_string();
+                let names: Vec<String> =
+                    list(&value).iter().map(|name| name.to_display().to_string()).collect();
+                Wheels::regions(regions, columns, Some(any).filter(|any| !any.is_empty()), &names)
             }
             Mode::Time => span(Unit::Time, 2),
             Mode::Date => span(
@@ -281,6 +298,7 @@ impl Worker {
         let selected = picker.wheels.selected();
         let value = match picker.mode {
             Mode::Time | Mode::Date => Value::from(picker.wheels.text()),
+            Mode::Region => Value::from(picker.wheels.shown()),
             Mode::Multi => Value::array(selected.iter().map(|item| Value::from(*item))),
             Mode::Selector => {
                 let item = selected.first().copied().unwrap_or(0);
@@ -291,8 +309,12 @@ impl Worker {
                 }
             }
         };
+        let mut detail = vec![("value", value)];
+        if picker.mode == Mode::Region {
+            detail.push(("code", Value::from(picker.wheels.codes())));
+        }
         self.close_picker(false);
-        self.tell_picker(page, node, "change", Value::object([("value", value)]));
+        self.tell_picker(page, node, "change", Value::object(detail));
     }
 
     /// Takes the picker away; its `cancel` is told unless it was answered.

@@ -6,6 +6,7 @@ use super::worker::{Part, Worker};
 use super::{Inbox, Inspected, Shared};
 use crate::chrome::{CHROME_CSS, Chrome, ChromeEnv};
 use crate::images::ImageState;
+use minihost_api::ApiError;
 use minihost_paint::{Canvas, Colour, Placed, Rect, Size, format};
 use minihost_ports::{Appearance, HttpRequest, Link, LinkVerdict, Problem, ProblemKind, Reply};
 use minihost_style::{Origin, StyleSheet, ua_sheet};
@@ -84,6 +85,7 @@ impl Worker {
             images: &self.images,
             scale: self.screen.pixel_ratio,
             appearance: page.surface.stylist.context().appearance,
+            now: self.ports.clock.monotonic_ms() as f64,
         };
         let mut found = Vec::new();
         let mut pictures = Vec::new();
@@ -102,6 +104,11 @@ impl Worker {
             surface.boxes.borrow_mut().invalidate_all();
         }
         let id = *id;
+        let motions = std::mem::take(&mut surface.motion_events);
+        for (node, name) in motions {
+            // Source: the table of events that bubble, of the event page.
+            self.view.dispatch(id, node, UiEvent { name: name.into(), bubbles: true, ..UiEvent::default() });
+        }
         for problem in found {
             self.report(problem);
         }
@@ -138,6 +145,7 @@ impl Worker {
             images: &self.images,
             scale: self.screen.pixel_ratio,
             appearance: self.screen.appearance,
+            now: self.ports.clock.monotonic_ms() as f64,
         };
         for part in [&mut self.bars, &mut self.overlay].into_iter().flatten() {
             part.surface.update(&mut part.tree, &env);
@@ -228,8 +236,28 @@ impl Worker {
         self.tell_images();
     }
 
-    /// `load` and `error` of pictures whose fate is known.
-    fn tell_images(&mut self) {
+    /// `load` and `error` of pictures whose fate is known, and what `getImageInfo` asked for.
+    pub(super) fn tell_images(&mut self) {
+        for (call, url) in std::mem::take(&mut self.image_calls) {
+            let answer = match self.images.look_up(&url) {
+                ImageState::Loading => {
+                    self.image_calls.push((call, url));
+                    continue;
+                }
+                ImageState::Ready { handle, width, height } => {
+                    let bytes = self.images.bytes(handle).unwrap_or_default();
+                    Ok(Value::object([
+                        ("width", Value::from(width)),
+                        ("height", Value::from(height)),
+                        ("path", Value::from(url)),
+                        ("orientation", Value::from("up")),
+                        ("type", Value::from(picture_type(&bytes))),
+                    ]))
+                }
+                ImageState::Failed(reason) => Err(ApiError::new(reason)),
+            };
+            self.end_call(call, answer);
+        }
         let mut waiting = std::mem::take(&mut self.awaited_images);
         waiting.truncate(10_000);
         for (page, node, url) in waiting {
@@ -249,6 +277,17 @@ impl Worker {
             };
             self.view.dispatch(page, node, UiEvent { name: name.into(), detail, ..UiEvent::default() });
         }
+    }
+}
+
+/// The name of a picture's format, as `getImageInfo` tells it.
+fn picture_type(bytes: &[u8]) -> &'static str {
+    match bytes {
+        [0x89, b'P', b'N', b'G', ..] => "png",
+        [0xff, 0xd8, ..] => "jpeg",
+        [b'G', b'I', b'F', ..] => "gif",
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => "webp",
+        _ => "unknown",
     }
 }
 

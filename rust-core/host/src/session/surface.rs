@@ -57,6 +57,10 @@ pub(crate) struct Surface {
     pub rect: Rect,
     painter: Painter,
     layers: SurfaceLayers,
+    /// Something moves: a next frame is due without anything changing.
+    pub moving: bool,
+    /// What programs are to hear of motions that began and ended.
+    pub motion_events: Vec<(NodeId, &'static str)>,
     /// Something other than the tree changed: scrolling by the program, a picture that came.
     pub dirty: bool,
     pub page: bool,
@@ -68,6 +72,8 @@ pub(crate) struct SurfaceEnv<'a> {
     pub images: &'a ImageStore,
     pub scale: f32,
     pub appearance: Appearance,
+    /// Milliseconds by the clock that moves things.
+    pub now: f64,
 }
 
 impl Surface {
@@ -79,6 +85,8 @@ impl Surface {
             rect,
             painter: Painter::new(),
             layers: SurfaceLayers::default(),
+            moving: false,
+            motion_events: Vec::new(),
             dirty: true,
             page,
         }
@@ -87,7 +95,11 @@ impl Surface {
     /// Restyles, lays out and repaints what changed. Gives what layout found.
     pub fn update(&mut self, tree: &mut Tree, env: &SurfaceEnv<'_>) -> Vec<Problem> {
         let changes = tree.take_changes();
-        let restyled = self.stylist.update(tree, &changes);
+        let mut restyled = self.stylist.update(tree, &changes);
+        let step = self.stylist.advance(tree, env.now);
+        self.moving = step.running;
+        self.motion_events.extend(step.events);
+        restyled.changed.extend(step.changed);
         if changes.is_empty() && restyled.changed.is_empty() && !self.dirty {
             return Vec::new();
         }

@@ -94,12 +94,12 @@ impl Session {
 
     /// The page on top; `None` when there is none. For tools and tests.
     pub fn page_tree(&self) -> Option<PageTree> {
-        self.look(|worker| worker.page_tree()).flatten()
+        self.look(Worker::page_tree).flatten()
     }
 
     /// Texts of what is drawn around and above the page: titles, tabs, questions. For tools and tests.
     pub fn chrome_texts(&self) -> Vec<String> {
-        self.look(|worker| worker.chrome_texts()).unwrap_or_default()
+        self.look(Worker::chrome_texts).unwrap_or_default()
     }
 
     /// Taps the first node of the page on top that matches a selector, or with `text=Some text` the first that shows exactly this text,
@@ -222,19 +222,18 @@ impl Worker {
             let tree = &part.tree;
             let nodes = tree.descendants(tree.root());
             let texts = nodes.iter().filter_map(|node| tree.node(*node)?.text());
-            found.extend(texts.map(|text| text.to_string()));
+            found.extend(texts.map(ToString::to_string));
         }
         found
     }
 
     fn tap_on(&mut self, selector: &str) -> Result<(), String> {
         self.render();
-        let (x, y) = match selector.strip_prefix("text=") {
-            Some(text) => self.place_of_text(text)?,
-            None => {
-                let (page, node) = self.find_one(selector)?;
-                self.place_of(page, node, selector)?
-            }
+        let (x, y) = if let Some(text) = selector.strip_prefix("text=") {
+            self.place_of_text(text)?
+        } else {
+            let (page, node) = self.find_one(selector)?;
+            self.place_of(page, node, selector)?
         };
         self.leave_field();
         let now = self.ports.clock.monotonic_ms();

@@ -15,6 +15,7 @@ use super::{FrameSlot, Inbox, Launch, SessionState, Shared};
 use crate::chrome::{Chrome, ChromeEnv};
 use crate::config::Ports;
 use crate::images::ImageStore;
+use crate::regions::Regions;
 use crate::strings::Text;
 use minihost_api::{ApiState, OPS, SCRIPT, SCRIPT_NAME};
 use minihost_layout::BoxTree;
@@ -24,7 +25,7 @@ use minihost_ports::{LogLevel, Problem, ProblemKind, ProgramId, Screen, Severity
 use minihost_script::{ConsoleLevel, Engine, EngineConfig, Limits, ScriptError};
 use minihost_tree::{NodeId, Tree};
 use minihost_value::Value;
-use minihost_view::{ControlRequest, Navigation, PageId, View, ViewConfig, ViewHost};
+use minihost_view::{ControlRequest, FaultRelay, Navigation, PageId, View, ViewConfig, ViewHost};
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::rc::Rc;
@@ -39,7 +40,7 @@ const MAX_PROBLEMS: usize = 1000;
 const IDLE_MS: u64 = 100;
 
 const MAX_PROBLEM_CHARS: usize = 2000;
-/// Least time between two frames of inline scripts.
+/// From one step of what moves to the next, and the least time between two frames of inline scripts: screens show sixty a second.
 const FRAME_MS: u64 = 16;
 
 /// Rounds of one turn: a program whose every answer makes another call gives others their turn after these.
@@ -107,6 +108,8 @@ pub(crate) struct Worker {
     pub(super) tab_changes: TabChanges,
     /// The picker that is open.
     pub(super) picker: Option<OpenPicker>,
+    /// Regions that the host brought.
+    pub(super) regions: Option<Arc<Regions>>,
     /// What the capsule's menu offers while it is open.
     pub(super) menu: &'static [Text],
     /// What the bars were drawn from.
@@ -133,6 +136,8 @@ pub(crate) struct Worker {
     pub(super) images_under_way: usize,
     /// Picture elements that wait for `load` or `error`.
     pub(super) awaited_images: Vec<(PageId, NodeId, String)>,
+    /// `getImageInfo` calls that wait for their picture.
+    pub(super) image_calls: Vec<(u32, String)>,
     pub(super) settlers: Vec<Sender<()>>,
     pub(super) hidden: bool,
     /// Absent for a program that is not installed.
@@ -199,7 +204,8 @@ impl Worker {
             task_ms: launch.limits.task_ms,
             ..Limits::default()
         };
-        config.problems = Rc::clone(&sink);
+        let faults = FaultRelay::new(Rc::clone(&sink));
+        config.problems = faults.problems();
         let program = launch.program.clone();
         config.console = Rc::new(move |line| {
             let level = match line.level {
@@ -235,7 +241,7 @@ impl Worker {
             Arc::clone(&launch.ports.clock),
             screen.clone(),
             ext_config(&launch.package),
-            launch.package.app().dark_mode,
+            launch.package.clone(),
         ));
         let wishes = Rc::new(Wishes::default());
         let view = View::new(ViewConfig {
@@ -248,6 +254,7 @@ impl Worker {
             extra_bridge: Some(Rc::clone(&api) as Rc<dyn minihost_script::Bridge>),
             extra_scripts: vec![(SCRIPT_NAME, SCRIPT)],
         })?;
+        faults.connect(&view);
         engine.seal_runtime();
         for problem in launch.package.problems() {
             sink(problem.clone());
@@ -266,6 +273,7 @@ impl Worker {
             chrome: Chrome::default(),
             tab_changes: TabChanges::default(),
             picker: None,
+            regions: launch.regions,
             menu: &[],
             drawn: None,
             bars: None,
@@ -284,6 +292,7 @@ impl Worker {
             requests: HashSet::new(),
             images_under_way: 0,
             awaited_images: Vec::new(),
+            image_calls: Vec::new(),
             settlers: Vec::new(),
             hidden: false,
             bytecode,
@@ -419,18 +428,29 @@ impl Worker {
             self.frame_due_ms().map(until),
             (self.redraw && !self.hidden).then_some(0),
             self.api.has_calls().then_some(0),
+            (self.moves() && !self.hidden).then_some(FRAME_MS),
         ]
         .into_iter()
         .flatten()
         .min()
     }
 
+    /// Whether something on screen moves by itself for a while.
+    fn moves(&self) -> bool {
+        let parts = [&self.bars, &self.overlay].into_iter().flatten().map(|part| &part.surface);
+        self.pages.last().map(|page| &page.surface).into_iter().chain(parts).any(|surface| surface.moving)
+    }
+
     fn answer_settlers(&mut self) {
         let due = self.engine.next_wakeup_ms().is_some_and(|ms| ms <= 50);
         let moving = self.glide.is_some()
+            || (self.moves() && !self.hidden)
             || self.frame_due_ms().is_some()
             || self.picker.as_ref().is_some_and(|picker| picker.due_ms().is_some());
-        let waiting = !self.requests.is_empty() || self.images_under_way > 0 || self.api.has_calls();
+        let waiting = !self.requests.is_empty()
+            || !self.image_calls.is_empty()
+            || self.images_under_way > 0
+            || self.api.has_calls();
         let busy = due || moving || waiting || (self.redraw && !self.hidden);
         if !busy {
             for done in self.settlers.drain(..) {

@@ -155,3 +155,34 @@ fn a_label_gives_its_field_the_keyboard() {
     phone.tap("#l");
     assert_eq!(phone.session.field_wants_focus("#f"), Some(true));
 }
+
+/// The first text field of the frame that a host would take now: its text and the number that says who set it.
+fn native_text(phone: &Phone) -> (String, u32) {
+    phone.session.request_whole_frame();
+    phone.settle();
+    let bytes = phone.session.take_frame().expect("a frame");
+    let mut state = minihost_paint::FrameState::new();
+    state.apply_bytes(&bytes).expect("a whole frame");
+    let field = state.layers.iter().find_map(|layer| match &layer.native {
+        minihost_paint::Native::TextField { field } => Some((field.value.clone(), field.value_version)),
+        _ => None,
+    });
+    field.expect("a field")
+}
+
+#[test]
+fn what_the_user_types_is_not_sent_back_as_the_programs_text() {
+    let phone = open(
+        "<input id=\"f\" value=\"{{v}}\" bindinput=\"typed\"/><button id=\"b\" bindtap=\"set\">set</button>",
+        "data: { v: '' }, typed(e) { this.setData({ v: e.detail.value }) }, set() { this.setData({ v: 'set' }) }",
+    );
+    let (_, first) = native_text(&phone);
+    phone.type_into("#f", "h");
+    phone.type_into("#f", "he");
+    assert_eq!(native_text(&phone), ("he".into(), first));
+    phone.tap("#b");
+    let (text, second) = native_text(&phone);
+    assert!(text == "set" && second != first);
+    phone.type_into("#f", "set!");
+    assert_eq!(native_text(&phone), ("set!".into(), second));
+}

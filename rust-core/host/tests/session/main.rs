@@ -1,8 +1,12 @@
 //! Whole sessions: programs written in the tests, opened by a host, touched and looked at as tools do.
 
+mod apis;
 mod bars;
 mod fields;
 mod frames;
+mod network;
+mod open_types;
 mod pickers;
 mod scrolling;
 mod support;
+mod used;

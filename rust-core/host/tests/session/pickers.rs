@@ -97,6 +97,34 @@ fn dates_and_times() {
 }
 
 #[test]
+fn regions_are_those_that_the_host_brings() {
+    let template = format!(
+        "<picker id=\"p\" mode=\"region\" value=\"{{{{['广东省','深圳市']}}}}\" {EVENTS}><view>choose</view></picker>"
+    );
+    let program =
+        Program::new(Dialect::WeChat).page("pages/a/a", &template, "on(e) { log(e.type, e.detail) }", "{}");
+    let json = r#"[{ "name": "北京市", "code": "110000", "children": [{ "name": "北京市", "code": "110100" }] },
+        { "name": "广东省", "code": "440000", "children": [{ "name": "广州市", "code": "440100" }, { "name": "深圳市", "code": "440300" }] }]"#;
+    let regions = minihost_host::Regions::parse(json).expect("regions");
+    let phone = Phone::open_with(&program, Options { regions: Some(regions), ..Options::default() });
+    phone.tap("#p");
+    phone.tap("text=Done");
+    phone.tap("#p");
+    phone.tap("text=广州市");
+    phone.tap("text=Done");
+    assert_eq!(
+        phone.log(),
+        [
+            r#"change {"value":["广东省","深圳市",""],"code":["440000","440300",""]}"#,
+            r#"change {"value":["广东省","广州市",""],"code":["440000","440100",""]}"#
+        ]
+    );
+    let without = Phone::open(&program);
+    without.tap("#p");
+    assert_eq!(without.log(), ["cancel {}"]);
+}
+
+#[test]
 fn words_are_in_the_users_language() {
     let program = Program::new(Dialect::WeChat).page(
         "pages/a/a",

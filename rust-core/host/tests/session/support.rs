@@ -1,14 +1,15 @@
 //! A phone for tests: a host with a folder of its own, a program written in the test, and what it logs.
 
-use minihost_host::desktop::{DesktopClock, DesktopDevice};
-use minihost_host::{Host, HostConfig, NoEvents, OpenOptions, PageNode, Ports, Session};
+use minihost_host::desktop::{BundledCatalog, DesktopClock, DesktopDevice};
+use minihost_host::{Host, HostConfig, NoEvents, OpenOptions, PageNode, Ports, Session, Touch, TouchPhase};
 use minihost_layout::EstimatedText;
 use minihost_paint::images::DefaultDecoder;
 use minihost_ports::{
-    HostIdentity, Http, HttpRequest, HttpResponse, Link, LinkPolicy, LinkVerdict, PortError, Reply, Screen,
-    Ui,
+    Clock, HostIdentity, Http, HttpRequest, HttpResponse, Link, LinkPolicy, LinkVerdict, PortError, Reply,
+    Screen, Ui,
 };
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -21,7 +22,7 @@ pub struct Program {
     dialect: Dialect,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dialect {
     WeChat,
     ByteDance,
@@ -52,6 +53,13 @@ impl Program {
 
     pub fn file(mut self, path: &str, text: &str) -> Program {
         self.files.push((path.into(), text.into()));
+        self
+    }
+
+    /// More of app.js, before `App()`.
+    pub fn helper(mut self, script: &str) -> Program {
+        let (_, app) = self.files.iter_mut().find(|(path, _)| path == "app.js").expect("app.js");
+        app.push_str(script);
         self
     }
 
@@ -128,6 +136,7 @@ pub struct Options {
     pub path: Option<String>,
     pub serve: Option<Box<Serve>>,
     pub ui: Option<Arc<dyn Ui>>,
+    pub regions: Option<minihost_host::Regions>,
 }
 
 /// An open program.
@@ -162,7 +171,9 @@ impl Phone {
             ui: options.ui,
         };
         let identity = HostIdentity { id: "test.host".into(), name: "Test".into(), version: "1.2.3".into() };
-        let host = Host::new(HostConfig::new(identity, folder.path().join("state"), ports)).expect("host");
+        let mut config = HostConfig::new(identity, folder.path().join("state"), ports);
+        config.regions = options.regions.map(Arc::new);
+        let host = Host::new(config).expect("host");
         let open = OpenOptions { screen: options.screen, path: options.path, ..OpenOptions::default() };
         let session = host.open_path(&files, open).expect("opens");
         let phone = Phone { session, sent, _host: host, _folder: folder };
@@ -177,6 +188,14 @@ impl Phone {
 
     pub fn tap(&self, selector: &str) {
         self.session.tap_on(selector).expect("can be tapped");
+        self.settle();
+    }
+
+    /// A finger at a point of the screen.
+    pub fn tap_at(&self, x: f32, y: f32) {
+        for phase in [TouchPhase::Down, TouchPhase::Up] {
+            self.session.touch(Touch { phase, id: 1, x, y, time_ms: 0 });
+        }
         self.settle();
     }
 
@@ -227,6 +246,74 @@ impl Phone {
     pub fn chrome_has(&self, text: &str) -> bool {
         self.chrome().iter().any(|shown| shown == text)
     }
+}
+
+/// Asks again and again until there is something.
+pub fn patiently<T>(mut ask: impl FnMut() -> Option<T>) -> T {
+    let end = std::time::Instant::now() + PATIENCE;
+    loop {
+        if let Some(found) = ask() {
+            return found;
+        }
+        assert!(std::time::Instant::now() < end, "it never came");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// A clock that goes when the test says so.
+#[derive(Clone)]
+pub struct ManualClock(Arc<AtomicU64>);
+
+impl ManualClock {
+    pub fn at(now_ms: u64) -> Self {
+        ManualClock(Arc::new(AtomicU64::new(now_ms)))
+    }
+
+    pub fn advance(&self, ms: u64) {
+        self.0.fetch_add(ms, Ordering::SeqCst);
+    }
+}
+
+impl Clock for ManualClock {
+    fn now_ms(&self) -> u64 {
+        self.0.load(Ordering::SeqCst)
+    }
+
+    fn monotonic_ms(&self) -> u64 {
+        self.now_ms()
+    }
+}
+
+/// A host over the sample programs, with its state in `root`.
+pub fn host_over(root: &Path, clock: &ManualClock, adjust: impl FnOnce(&mut HostConfig)) -> Arc<Host> {
+    let ports = Ports {
+        http: Arc::new(FakeHttp { serve: Box::new(|_| Err(PortError::Unsupported)), sent: Arc::default() }),
+        text: Arc::new(EstimatedText),
+        images: Arc::new(DefaultDecoder::default()),
+        device: Arc::new(DesktopDevice::default()),
+        clock: Arc::new(clock.clone()),
+        links: Arc::new(OneDomain),
+        events: Arc::new(NoEvents),
+        ui: None,
+    };
+    let identity = HostIdentity { id: "test.host".into(), name: "Test".into(), version: "1.2.3".into() };
+    let mut config = HostConfig::new(identity, root.to_owned(), ports);
+    let programs = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/programs"));
+    config.catalog = Arc::new(BundledCatalog::open(programs).expect("the samples"));
+    adjust(&mut config);
+    // The session that was closed last may still hold the state.
+    patiently(|| {
+        Host::new(HostConfig {
+            ports: config.ports.clone(),
+            catalog: config.catalog.clone(),
+            root: config.root.clone(),
+            identity: config.identity.clone(),
+            entry: config.entry.clone(),
+            regions: config.regions.clone(),
+            ..config
+        })
+        .ok()
+    })
 }
 
 /// An answer with a body.

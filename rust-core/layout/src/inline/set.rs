@@ -37,6 +37,8 @@ struct Seats {
 /// A line with its height.
 struct Measured {
     raw: RawLine,
+    /// Its width before an ellipsis cut it: that decides where it begins.
+    natural: f32,
     y: f32,
     ascent: f32,
     height: f32,
@@ -63,6 +65,8 @@ pub(crate) fn set(
         let room = raw.slot.map_or(available, |slot| slot.width);
         let last = paragraph.clamp.is_some_and(|clamp| measured.len() + 1 >= clamp as usize);
         let cut_off = last && !breaker.is_done();
+        // An ellipsis makes the line shorter, but not what wants to hold it.
+        let natural = raw.width;
         if cut_off || (paragraph.ellipsis && raw.width > room + TOLERANCE) {
             breaker.ellipsize(&mut raw, room, measures);
         }
@@ -72,9 +76,9 @@ pub(crate) fn set(
         let solid = solid_end(paragraph, &raw);
         let (ascent, height) = seats.line(paragraph, atoms, &raw.placed[..solid]);
         placement.first_baseline.get_or_insert(y + ascent);
-        placement.width = placement.width.max(raw.slot.map_or(0.0, |slot| slot.x) + raw.width);
+        placement.width = placement.width.max(raw.slot.map_or(0.0, |slot| slot.x) + raw.width.max(natural));
         placement.wrapped |= raw.soft;
-        measured.push(Measured { raw, y, ascent, height, solid });
+        measured.push(Measured { raw, natural, y, ascent, height, solid });
         y += height;
         if last {
             break;
@@ -200,7 +204,7 @@ impl Setter<'_> {
     fn line(&mut self, line: &Measured, width: f32, placement: &mut Placement) -> Line {
         let paragraph = self.paragraph;
         let (left, room) = line.raw.slot.map_or((0.0, width), |slot| (slot.x, slot.width));
-        let free = (room - line.raw.width).max(0.0);
+        let free = (room - line.raw.width.max(line.natural)).max(0.0);
         let style = &paragraph.style.text;
         let rtl = style.direction == Direction::Rtl;
         let placed = &line.raw.placed[..line.solid];

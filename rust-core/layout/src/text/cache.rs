@@ -72,6 +72,8 @@ pub(crate) struct WordWidths {
     ids: FxHashMap<FontKey, FontId>,
     metrics: Vec<Option<FontMetrics>>,
     words: Vec<Generations<Box<str>, f32>>,
+    /// See [`crate::Styles::pixel_ratio`].
+    pixel_ratio: f32,
     /// How many words were sent to the measurer: tests count the work.
     pub(crate) measured: u64,
     /// How many calls that took.
@@ -82,6 +84,12 @@ impl WordWidths {
     /// True when the font table should be thrown away; ids do not survive that, so only a fresh build may do it.
     pub(crate) fn is_full(&self) -> bool {
         self.fonts.len() >= FONTS
+    }
+
+    /// True if it is another one than before and metrics are no longer right.
+    pub(crate) fn set_pixel_ratio(&mut self, pixel_ratio: f32) -> bool {
+        let other = std::mem::replace(&mut self.pixel_ratio, pixel_ratio) != pixel_ratio;
+        other && !self.fonts.is_empty()
     }
 
     pub(crate) fn clear(&mut self) {
@@ -118,7 +126,8 @@ impl WordWidths {
 
     pub(crate) fn metrics(&mut self, id: FontId, measurer: &dyn TextMeasurer) -> FontMetrics {
         let at = id.0 as usize;
-        *self.metrics[at].get_or_insert_with(|| measurer.metrics(&self.fonts[at]))
+        let ratio = self.pixel_ratio;
+        *self.metrics[at].get_or_insert_with(|| rounded(measurer.metrics(&self.fonts[at]), ratio))
     }
 
     /// Widths of all the words, in order. Those not known are measured in one call.
@@ -177,6 +186,20 @@ impl WordWidths {
     }
 }
 
+/// Fonts reach up and down by whole device pixels, so that lines of text keep an even distance and baselines lie on pixels. Both browsers
+/// and phones do that; where the descent would be cut, the baseline goes up by a pixel, as Chromium has it.
+fn rounded(metrics: FontMetrics, ratio: f32) -> FontMetrics {
+    let (up, down) = (metrics.ascent * ratio, metrics.descent * ratio);
+    if !ratio.is_finite() || ratio <= 0.0 || up < 3.0 || up + down < 2.0 {
+        return metrics;
+    }
+    let (mut ascent, mut descent) = (up.round(), down.round());
+    if descent < down {
+        (ascent, descent) = (ascent - 1.0, descent + 1.0);
+    }
+    FontMetrics { ascent: ascent / ratio, descent: descent / ratio, ..metrics }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -191,6 +214,24 @@ mod tests {
             assert!(map.len() <= 21);
         }
         assert_eq!(map.get(&500), None);
+    }
+
+    #[test]
+    fn metrics_are_whole_pixels() {
+        // Noto Sans SC: 1.16 and 0.288 of the size.
+        for (size, ratio, ascent, descent) in
+            [(16.0, 2.0, 18.0, 5.0), (14.0, 2.0, 15.5, 4.5), (12.0, 2.0, 14.0, 3.5), (16.0, 1.0, 19.0, 5.0)]
+        {
+            let metrics = FontMetrics {
+                ascent: size * 1.16,
+                descent: size * 0.288,
+                line_gap: 0.0,
+                x_height: size / 2.0,
+            };
+            let rounded = rounded(metrics, ratio);
+            assert_eq!((rounded.ascent, rounded.descent), (ascent, descent), "{size} at {ratio}");
+            assert_eq!(super::rounded(metrics, 0.0), metrics);
+        }
     }
 
     #[test]

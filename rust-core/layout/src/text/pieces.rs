@@ -19,9 +19,7 @@ pub struct Piece<'a> {
 pub fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut found = Vec::new();
     let mut start = 0;
-    for (end, opportunity) in linebreaks(&chinese_quotes(text)) {
-        // The crate reports the end of the text as mandatory; whether a line may end there is for the next run to say.
-        let allowed = opportunity == BreakOpportunity::Allowed;
+    for (end, allowed) in breaks(&chinese_quotes(text)) {
         let (word, blanks) = {
             let segment = &text[start..end];
             let word = segment.trim_end_matches(is_blank);
@@ -36,6 +34,41 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
         start = end;
     }
     found
+}
+
+/// The places where a line may end, and the end of the text, where it is for the next run to say: UAX 14, and browsers' own rules between
+/// two ASCII characters.
+fn breaks(text: &str) -> Vec<(usize, bool)> {
+    let mut known = linebreaks(text).peekable();
+    let mut out = Vec::new();
+    let (mut before_last, mut last) = (' ', ' ');
+    for (at, c) in text.char_indices().chain(std::iter::once((text.len(), ' '))) {
+        while known.next_if(|(end, _)| *end < at).is_some() {}
+        let listed = known.next_if(|(end, _)| *end == at).map(|(_, how)| how == BreakOpportunity::Allowed);
+        let own = at > 0 && at < text.len() && last.is_ascii_graphic() && c.is_ascii_graphic();
+        if own {
+            if ascii_break(before_last, last, c) {
+                out.push((at, true));
+            }
+        } else if let Some(allowed) = listed {
+            out.push((at, allowed));
+        }
+        (before_last, last) = (last, c);
+    }
+    out
+}
+
+/// Browsers do not cut addresses, paths and amounts where UAX 14 would. Between two ASCII characters a line may end after `?` and `-`, and
+/// before an opening bracket that follows a mark. Source: WebKit bug 37698, whose table all of them took over.
+fn ascii_break(before: char, last: char, next: char) -> bool {
+    const OPENING: [char; 4] = ['(', '<', '[', '{'];
+    const CLOSING: [char; 13] = ['!', '"', '\'', ')', ',', '.', '/', ':', ';', '?', ']', '}', '-'];
+    match last {
+        '-' if next.is_ascii_digit() => before.is_ascii_alphanumeric(),
+        '-' | '?' => !CLOSING.contains(&next),
+        '$' | '(' | '<' | '[' | '{' => false,
+        _ => !last.is_ascii_alphanumeric() && OPENING.contains(&next),
+    }
 }
 
 /// UAX 14 never breaks beside a curly quote, because in some languages it opens and in some it closes. Beside Chinese it is
@@ -70,6 +103,10 @@ pub(crate) fn is_blank(c: char) -> bool {
 /// which is no reason to break and none against it.
 pub(crate) fn may_break_between(before: &str, after: &str) -> bool {
     let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else { return false };
+    if last.is_ascii_graphic() && first.is_ascii_graphic() {
+        let before = before.chars().rev().nth(1).unwrap_or(' ');
+        return ascii_break(before, last, first);
+    }
     let mut pair = String::with_capacity(8);
     pair.push(last);
     pair.push(first);
@@ -111,6 +148,9 @@ mod tests {
             ("one two", "one·_|·two"),
             ("one  two ", "one·__|·two·_|"),
             ("well-known", "well-|·known"),
+            ("https://a.b/c?d=e&f", "https://a.b/c?|·d=e&f"),
+            ("2026-11-23 (1,234.5)", "2026-|·11-|·23·_|·(1,234.5)"),
+            ("a/b and -1", "a/b·_|·and·_|·-1"),
             ("你好,世界", "你|·好,|·世|·界"),
             ("他说:“好。”", "他|·说:|·“好。”"),
             ("价格¥12.50元", "价|·格|·¥12.50|·元"),

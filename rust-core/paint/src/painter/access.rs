@@ -5,6 +5,7 @@ use crate::layer::{Accessible, Role};
 use minihost_layout::Line;
 use minihost_tree::{Element, NodeId, Tree};
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// Built-in components by their role, and whether they answer a tap by themselves.
 const TAGS: &[(&str, Role, bool)] = &[
@@ -47,6 +48,8 @@ const MOST_NODES: usize = 400;
 pub(super) struct Access<'a> {
     tree: &'a Tree,
     found: Vec<Accessible>,
+    /// Where runs of neighbours begin and end in `found`: their first one's place is that of all.
+    runs: Vec<Range<usize>>,
     /// The element that speaks for everything in it.
     speaking: Option<NodeId>,
     hidden: Option<NodeId>,
@@ -54,7 +57,7 @@ pub(super) struct Access<'a> {
 
 impl<'a> Access<'a> {
     pub(super) fn new(tree: &'a Tree) -> Self {
-        Access { tree, found: Vec::new(), speaking: None, hidden: None }
+        Access { tree, found: Vec::new(), runs: Vec::new(), speaking: None, hidden: None }
     }
 
     /// An element's box begins.
@@ -148,17 +151,78 @@ impl<'a> Access<'a> {
         }
     }
 
+    /// True if what is found next does not depend on an element around it.
+    pub(super) fn is_free(&self) -> bool {
+        self.speaking.is_none() && self.hidden.is_none()
+    }
+
+    /// Things found earlier that still hold; they follow each other in the tree.
+    pub(super) fn insert(&mut self, things: &[Accessible]) {
+        let start = self.found.len();
+        self.found.extend_from_slice(things);
+        self.runs.push(start..self.found.len());
+    }
+
+    /// What is found from now on follows each other in the tree.
+    pub(super) fn begin(&self) -> usize {
+        self.found.len()
+    }
+
+    /// Gives what was found since, in these nodes and below them, in the tree's order.
+    pub(super) fn end(&mut self, begun: usize, tops: &[NodeId]) -> Vec<Accessible> {
+        // Runs may lie within a run: lists within lists.
+        self.runs.retain(|run| run.end <= begun);
+        let mut inner = self.found.split_off(begun);
+        inner.sort_by_cached_key(|thing| self.path(NodeId::from_u64(thing.node), tops));
+        self.insert(&inner);
+        inner
+    }
+
     /// In the order of the tree, which is that of reading; things were found in painting order.
     pub(super) fn finish(mut self) -> Vec<Accessible> {
-        let order: FxHashMap<u64, usize> = self
-            .tree
-            .descendants(self.tree.root())
-            .iter()
-            .enumerate()
-            .map(|(at, node)| (node.to_u64(), at))
-            .collect();
-        self.found.sort_by_key(|thing| order.get(&thing.node).copied().unwrap_or(usize::MAX));
-        self.found
+        let mut found = std::mem::take(&mut self.found);
+        if self.runs.is_empty() {
+            self.sort(&mut found);
+            return found;
+        }
+        let mut parts: Vec<Range<usize>> = Vec::new();
+        let mut at = 0;
+        for run in &self.runs {
+            parts.extend((at..run.start).map(|one| one..one + 1));
+            parts.push(run.clone());
+            at = run.end;
+        }
+        parts.extend((at..found.len()).map(|one| one..one + 1));
+        parts.retain(|part| !part.is_empty());
+        parts.sort_by_cached_key(|part| self.path(NodeId::from_u64(found[part.start].node), &[]));
+        if parts.windows(2).all(|pair| pair[0].end <= pair[1].start) {
+            return found;
+        }
+        parts.into_iter().flat_map(|part| found[part].to_vec()).collect()
+    }
+
+    fn sort(&self, things: &mut [Accessible]) {
+        let all = self.tree.descendants(self.tree.root());
+        let order: FxHashMap<u64, usize> =
+            all.iter().enumerate().map(|(at, node)| (node.to_u64(), at)).collect();
+        things.sort_by_key(|thing| order.get(&thing.node).copied().unwrap_or(usize::MAX));
+    }
+
+    /// Which child to take, from one of these nodes on, or from the root.
+    fn path(&self, node: NodeId, tops: &[NodeId]) -> Vec<usize> {
+        let mut path = Vec::new();
+        let mut at = node;
+        loop {
+            if let Some(top) = tops.iter().position(|top| *top == at) {
+                path.push(top);
+                break;
+            }
+            let Some(parent) = self.tree.parent(at) else { break };
+            path.push(self.tree.children(parent).iter().position(|child| *child == at).unwrap_or(0));
+            at = parent;
+        }
+        path.reverse();
+        path
     }
 
     fn label(&self, element: &Element, node: NodeId, role: Role) -> String {

@@ -4,6 +4,7 @@ use super::access::Access;
 use super::background::{self, Frame};
 use super::convert::{self, Grid};
 use super::pen::{Pen, layer_id, part};
+use super::pieces::Pieces;
 use super::{PaintEnv, ScrollOffset, SurfaceLayers, decoration, native, text};
 use crate::geometry::{Corners, Rect, Size, Transform};
 use crate::layer::{Clip, Layer, Motion, Native, Scroll, Sticky};
@@ -19,22 +20,23 @@ pub(super) const MAX_DEPTH: usize = 300;
 
 pub(super) struct Walk<'a> {
     pub(super) boxes: &'a BoxTree,
-    tree: &'a Tree,
+    pub(super) tree: &'a Tree,
     styles: &'a dyn Styles,
     env: &'a PaintEnv<'a>,
-    pen: Pen,
-    grid: Grid,
-    access: Access<'a>,
+    pub(super) pen: Pen,
+    pub(super) grid: Grid,
+    pub(super) access: Access<'a>,
+    pub(super) pieces: &'a mut Pieces,
     /// Whether some box in here is a layer of its own; asked for once per box.
     pub(super) layered: FxHashMap<BoxId, bool>,
 }
 
 /// What a box's content inherits from the boxes around it.
 #[derive(Clone, Default)]
-struct Around {
+pub(super) struct Around {
     depth: usize,
     /// Shows through transparent glyphs.
-    through: Option<Paint>,
+    pub(super) through: Option<Paint>,
 }
 
 impl Around {
@@ -49,7 +51,9 @@ impl<'a> Walk<'a> {
         tree: &'a Tree,
         styles: &'a dyn Styles,
         env: &'a PaintEnv<'a>,
+        pieces: &'a mut Pieces,
     ) -> Self {
+        pieces.begin(env);
         Walk {
             boxes,
             tree,
@@ -58,6 +62,7 @@ impl<'a> Walk<'a> {
             pen: Pen::new(),
             grid: Grid::new(env.scale),
             access: Access::new(tree),
+            pieces,
             layered: FxHashMap::default(),
         }
     }
@@ -83,17 +88,18 @@ impl<'a> Walk<'a> {
         for id in behind {
             self.fixed_layer(id, node);
         }
-        self.page(root, node, &area);
+        self.page(node, &area);
         for id in rest {
             self.fixed_layer(id, node);
         }
         self.pen.close();
+        self.pieces.end();
         let (layers, images) = self.pen.finish();
         SurfaceLayers { size: window, layers, accessible: self.access.finish(), images }
     }
 
     /// The root box, in a layer that scrolls if the surface is a page.
-    fn page(&mut self, root: BoxId, node: &BoxNode, window: &Rect) {
+    fn page(&mut self, node: &BoxNode, window: &Rect) {
         let (width, height) = self.boxes.content_size();
         let content = Size { width: width.max(window.width), height: height.max(window.height) };
         let mut layer = Layer::new(self.layer_id(node, part::SCROLL), 0, *window);
@@ -124,7 +130,7 @@ impl<'a> Walk<'a> {
         background::pictures(&mut self.pen, background, &whole, self.env.images, self.grid);
         decoration::border(&mut self.pen, &node.style, &frame);
         let around = Around { depth: 0, through: background::text_paint(background, &frame) };
-        self.inside(root, node, &frame, at, &around);
+        self.inside(node, &frame, at, &around);
         self.pen.close();
     }
 
@@ -154,7 +160,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Draws a box whose border box begins at `at` in the present layer.
-    fn paint(&mut self, id: BoxId, at: (f32, f32), around: &Around) {
+    pub(super) fn paint(&mut self, id: BoxId, at: (f32, f32), around: &Around) {
         let node = self.boxes.node(id);
         // What is fixed has layers outside of the one that scrolls.
         if node.hidden || node.fixed || around.depth > MAX_DEPTH {
@@ -301,7 +307,7 @@ impl<'a> Walk<'a> {
     /// What is inside the border: scrolled, clipped or neither.
     fn content(&mut self, id: BoxId, node: &BoxNode, frame: &Frame, at: (f32, f32), around: &Around) {
         if let BoxContent::Swiper(swiper) = &node.content {
-            return self.swiper(id, node, *swiper, frame, at, around);
+            return self.swiper(node, *swiper, frame, at, around);
         }
         if let Some(area) = node.scroll {
             let offset = self.offset(node).unwrap_or_default();
@@ -320,11 +326,11 @@ impl<'a> Walk<'a> {
                 smooth: offset.smooth,
                 snap: 0.0,
             };
-            return self.scrolled(id, node, scroll, &inner, corners, at, around);
+            return self.scrolled(node, scroll, &inner, corners, at, around);
         }
         // A leaf keeps to its box, and a native control is cut by its host.
         if !node.clips() || matches!(node.content, BoxContent::Leaf(_)) {
-            return self.inside(id, node, frame, at, around);
+            return self.inside(node, frame, at, around);
         }
         let (rect, corners) = frame.padding_box();
         if node.source.is_some() && self.holds_layer(id, 0) {
@@ -334,12 +340,12 @@ impl<'a> Walk<'a> {
             layer.clip = Some(Clip { rect: Rect::new(0.0, 0.0, rect.width, rect.height), corners });
             if self.pen.open(layer, rect) {
                 let at = (at.0 - rect.x, at.1 - rect.y);
-                self.inside(id, node, &self.frame(node, at.0, at.1), at, around);
+                self.inside(node, &self.frame(node, at.0, at.1), at, around);
                 return self.pen.close();
             }
         }
         let pushed = self.pen.push(Op::ClipPush { rect, corners });
-        self.inside(id, node, frame, at, around);
+        self.inside(node, frame, at, around);
         if pushed {
             self.pen.pop();
         }
@@ -353,7 +359,6 @@ impl<'a> Walk<'a> {
     #[allow(clippy::too_many_arguments)] // two callers, one shape
     fn scrolled(
         &mut self,
-        id: BoxId,
         node: &BoxNode,
         scroll: Scroll,
         inner: &Rect,
@@ -369,24 +374,16 @@ impl<'a> Walk<'a> {
         if opened {
             let at = (at.0 - inner.x, at.1 - inner.y);
             let frame = self.frame(node, at.0, at.1);
-            self.inside(id, node, &frame, at, around);
+            self.inside(node, &frame, at, around);
             self.pen.close();
         } else if self.pen.push(Op::ClipPush { rect: *inner, corners }) {
             let frame = self.frame(node, at.0, at.1);
-            self.inside(id, node, &frame, (at.0 - scroll.x, at.1 - scroll.y), around);
+            self.inside(node, &frame, (at.0 - scroll.x, at.1 - scroll.y), around);
             self.pen.pop();
         }
     }
 
-    fn swiper(
-        &mut self,
-        id: BoxId,
-        node: &BoxNode,
-        swiper: SwiperArea,
-        frame: &Frame,
-        at: (f32, f32),
-        around: &Around,
-    ) {
+    fn swiper(&mut self, node: &BoxNode, swiper: SwiperArea, frame: &Frame, at: (f32, f32), around: &Around) {
         let (inner, corners) = frame.padding_box();
         let length = swiper.step * swiper.count as f32;
         let offset = self.offset(node).unwrap_or(ScrollOffset {
@@ -409,7 +406,7 @@ impl<'a> Walk<'a> {
             smooth: offset.smooth,
             snap: swiper.step.max(0.0),
         };
-        self.scrolled(id, node, scroll, &inner, corners, at, around);
+        self.scrolled(node, scroll, &inner, corners, at, around);
         let Some(element) = self.element(node) else { return };
         if element.flag("indicator-dots") && swiper.count > 1 {
             let along = if swiper.vertical { offset.y } else { offset.x };
@@ -429,7 +426,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Content in painting order (CSS 2.1, appendix E; layout has sorted what is lifted).
-    fn inside(&mut self, id: BoxId, node: &BoxNode, frame: &Frame, at: (f32, f32), around: &Around) {
+    fn inside(&mut self, node: &BoxNode, frame: &Frame, at: (f32, f32), around: &Around) {
         if let Some(stacking) = &node.stacking {
             for lifted in &stacking.below {
                 self.paint(lifted.id, (at.0 + lifted.x, at.1 + lifted.y), around);
@@ -444,10 +441,14 @@ impl<'a> Walk<'a> {
             BoxContent::Container | BoxContent::Swiper(_) => {}
         }
         let nodes = self.boxes;
-        for &child in &nodes.node(id).children {
-            let below = nodes.node(child);
-            if !below.lifted {
-                self.paint(child, (at.0 + below.rect.x, at.1 + below.rect.y), around);
+        if self.is_list(node, around) {
+            self.list(node, at, around);
+        } else {
+            for &child in &node.children {
+                let below = nodes.node(child);
+                if !below.lifted {
+                    self.paint(child, (at.0 + below.rect.x, at.1 + below.rect.y), around);
+                }
             }
         }
         if let Some(stacking) = &node.stacking {

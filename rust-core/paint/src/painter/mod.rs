@@ -12,6 +12,7 @@ mod extent;
 mod gradient;
 mod native;
 pub(crate) mod pen;
+mod pieces;
 mod text;
 
 use crate::geometry::Size;
@@ -99,10 +100,10 @@ pub struct SurfaceLayers {
     pub images: Vec<ImageRef>,
 }
 
-/// Paints trees. Keeps nothing of them from one call to the next.
+/// Paints one tree again and again. What it keeps of it from one call to the next are the pieces of long lists.
 #[derive(Debug, Default)]
 pub struct Painter {
-    _private: (),
+    pieces: pieces::Pieces,
 }
 
 impl Painter {
@@ -111,7 +112,7 @@ impl Painter {
         Self::default()
     }
 
-    /// The layers of a tree whose styles (the [`minihost_style::Stylist`]) and boxes are up to date.
+    /// The layers of a tree, the same each time, whose styles (the [`minihost_style::Stylist`]) and boxes are up to date.
     pub fn paint(
         &mut self,
         boxes: &BoxTree,
@@ -119,6 +120,6 @@ impl Painter {
         styles: &dyn Styles,
         env: &PaintEnv<'_>,
     ) -> SurfaceLayers {
-        boxes::Walk::new(boxes, tree, styles, env).run()
+        boxes::Walk::new(boxes, tree, styles, env, &mut self.pieces).run()
     }
 }

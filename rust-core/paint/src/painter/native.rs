@@ -53,13 +53,9 @@ fn text_field(
 ) -> TextField {
     let value = text(element, "value");
     let kind = text(element, "type");
-    let mut hasher = rustc_hash::FxHasher::default();
-    hasher.write(value.as_bytes());
-    let hash = hasher.finish();
     TextField {
         multiline,
-        // The same text is the same number: setting what is already there changes nothing, as in WeChat.
-        value_version: (hash ^ (hash >> 32)) as u32,
+        value_version: value_version(element, &value),
         value,
         placeholder: text(element, "placeholder"),
         placeholder_colour: placeholder
@@ -85,6 +81,18 @@ fn text_field(
         adjust: element.attributes.get("adjust-position").is_none_or(Value::truthy),
         auto_height: element.flag("auto-height"),
     }
+}
+
+/// Whoever knows what the user typed counts what the program set; else the same text is the same number: setting what is already there
+/// changes nothing, as in WeChat.
+fn value_version(element: &Element, value: &str) -> u32 {
+    if let Some(version) = element.number("value-version") {
+        return version as u32;
+    }
+    let mut hasher = rustc_hash::FxHasher::default();
+    hasher.write(value.as_bytes());
+    let hash = hasher.finish();
+    (hash ^ (hash >> 32)) as u32
 }
 
 /// 140 unless said otherwise, -1 for no limit. Source: the input page, `maxlength`.

@@ -24,6 +24,8 @@ pub mod part {
     pub const BEFORE: u64 = 5;
     /// Its `::after`.
     pub const AFTER: u64 = 10;
+    /// A piece of a long list that begins with it.
+    pub const PIECE: u64 = 15;
     /// From one layer to the further one above its children.
     pub const SLICE: u64 = 16;
 }
@@ -102,6 +104,57 @@ impl Pen {
             taken: Vec::new(),
         });
         true
+    }
+
+    /// True if nothing is open in the present layer that a further layer could not lie in.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.targets.last().is_some_and(|target| target.open.is_empty())
+    }
+
+    /// A layer that was painted before. `false` when layers nest too deep: nothing is done then.
+    pub(crate) fn insert(&mut self, layer: Layer, images: &[ImageRef]) -> bool {
+        let reach = layer.bounds.translate(layer.rect.x, layer.rect.y);
+        if !self.open(layer, reach) {
+            return false;
+        }
+        self.close();
+        self.images.extend(images.iter().map(|image| (image.handle, *image)));
+        true
+    }
+
+    /// Ends the present layer, whose reach was not known. Gives what it draws, to be inserted again, if it holds no other layers.
+    pub(crate) fn close_piece(&mut self) -> Option<(Arc<Content>, Rect)> {
+        let target = self.targets.pop()?;
+        let alone = target.sheet == target.base && self.sheets.len() == target.base + 1;
+        let sheet = &mut self.sheets[target.base];
+        let bounds = bounds(&sheet.ops, &sheet.fonts);
+        let reach = bounds.translate(sheet.layer.rect.x, sheet.layer.rect.y);
+        if !alone {
+            // About: layers inside lie within the boxes.
+            let reach = reach.union(&sheet.layer.rect);
+            self.targets.last_mut()?.taken.push(reach);
+            return None;
+        }
+        let content = Arc::new(Content {
+            fonts: std::mem::take(&mut sheet.fonts),
+            ops: std::mem::take(&mut sheet.ops),
+        });
+        sheet.layer.bounds = bounds;
+        sheet.layer.content = Some(Arc::clone(&content));
+        self.targets.last_mut()?.taken.push(reach);
+        Some((content, bounds))
+    }
+
+    /// Pictures used so far; those used from now on are counted apart, until they are returned.
+    pub(crate) fn take_images(&mut self) -> FxHashMap<u32, ImageRef> {
+        std::mem::take(&mut self.images)
+    }
+
+    /// Gives the pictures used meanwhile.
+    pub(crate) fn return_images(&mut self, images: FxHashMap<u32, ImageRef>) -> Vec<ImageRef> {
+        let used: Vec<ImageRef> = self.images.values().copied().collect();
+        self.images.extend(images);
+        used
     }
 
     /// Ends the present layer.
@@ -214,6 +267,9 @@ impl Pen {
     pub(crate) fn finish(self) -> (Vec<Layer>, Vec<ImageRef>) {
         let layers = self.sheets.into_iter().map(|sheet| {
             let mut layer = sheet.layer;
+            if layer.content.is_some() {
+                return layer;
+            }
             layer.bounds = bounds(&sheet.ops, &sheet.fonts);
             layer.content = Some(Arc::new(Content { fonts: sheet.fonts, ops: sheet.ops }));
             layer

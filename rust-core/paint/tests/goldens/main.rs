@@ -2,6 +2,7 @@
 //! writes them anew; look at each one before it is committed, and say in the commit why it changed.
 
 mod layers;
+mod lists;
 mod markup;
 mod ops;
 mod pages;

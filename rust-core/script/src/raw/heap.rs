@@ -2,26 +2,38 @@
 //!
 //! The engine's own limit is not enough: it throws an error that the program may catch, and a bare `null` when not even that
 //! error finds room. Here the first refusal is remembered, which the interrupt handler and every way out of the engine look at.
+//!
+//! The engine asks its interrupt handler only every ten thousand calls or turns of loops, and one call may copy a hundred megabytes. So a
+//! program whose memory or time is used up gets no more large pieces either: what is left of its loops then runs through quickly.
 
+use crate::budget::Budget;
 use rquickjs::allocator::{Allocator, RustAllocator};
 use std::cell::Cell;
 use std::rc::Rc;
 
-/// What is given beyond the limit once it was reached, in small pieces: room for the errors on the way out.
+/// What is given beyond once a limit was reached, in small pieces: room for the errors on the way out.
 const RESERVE: usize = 1 << 20;
 const SMALL: usize = 64 << 10;
 
 /// How much of its heap a runtime uses. Shared by the allocator and the engine.
-#[derive(Debug)]
 pub(crate) struct HeapMeter {
     limit: usize,
+    budget: Rc<Budget>,
     used: Cell<usize>,
     exceeded: Cell<bool>,
+    /// Up to where small pieces are given once a limit was reached.
+    last: Cell<Option<usize>>,
 }
 
 impl HeapMeter {
-    pub(crate) fn new(limit: usize) -> Rc<HeapMeter> {
-        Rc::new(HeapMeter { limit, used: Cell::new(0), exceeded: Cell::new(false) })
+    pub(crate) fn new(limit: usize, budget: Rc<Budget>) -> Rc<HeapMeter> {
+        Rc::new(HeapMeter {
+            limit,
+            budget,
+            used: Cell::new(0),
+            exceeded: Cell::new(false),
+            last: Cell::new(None),
+        })
     }
 
     /// True once the program asked for more than it may have, and from then on for good.
@@ -29,14 +41,28 @@ impl HeapMeter {
         self.exceeded.get()
     }
 
+    /// True once memory or time is used up. Whoever asks is about to throw the error that ends the program: there is room for it, even if the
+    /// program took what there was for the errors before.
+    pub(crate) fn is_over(&self) -> bool {
+        let over = self.exceeded.get() || self.budget.used_up();
+        if over {
+            self.last.set(Some(self.used.get() + RESERVE));
+        }
+        over
+    }
+
     /// Whether `more` bytes may be taken when `less` are given back for them.
     fn admits(&self, more: usize, less: usize) -> bool {
-        let after = self.used.get().saturating_sub(less).checked_add(more);
-        if after.is_some_and(|after| after <= self.limit) {
+        let after = self.used.get().saturating_sub(less).saturating_add(more);
+        if after > self.limit {
+            self.exceeded.set(true);
+        } else if !self.budget.used_up() {
             return true;
         }
-        self.exceeded.set(true);
-        more <= SMALL && after.is_some_and(|after| after <= self.limit.saturating_add(RESERVE))
+        if self.last.get().is_none() {
+            self.last.set(Some(self.used.get() + RESERVE));
+        }
+        more <= SMALL && self.last.get().is_some_and(|last| after <= last)
     }
 
     fn moved(&self, taken: usize, given_back: usize) {

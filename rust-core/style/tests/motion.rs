@@ -1,0 +1,117 @@
+//! Transitions and animations by a clock of our own.
+
+mod common;
+
+use common::{small, styled};
+use minihost_style::*;
+use minihost_tree::{NodeId, StyleScope, Tree};
+
+/// A view that follows `.item` and gets a class.
+fn started(css: &str, class: &str) -> (Tree, Stylist, NodeId) {
+    let (mut tree, ids) = small();
+    let mut stylist = styled(css, &mut tree);
+    let _ = stylist.advance(&tree, 0.0);
+    tree.add_class(ids[1], class, StyleScope::APP);
+    let changes = tree.take_changes();
+    stylist.update(&tree, &changes);
+    (tree, stylist, ids[1])
+}
+
+fn opacity(stylist: &Stylist, node: NodeId) -> f32 {
+    stylist.style(node).expect("styled").effects.opacity
+}
+
+#[test]
+fn a_transition_goes_from_old_to_new_and_says_when_it_is_over() {
+    let css = ".item{opacity:1;transition:opacity 1s linear} .off{opacity:0}";
+    let (tree, mut stylist, node) = started(css, "off");
+    for (now, expected, running) in [(100.0, 1.0, true), (350.0, 0.75, true), (600.0, 0.5, true)] {
+        let step = stylist.advance(&tree, now);
+        assert_eq!((opacity(&stylist, node), step.running), (expected, running), "{now}");
+        assert_eq!(step.events, []);
+    }
+    let step = stylist.advance(&tree, 1100.0);
+    assert_eq!((opacity(&stylist, node), step.running), (0.0, false));
+    assert_eq!(step.events, [(node, "transitionend")]);
+    assert_eq!(step.changed, [(node, Damage::Repaint)]);
+    assert_eq!(stylist.advance(&tree, 2000.0), MotionStep::default());
+}
+
+#[test]
+fn turning_back_starts_where_it_is() {
+    let css = ".item{opacity:1;transition:opacity 1s linear} .off{opacity:0}";
+    let (mut tree, mut stylist, node) = started(css, "off");
+    stylist.advance(&tree, 0.0);
+    stylist.advance(&tree, 500.0);
+    tree.remove_class(node, "off", StyleScope::APP);
+    let changes = tree.take_changes();
+    stylist.update(&tree, &changes);
+    stylist.advance(&tree, 500.0);
+    assert_eq!(opacity(&stylist, node), 0.5);
+    stylist.advance(&tree, 1000.0);
+    assert_eq!(opacity(&stylist, node), 0.75);
+}
+
+#[test]
+fn what_moves_is_what_was_asked_for() {
+    let css = ".item{width:10px;height:10px;transition:width 1s linear,transform 1s 1s linear;transform:scale(1)} \
+        .off{width:20px;height:20px;transform:scale(3)}";
+    let (tree, mut stylist, node) = started(css, "off");
+    let mut at = |now: f64| {
+        stylist.advance(&tree, now);
+        let style = stylist.style(node).expect("styled");
+        (style.layout.width, style.layout.height, style.effects.transform.to_vec())
+    };
+    assert_eq!(at(0.0), (Length::Px(10.0), Length::Px(20.0), vec![Transform::Scale(1.0, 1.0)]));
+    assert_eq!(at(500.0), (Length::Px(15.0), Length::Px(20.0), vec![Transform::Scale(1.0, 1.0)]));
+    assert_eq!(at(1500.0), (Length::Px(20.0), Length::Px(20.0), vec![Transform::Scale(2.0, 2.0)]));
+    assert_eq!(at(2500.0), (Length::Px(20.0), Length::Px(20.0), vec![Transform::Scale(3.0, 3.0)]));
+}
+
+#[test]
+fn an_animation_runs_its_frames() {
+    let css = "@keyframes in{from{opacity:0}50%{opacity:.8}to{opacity:1}} .item{opacity:.3} .on{animation:in 1s linear}";
+    let (tree, mut stylist, node) = started(css, "on");
+    let first = stylist.advance(&tree, 0.0);
+    assert_eq!(first.events, [(node, "animationstart")]);
+    for (now, expected) in [(250.0, 0.4), (500.0, 0.8), (750.0, 0.9)] {
+        stylist.advance(&tree, now);
+        assert!((opacity(&stylist, node) - expected).abs() < 1e-5, "{now}: {}", opacity(&stylist, node));
+    }
+    let last = stylist.advance(&tree, 1000.0);
+    assert_eq!(last.events, [(node, "animationend")]);
+    assert_eq!((opacity(&stylist, node), last.running), (0.3, false));
+}
+
+#[test]
+fn an_animation_may_stay_at_its_end_and_one_without_end_does_not_run() {
+    let css = "@keyframes in{to{opacity:0}} .item{opacity:1} .on{animation:in 1s linear 2 alternate forwards} \
+        .ever{animation:in 1s infinite}";
+    let (tree, mut stylist, node) = started(css, "on");
+    stylist.advance(&tree, 0.0);
+    for (now, expected) in [(750.0, 0.25), (1250.0, 0.25), (2500.0, 1.0)] {
+        let step = stylist.advance(&tree, now);
+        assert!((opacity(&stylist, node) - expected).abs() < 1e-5, "{now}: {}", opacity(&stylist, node));
+        assert_eq!(step.running, now < 2000.0);
+    }
+    let (tree, mut stylist, node) = started(css, "ever");
+    assert!(!stylist.advance(&tree, 0.0).running);
+    assert_eq!(opacity(&stylist, node), 1.0);
+}
+
+#[test]
+fn a_clock_that_stands_still_ends_nothing_for_ever() {
+    let (tree, mut stylist, _) = started(".item{opacity:1;transition:all 1s} .off{opacity:0}", "off");
+    let steps = (0..10_000).take_while(|_| stylist.advance(&tree, 5.0).running).count();
+    assert!(steps < 5000, "{steps}");
+}
+
+#[test]
+fn what_left_the_tree_moves_no_more() {
+    let (mut tree, mut stylist, node) = started(".item{opacity:1;transition:all 1s} .off{opacity:0}", "off");
+    assert!(stylist.advance(&tree, 0.0).running);
+    tree.release(node);
+    let changes = tree.take_changes();
+    stylist.update(&tree, &changes);
+    assert_eq!(stylist.advance(&tree, 100.0), MotionStep::default());
+}
