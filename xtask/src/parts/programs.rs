@@ -47,7 +47,7 @@ pub(super) struct Library {
     pub package: &'static str,
     /// Below the package: a whole program, or the folder whose components are put on a page each.
     folder: &'static str,
-    is_program: bool,
+    pub(super) is_program: bool,
 }
 
 pub(super) const LIBRARIES: &[Library] = &[
