@@ -11,6 +11,7 @@ let folder = ProcessInfo.processInfo.environment["MINIHOST_LIBRARY_FOLDER"]
 
 var targets: [Target] = [
     .target(name: "MiniHost", dependencies: ["MiniHostFFI"]),
+    .executableTarget(name: "Costs", dependencies: ["MiniHost", "MiniHostFFI"]),
     .testTarget(name: "MiniHostFFITests", dependencies: ["MiniHostFFI"]),
     .testTarget(name: "MiniHostTests", dependencies: ["MiniHost"]),
 ]

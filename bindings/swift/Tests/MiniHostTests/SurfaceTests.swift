@@ -17,6 +17,7 @@ struct SurfaceTests {
     static let onlyKotlin = [
         "bytes": "Foundation has Data",
         "logs.sendto": "Swift says it as `send(to:)`",
+        "usedlistpresenter.close": "takes a scope that outlives the screen; Swift's goes on by itself",
         "programsession.fieldevent": frames, "programsession.frameready": frames, "programsession.imagefile": frames,
         "programsession.imagepixels": frames, "programsession.requestwholeframe": frames, "programsession.scrolled": frames,
         "programsession.takeframe": frames, "programsession.textchanged": frames,
