@@ -89,4 +89,12 @@ struct GeometryTests {
         #expect(turns(0) == 0...0)
         #expect(turns(0.0001).count <= 1_001)
     }
+
+    @Test(arguments: [
+        (Float(300), Float(0), Float(800), 0..<1), (5_120, 0, 812, 0..<4), (5_120, 2_000, 2_812, 2..<8), (5_120, 9_000, 9_812, 0..<0),
+        (5_120, -3_000, -2_188, 0..<0), (0, 0, 812, 0..<0), (1e9, 1e6, 1_000_512, 1_952..<1_956),
+    ] as [(Float, Float, Float, Range<Int>)])
+    func onlyBandsNearTheScreenAreDrawn(_ total: Float, _ from: Float, _ to: Float, _ expected: Range<Int>) {
+        #expect(Bands.touched(total: total, from: from, to: to) == expected)
+    }
 }

@@ -8,6 +8,7 @@ open class CALayer: NSObject {
     public var cornerRadius: CGFloat { get { declared() } set { declared() } }
     public var mask: CALayer? { get { declared() } set { declared() } }
     public func add(_ animation: CAAnimation, forKey key: String?) { declared() }
+    public func removeAnimation(forKey key: String) { declared() }
     public func animation(forKey key: String) -> CAAnimation? { declared() }
 }
 

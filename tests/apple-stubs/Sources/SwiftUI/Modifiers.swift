@@ -51,7 +51,6 @@ extension View {
     public func fullScreenCover<Item: Identifiable, Content: View>(
         item: Binding<Item?>, @ViewBuilder content: @escaping (Item) -> Content
     ) -> some View { Modified<Self>() }
-    public func onDisappear(perform action: (() -> Void)?) -> some View { Modified<Self>() }
     public func task(_ action: @escaping @MainActor @Sendable () async -> Void) -> some View { Modified<Self>() }
     public func accessibilityLabel(_ label: Text) -> some View { Modified<Self>() }
     public func accessibilityAction(named name: Text, _ handler: @escaping () -> Void) -> some View { Modified<Self>() }

@@ -38,7 +38,7 @@ public final class UITraitCollection: NSObject {
 
 @MainActor
 open class UIView: UIResponder {
-    public enum ContentMode: Sendable { case topLeft }
+    public enum ContentMode: Sendable { case redraw }
 
     public init(frame: CGRect) { declared() }
     public required init?(coder: NSCoder) { declared() }

@@ -56,3 +56,18 @@ extension ProgramFont {
             letterSpacing: font.letterSpacing)
     }
 }
+
+/// What a layer draws, cut into bands one below the other: a page of ten thousand rows must not be one picture.
+package enum Bands {
+    /// Height of a band, px.
+    package static let height: Float = 512
+
+    /// Numbers of the bands of a drawing that is `total` high which `from` to `to` touches, with as much again above and below.
+    package static func touched(total: Float, from: Float, to: Float) -> Range<Int> {
+        guard total > 0, to > from else { return 0..<0 }
+        let ahead = to - from
+        let first = max((from - ahead) / height, 0).rounded(.down)
+        let end = (min(to + ahead, total) / height).rounded(.up)
+        return first < end ? Int(first)..<Int(end) : 0..<0
+    }
+}

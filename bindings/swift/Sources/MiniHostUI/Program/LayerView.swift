@@ -6,7 +6,7 @@ import UIKit
 /// draw nothing again.
 class LayerView: UIView {
     private(set) var shown: Frame.Layer
-    private weak var program: ProgramView?
+    private(set) weak var program: ProgramView?
     private let ink = InkView()
 
     init(_ layer: Frame.Layer, in program: ProgramView) {
@@ -35,16 +35,16 @@ class LayerView: UIView {
         ink.frame = CGRect(bounds)
         ink.isHidden = layer.bounds.isEmpty || layer.content?.ops.isEmpty != false
         if changed { ink.show(layer.content, origin: (bounds.x, bounds.y), pictures: pictures) }
-        if case .spin(let period) = layer.motion { spin(seconds: Double(period) / 1000) }
+        spin()
     }
 
     /// At its rectangle, moved by what makes it stick.
     func place(pushed: (x: Float, y: Float)) {
         let rect = shown.rect.translated(pushed.x, pushed.y)
         transform = CGAffineTransform.identity
-        layer.anchorPoint = CGPoint(x: 0, y: 0)
+        // What turns by itself turns around its middle; a transform is around the top left corner.
+        layer.anchorPoint = shown.motion == .none ? CGPoint(x: 0, y: 0) : CGPoint(x: 0.5, y: 0.5)
         frame = CGRect(rect)
-        // Around the top left corner, applied before it is placed.
         if shown.transform != .identity { transform = CGAffineTransform(shown.transform) }
     }
 
@@ -71,48 +71,84 @@ class LayerView: UIView {
         }
     }
 
-    private func spin(seconds: Double) {
+    private func spin() {
+        guard case .spin(let period) = shown.motion else { return layer.removeAnimation(forKey: "spin") }
         if layer.animation(forKey: "spin") != nil { return }
-        layer.anchorPoint = CGPoint(x: 0.5, y: 0.5)
-        frame = CGRect(shown.rect)
         let turn = CABasicAnimation(keyPath: "transform.rotation.z")
         turn.fromValue = 0.0
         turn.toValue = 2 * Double.pi
-        turn.duration = seconds
+        turn.duration = Double(period) / 1000
         turn.repeatCount = .infinity
         layer.add(turn, forKey: "spin")
     }
 
-    /// A picture arrived that this layer shows.
-    func redraw() { ink.setNeedsDisplay() }
+    /// A picture arrived that this layer may show.
+    func redraw() { ink.redraw() }
+
+    /// Draws what came near the screen and lets go of what left it.
+    func showBands() {
+        if let program { ink.showBands(program.convert(program.bounds, to: ink)) }
+    }
 
     func report(_ work: (ProgramSession) -> Void) { program?.session.map(work) }
 }
 
-/// The ops of one layer.
+/// The ops of one layer, in bands: only those near the screen are drawn and kept.
 private final class InkView: UIView {
     private var content: Frame.Content?
     private var origin: (x: Float, y: Float) = (0, 0)
     private var pictures: Pictures?
+    private var bands: [Int: BandView] = [:]
 
     func show(_ content: Frame.Content?, origin: (x: Float, y: Float), pictures: Pictures) {
         self.content = content
         self.origin = origin
         self.pictures = pictures
-        isOpaque = false
         isUserInteractionEnabled = false
-        backgroundColor = nil
-        contentMode = .topLeft
-        setNeedsDisplay()
+        redraw()
     }
 
-    override func draw(_ rect: CGRect) {
-        guard let content, let pictures, let context = UIGraphicsGetCurrentContext() else { return }
+    func redraw() { for band in bands.values { band.setNeedsDisplay() } }
+
+    /// `seen` is what of this view the screen shows.
+    func showBands(_ seen: CGRect) {
+        let wanted = Bands.touched(
+            total: isHidden ? 0 : Float(bounds.size.height), from: Float(seen.origin.y),
+            to: Float(seen.origin.y + seen.size.height))
+        for number in bands.keys where !wanted.contains(number) { bands.removeValue(forKey: number)?.removeFromSuperview() }
+        for number in wanted {
+            let top = CGFloat(Bands.height) * CGFloat(number)
+            let height = min(CGFloat(Bands.height), bounds.size.height - top)
+            let place = CGRect(x: 0, y: top, width: bounds.size.width, height: height)
+            if let band = bands[number] {
+                if band.frame != place { band.frame = place }
+            } else {
+                let band = BandView(frame: place)
+                band.isOpaque = false
+                // A band that grows is drawn again, not stretched.
+                band.contentMode = .redraw
+                band.ink = self
+                bands[number] = band
+                addSubview(band)
+            }
+        }
+    }
+
+    func draw(from top: CGFloat, in context: CGContext) {
+        guard let content, let pictures else { return }
         let canvas = CoreGraphicsCanvas(context, pictures: pictures)
         canvas.save()
-        canvas.translate(-origin.x, -origin.y)
+        canvas.translate(-origin.x, -origin.y - Float(top))
         Player.play(content, on: canvas)
         canvas.restore()
+    }
+}
+
+private final class BandView: UIView {
+    weak var ink: InkView?
+
+    override func draw(_ rect: CGRect) {
+        if let context = UIGraphicsGetCurrentContext() { ink?.draw(from: frame.origin.y, in: context) }
     }
 }
 
@@ -152,6 +188,7 @@ final class ScrollLayerView: LayerView, UIScrollViewDelegate {
 
     func scrollViewDidScroll(_ scrollView: UIScrollView) {
         stick()
+        program?.showBands()
         let (place, layer) = (offset, shown)
         report { $0.scrolled(layer.surface, layer.node, x: place.x, y: place.y) }
     }

@@ -66,6 +66,7 @@ public final class ProgramView: UIView {
             }
             fill(view, layer)
         }
+        showBands()
         accessibilityElements = state.accessible.compactMap { thing in element(thing) }
     }
 
@@ -88,6 +89,9 @@ public final class ProgramView: UIView {
         if field.superview !== view { view.addSubview(field) }
         field.apply(layer, properties)
     }
+
+    /// After a frame, and when something scrolled.
+    func showBands() { for view in views.values { view.showBands() } }
 
     private func redrawPictures() { for view in views.values { view.redraw() } }
 

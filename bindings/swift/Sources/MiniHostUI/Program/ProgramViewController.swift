@@ -13,7 +13,7 @@ public final class ProgramViewController: UIViewController {
     private var presenter: ProgramScreenPresenter?
     private var listening: [Task<Void, Never>] = []
     private var shown: UIView?
-    private var observers: [any NSObjectProtocol] = []
+    private var observers: [Observer] = []
 
     /// `onFinish` leaves the screen; without it the controller dismisses itself.
     public init(host: MiniHost, program: String, name: String, onFinish: (() -> Void)? = nil) {
@@ -45,15 +45,9 @@ public final class ProgramViewController: UIViewController {
             Task { [weak self] in for await _ in presenter.effects { self?.finish() } },
         ]
         observers = [
-            observe(UIApplication.didEnterBackgroundNotification) { [weak presenter] in presenter?.on(.hidden) },
-            observe(UIApplication.willEnterForegroundNotification) { [weak presenter] in presenter?.on(.shown) },
+            Observer(UIApplication.didEnterBackgroundNotification) { [weak presenter] in presenter?.on(.hidden) },
+            Observer(UIApplication.willEnterForegroundNotification) { [weak presenter] in presenter?.on(.shown) },
         ]
-    }
-
-    private func observe(_ name: Notification.Name, _ work: @escaping @MainActor @Sendable () -> Void) -> any NSObjectProtocol {
-        NotificationCenter.default.addObserver(forName: name, object: nil, queue: .main) { _ in
-            MainActor.assumeIsolated(work)
-        }
     }
 
     private func render(_ state: ProgramScreenState) {
@@ -95,11 +89,25 @@ public final class ProgramViewController: UIViewController {
     public override func viewDidDisappear(_ animated: Bool) {
         super.viewDidDisappear(animated)
         if isBeingDismissed || isMovingFromParent {
-            for task in listening { task.cancel() }
-            for observer in observers { NotificationCenter.default.removeObserver(observer) }
             presenter?.close()
         }
     }
+
+    // Inside SwiftUI nobody says that it is dismissed: without its controller the presenter goes, and with it the program.
+    deinit { for task in listening { task.cancel() } }
+}
+
+/// Hears a notification for as long as it lives.
+private final class Observer {
+    private let token: any NSObjectProtocol
+
+    init(_ name: Notification.Name, _ work: @escaping @MainActor @Sendable () -> Void) {
+        token = NotificationCenter.default.addObserver(forName: name, object: nil, queue: .main) { _ in
+            MainActor.assumeIsolated(work)
+        }
+    }
+
+    deinit { NotificationCenter.default.removeObserver(token) }
 }
 
 extension Screen {

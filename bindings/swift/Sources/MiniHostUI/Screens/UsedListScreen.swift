@@ -30,7 +30,6 @@ public struct UsedListScreen: View {
                 }
             }
             .fullScreenCover(item: $opened.program) { program in ProgramScreen(host: host, program: program.id, name: program.name) }
-            .onDisappear { if opened.program == nil { list.on(.declined) } }
     }
 }
 
