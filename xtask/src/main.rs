@@ -1,5 +1,6 @@
 //! `cargo xtask COMMAND`: one command per intention, the same words for people and for CI.
 
+mod android;
 mod bench;
 mod bindings;
 mod demo;
@@ -53,6 +54,11 @@ const COMMANDS: &[Command] = &[
         name: "ios",
         help: "make the core's XCFramework for the Swift package, or say what this machine lacks for it",
         run: ios::run,
+    },
+    Command {
+        name: "android",
+        help: "the core for Android's ABIs through cargo-ndk, checked, and the AAR; without an NDK says what to install",
+        run: android::run,
     },
     Command {
         name: "goldens",

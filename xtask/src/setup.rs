@@ -21,6 +21,7 @@ const TOOLS: &[Tool] = &[
     Tool { provides: "jar", package: "default-jdk-headless", needed_for: "archives made by Java" },
     Tool { provides: "javac", package: "default-jdk-headless", needed_for: "the Kotlin tests" },
     Tool { provides: "mvn", package: "maven", needed_for: "the Kotlin tests" },
+    Tool { provides: "aapt2", package: "aapt", needed_for: "the Android tests" },
 ];
 
 /// Installs all of it.

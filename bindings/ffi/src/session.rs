@@ -1,12 +1,12 @@
 //! One open program.
 
-use crate::bytes::RawBytes;
+use crate::bytes::{RawBytes, copy_out};
 use crate::error::{MiniHostError, guard, quietly};
 use crate::events::{Gate, Listening, ProgramListener, ProgramState};
 use crate::records::{FieldAction, PixelImage, ProgramProblem, ScreenSpec};
 use minihost_host::{Session, SessionListener, Touch, TouchPhase};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 /// An open program with a thread of its own. Calls only leave a message for that thread, unless they say otherwise; all may be made from
@@ -17,6 +17,8 @@ pub struct ProgramSession {
     announced: Arc<AtomicBool>,
     closed: Arc<Gate>,
     dropped: Arc<Gate>,
+    /// A frame that did not fit into the host's memory: later ones build on it, so it goes first.
+    waiting: Mutex<Option<Arc<[u8]>>>,
 }
 
 impl ProgramSession {
@@ -35,7 +37,20 @@ impl ProgramSession {
                 announced: Arc::clone(&announced),
             }) as Arc<dyn SessionListener>);
         }
-        Arc::new(ProgramSession { session, announced, closed, dropped })
+        Arc::new(ProgramSession { session, announced, closed, dropped, waiting: Mutex::default() })
+    }
+
+    fn waiting(&self) -> MutexGuard<'_, Option<Arc<[u8]>>> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn next_frame(&self) -> Option<Arc<[u8]>> {
+        if let Some(frame) = self.waiting().take() {
+            return Some(frame);
+        }
+        // Cleared first: a frame that comes meanwhile is announced, at worst once too often.
+        self.announced.store(false, Ordering::SeqCst);
+        self.session.take_frame()
     }
 
     fn touch(&self, phase: TouchPhase, id: u32, x: f32, y: f32, time_ms: u64) {
@@ -63,11 +78,21 @@ impl ProgramSession {
         self.session.problems().iter().map(ProgramProblem::from).collect()
     }
 
-    /// The newest frame as `rust-core/paint/FORMAT.md` describes it, if there is one that was not taken. The one call that a frame costs.
+    /// The newest frame as `rust-core/paint/FORMAT.md` describes it, if there is one that was not taken. The one call that a frame costs;
+    /// [`ProgramSession::take_frame_into`] is cheaper.
     pub fn take_frame(&self) -> Option<RawBytes> {
-        // Cleared first: a frame that comes meanwhile is announced, at worst once too often.
-        self.announced.store(false, Ordering::SeqCst);
-        self.session.take_frame().map(RawBytes)
+        self.next_frame().map(RawBytes)
+    }
+
+    /// The same, written into memory of the host: `capacity` bytes that begin at `address`, which nobody else touches meanwhile. Gives the
+    /// frame's length; 0 if there is none. A frame longer than `capacity` is not written and not lost: call again with more memory.
+    pub fn take_frame_into(&self, address: u64, capacity: u64) -> u64 {
+        let Some(frame) = self.next_frame() else { return 0 };
+        let length = frame.len() as u64;
+        if !copy_out(&frame, address, capacity) {
+            *self.waiting() = Some(frame);
+        }
+        length
     }
 
     /// The next frame stands alone: for a host that lost what it had.

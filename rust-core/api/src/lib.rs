@@ -11,8 +11,6 @@ mod bridge;
 mod components;
 mod device;
 mod dispatch;
-#[cfg(test)]
-mod docs;
 mod error;
 mod feedback;
 mod files;

@@ -100,7 +100,7 @@ pub(crate) struct Natural {
 /// looks of WeUI.
 const TAGS: &[(&str, LeafKind, Natural)] = &[
     ("input", LeafKind::Input, Natural { width: 150.0, height: 0.0, replaced: false }),
-    ("textarea", LeafKind::Textarea, Natural { width: 300.0, height: 150.0, replaced: true }),
+    ("textarea", LeafKind::Textarea, Natural { width: 0.0, height: 150.0, replaced: false }),
     ("progress", LeafKind::Progress, Natural { width: 100.0, height: 6.0, replaced: false }),
     ("switch", LeafKind::Switch, Natural { width: 52.0, height: 32.0, replaced: true }),
     ("slider", LeafKind::Slider, Natural { width: 100.0, height: 28.0, replaced: false }),

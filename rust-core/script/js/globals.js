@@ -30,6 +30,9 @@
   const define = (name, value) =>
     defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
 
+  // Programs bundled for Node's name of it, WeUI's icon for one, read it bare; WeChat has it too.
+  define('global', globalThis);
+
   // ---- no code from text
 
   const FunctionNow = Function;

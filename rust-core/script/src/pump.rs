@@ -103,7 +103,7 @@ impl Engine {
     }
 
     /// Reports what nobody caught, and tells the program if a runtime script listens for it with `exports.uncaught(message, stack)`.
-    fn tell_uncaught(&self, error: &ScriptError) {
+    pub(crate) fn tell_uncaught(&self, error: &ScriptError) {
         (self.config.problems)(error.to_problem());
         let (message, stack) = match error {
             ScriptError::Exception { message, stack, .. } => (message.as_str(), stack.as_str()),

@@ -37,7 +37,7 @@ impl Callable for JsFunction {
         engine.call_slot(self.slot, this, args).map_err(|error| {
             // Nobody else will: template expressions go on with `undefined`. A stopped engine has been reported once already.
             if !error.stops() {
-                (engine.config.problems)(error.to_problem());
+                engine.tell_uncaught(&error);
             }
             CallError(error.to_string())
         })

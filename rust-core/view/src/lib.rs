@@ -19,7 +19,6 @@ mod definition;
 mod descriptor;
 mod dynamic;
 mod events;
-mod fault_relay;
 mod free;
 mod instance;
 mod life;
@@ -39,5 +38,4 @@ pub use builtin::{BuiltinTag, builtin_tags};
 pub use config::{
     ComponentConfig, ControlRequest, InstanceId, Navigation, PageId, Resources, UiEvent, ViewConfig, ViewHost,
 };
-pub use fault_relay::FaultRelay;
 pub use view::{OpenError, View};

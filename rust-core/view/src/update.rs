@@ -175,26 +175,18 @@ impl Pass<'_> {
     }
 }
 
-/// Makes the value at a path one that is the same as nothing; where the path leads through something of another kind, which
-/// setting it replaces, that.
+/// Makes the value at a path one that is the same as nothing. Where the path leads through something of another kind, which
+/// setting it replaces, the old value stays: it is another one anyway.
 fn untell(old: &mut Value, path: &Path) {
     let mut place = old.clone();
-    let mut fitting = 0;
     for step in &path.0 {
-        let fits = match step {
-            Step::Key(_) => matches!(place, Value::Object(_)),
-            Step::Index(_) => matches!(place, Value::Array(_)),
-        };
-        if !fits && fitting > 0 {
-            break;
-        }
-        fitting += 1;
-        place = match step {
-            Step::Key(key) => place.get(key),
-            Step::Index(index) => place.at(*index),
+        place = match (step, &place) {
+            (Step::Key(key), Value::Object(_)) => place.get(key),
+            (Step::Index(index), Value::Array(_)) => place.at(*index),
+            _ => return,
         };
     }
-    Path(path.0[..fitting].to_vec()).set(old, untold());
+    path.set(old, untold());
 }
 
 /// The old data of a template, without what is the same now but was set again.

@@ -125,7 +125,7 @@ fn what_the_engine_meets_by_itself_is_told_too() {
     let files = [
         (
             "app.js",
-            "App({onError(e) { console.log('onError', e) }, onUnhandledRejection(e) { console.log('rejected', e.reason) }})",
+            "App({onError(e) { console.log('onError', e) }, onUnhandledRejection(e) { console.log('rejected', String(e.reason)) }})",
         ),
         ("pages/a/a.js", "Page({onLoad() { setTimeout(() => { throw new Error('late') }, 0); Promise.reject(new Error('no')) }})"),
         ("pages/a/a.wxml", "x"),

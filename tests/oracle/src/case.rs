@@ -71,7 +71,7 @@ pub fn read(file: &str, text: &str) -> Result<Vec<Case>, String> {
             return Err(format!("{file}: text outside of a section: {}", body.trim()));
         }
         body.clear();
-        section = next_section.unwrap_or_default().trim().to_owned();
+        next_section.unwrap_or_default().trim().clone_into(&mut section);
         if let Some(name) = next_case {
             cases.push(Case { name: format!("{file}: {}", name.trim()), ..Case::default() });
         }

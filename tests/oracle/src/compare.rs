@@ -41,13 +41,13 @@ pub fn generated(peer: &Peer, seeds: std::ops::Range<u64>) -> Result<Outcome, St
                     outcome.unjudged.1 = format!("program {seed}: {reason}");
                 }
             }
-            Ok(theirs) => match program.loose_difference(&theirs, &ours::run(&program)) {
-                None => outcome.agreed += 1,
-                Some(_) => {
-                    let (program, difference) = shrink(peer, program);
-                    outcome.findings.push(Finding { seed, program, difference });
-                }
-            },
+            Ok(theirs) if program.loose_difference(&theirs, &ours::run(&program)).is_none() => {
+                outcome.agreed += 1;
+            }
+            Ok(_) => {
+                let (program, difference) = shrink(peer, program);
+                outcome.findings.push(Finding { seed, program, difference });
+            }
         }
     }
     Ok(outcome)
@@ -78,7 +78,8 @@ fn shrink(peer: &Peer, mut program: Program) -> (Program, String) {
         smaller.steps.remove(at);
         attempt(smaller, &mut program);
     }
-    let paths: Vec<String> = program.files.keys().filter(|path| path.ends_with(".wxml")).cloned().collect();
+    let paths: Vec<String> =
+        program.files.keys().filter(|path| crate::files::has_extension(path, "wxml")).cloned().collect();
     for path in paths {
         let mut from = 0;
         while let Some(range) = next_piece(&program.files[&path], from) {

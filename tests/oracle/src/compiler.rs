@@ -1,6 +1,7 @@
 //! glass-easel's template compiler, run in Node for many programs at a time.
 
 use crate::Program;
+use crate::files::has_extension;
 use serde_json::Value as Json;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -28,8 +29,10 @@ pub fn compile(programs: &[&Program]) -> Result<Vec<Compiled>, String> {
     let input: Vec<Json> = programs
         .iter()
         .map(|program| {
-            let templates =
-                program.files.iter().filter(|(path, _)| path.ends_with(".wxml") || path.ends_with(".wxs"));
+            let templates = program
+                .files
+                .iter()
+                .filter(|(path, _)| has_extension(path, "wxml") || has_extension(path, "wxs"));
             Json::Object(templates.map(|(path, text)| (path.clone(), Json::String(text.clone()))).collect())
         })
         .collect();

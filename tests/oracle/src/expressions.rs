@@ -11,6 +11,7 @@ use minihost_script::{Engine, EngineConfig};
 use minihost_syntax::{Expr, Node, parse_template, table};
 use minihost_value::Value;
 use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -127,7 +128,7 @@ fn member(choices: &mut Choices<'_>, out: &mut Texts, depth: usize) {
         expression(choices, out, depth + 1);
         out.push(")");
     }
-    for _ in 0..1 + choices.below(2) {
+    for _ in 0..=choices.below(2) {
         if choices.below(2) == 0 {
             let name = choices.pick(&["a", "b", "length", "x"]);
             out.template.push('.');
@@ -231,7 +232,7 @@ pub struct Judge {
 impl Judge {
     /// With a JavaScript engine of its own. Must be made where there are 8 MB of stack.
     pub fn new() -> Judge {
-        let config = EngineConfig::new(Rc::new(Files(Default::default())), Arc::new(Still));
+        let config = EngineConfig::new(Rc::new(Files(BTreeMap::default())), Arc::new(Still));
         let engine = Engine::new(config).expect("because the engine starts with default limits");
         Judge { engine, judged: Cell::new(0) }
     }

@@ -102,6 +102,11 @@ impl Resources for Files {
     }
 }
 
+/// Whether a path ends so.
+pub(crate) fn has_extension(path: &str, extension: &str) -> bool {
+    std::path::Path::new(path).extension().is_some_and(|found| found == extension)
+}
+
 /// A JSON value as the engines take it.
 pub fn value(json: &Json) -> Value {
     match json {

@@ -145,7 +145,7 @@ impl Writer<'_> {
     fn template(&mut self, components: &[&str], names: Names) -> String {
         self.templates.clear();
         let mut text = String::new();
-        for _ in 0..1 + self.random.below(3) {
+        for _ in 0..=self.random.below(3) {
             self.node(&mut text, components, &names, &[], 0);
         }
         let slots = if names.slots && self.random.one_in(3) { 2 } else { usize::from(names.slots) };

@@ -44,7 +44,7 @@ pub(super) fn library_folder(context: &Context) -> PathBuf {
 }
 
 /// Test classes and how many tests each ran, from what Surefire wrote.
-fn reports(folder: &Path) -> Result<Vec<(String, usize)>, String> {
+pub(super) fn reports(folder: &Path) -> Result<Vec<(String, usize)>, String> {
     let entries = std::fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let mut found = Vec::new();
     for path in entries.flatten().map(|entry| entry.path()) {

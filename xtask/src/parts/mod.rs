@@ -1,5 +1,6 @@
 //! The parts of `cargo xtask test`, as a table, and how they are run and summed up.
 
+mod android;
 mod browser;
 mod equality;
 mod languages;
@@ -91,6 +92,12 @@ const PARTS: &[Part] = &[
         name: "kotlin",
         about: "the Kotlin module on a plain JVM against the core",
         run: languages::kotlin,
+        long: false,
+    },
+    Part {
+        name: "android",
+        about: "the Android module and demo under Robolectric against the core",
+        run: android::test,
         long: false,
     },
     Part {

@@ -48,15 +48,22 @@ pub(super) struct Library {
     /// Below the package: a whole program, or the folder whose components are put on a page each.
     folder: &'static str,
     pub(super) is_program: bool,
+    /// Components that read their parent when they are ready: what each is put into.
+    inside: &'static [(&'static str, &'static str)],
 }
 
 pub(super) const LIBRARIES: &[Library] = &[
-    Library { package: "wux-weapp", folder: "example", is_program: true },
-    Library { package: "@vant/weapp", folder: "dist", is_program: false },
-    Library { package: "weui-miniprogram", folder: "miniprogram_dist", is_program: false },
-    Library { package: "tdesign-miniprogram", folder: "miniprogram_dist", is_program: false },
-    Library { package: "lin-ui", folder: "dist", is_program: false },
-    Library { package: "iview-weapp", folder: "dist", is_program: false },
+    Library { package: "wux-weapp", folder: "example", is_program: true, inside: &[] },
+    Library { package: "@vant/weapp", folder: "dist", is_program: false, inside: &[] },
+    Library { package: "weui-miniprogram", folder: "miniprogram_dist", is_program: false, inside: &[] },
+    Library { package: "tdesign-miniprogram", folder: "miniprogram_dist", is_program: false, inside: &[] },
+    Library {
+        package: "lin-ui",
+        folder: "dist",
+        is_program: false,
+        inside: &[("checkbox/index", "checkbox-group/index"), ("sticky-item/index", "sticky/index")],
+    },
+    Library { package: "iview-weapp", folder: "dist", is_program: false, inside: &[] },
 ];
 
 impl Library {
@@ -154,9 +161,14 @@ fn showcase(context: &Context, library: &Library, source: &Path) -> Result<PathB
         let page = format!("pages/{name}/index");
         let file = |extension: &str| program.join(format!("{page}.{extension}"));
         fs::create_dir_all(program.join(format!("pages/{name}"))).map_err(fault)?;
-        let config = json!({ "usingComponents": { "shown": format!("/{inside}/{component}") } });
+        let mut config = json!({ "usingComponents": { "shown": format!("/{inside}/{component}") } });
+        let mut template = "<shown>content</shown>\n".to_owned();
+        if let Some((_, around)) = library.inside.iter().find(|(one, _)| *one == component) {
+            config["usingComponents"]["around"] = json!(format!("/{inside}/{around}"));
+            template = format!("<around>{}</around>\n", template.trim_end());
+        }
         fs::write(file("json"), config.to_string()).map_err(fault)?;
-        fs::write(file("wxml"), "<shown>content</shown>\n").map_err(fault)?;
+        fs::write(file("wxml"), template).map_err(fault)?;
         fs::write(file("js"), "Page({})\n").map_err(fault)?;
         pages.push(page);
     }

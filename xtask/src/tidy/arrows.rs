@@ -26,7 +26,11 @@ const ARROWS: &[(&str, &[&str])] = &[
     // The two that draw on this machine bring the rasteriser and the fonts.
     ("desktop-demo", &["host", "paint", "layout"]),
     ("cli", &["host", "paint", "layout", "desktop-demo"]),
+    // Looks at a page's tree, styles and boxes from outside.
+    ("tests/equality", &["host", "paint", "layout", "style", "tree"]),
     ("xtask", &[]),
+    // The oracle stands beside our engine, not on top of the host.
+    ("tests/oracle", &["view", "tree", "script", "syntax"]),
 ];
 
 /// Manifests name only crates below them.

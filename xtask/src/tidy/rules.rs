@@ -22,7 +22,6 @@ const MAX_LINES: usize = 600;
 
 /// Longer files, each with the reason why it stays in one piece.
 const LONG_FILES: &[(&str, &str)] = &[
-    ("rust-core/layout/src/build.rs", "one algorithm: boxes from nodes, to be split when tables land"),
     ("rust-core/style/src/property.rs", "one table: a property is a row"),
     ("rust-core/host/src/session/events.rs", "one message kind after the other"),
 ];

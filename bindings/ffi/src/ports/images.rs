@@ -3,6 +3,7 @@
 use super::Gated;
 use crate::error::PortError;
 use crate::records::PixelImage;
+use minihost_paint::images::DefaultDecoder;
 use minihost_ports::{DecodedImage, ImageDecoder, ImageError};
 
 /// Width and height.
@@ -27,21 +28,29 @@ pub trait ImagePort: Send + Sync {
 /// The core's port over the host's.
 pub(super) struct FromHost(pub Gated<dyn ImagePort>);
 
-fn damaged(error: PortError) -> ImageError {
-    match error {
-        PortError::Unsupported => ImageError::UnknownFormat,
-        other => ImageError::Damaged(other.to_string()),
-    }
+fn damaged(error: &PortError) -> ImageError {
+    ImageError::Damaged(error.to_string())
+}
+
+/// What a platform cannot read (Android knows no SVG) the core reads itself.
+fn own() -> DefaultDecoder {
+    DefaultDecoder::default()
 }
 
 impl ImageDecoder for FromHost {
     fn size(&self, bytes: &[u8]) -> Result<(u32, u32), ImageError> {
-        let size = self.0.get().and_then(|port| port.natural_size(bytes.to_vec())).map_err(damaged)?;
-        Ok((size.width, size.height))
+        match self.0.get().and_then(|port| port.natural_size(bytes.to_vec())) {
+            Ok(size) => Ok((size.width, size.height)),
+            Err(PortError::Unsupported) => own().size(bytes),
+            Err(error) => Err(damaged(&error)),
+        }
     }
 
     fn decode(&self, bytes: &[u8], scale: f32) -> Result<DecodedImage, ImageError> {
-        let image = self.0.get().and_then(|port| port.decode(bytes.to_vec(), scale)).map_err(damaged)?;
+        let image = match self.0.get().and_then(|port| port.decode(bytes.to_vec(), scale)) {
+            Err(PortError::Unsupported) => return own().decode(bytes, scale),
+            other => other.map_err(|error| damaged(&error))?,
+        };
         let expected = u64::from(image.width) * u64::from(image.height) * 4;
         if image.rgba.len() as u64 != expected {
             let reason = format!("{} bytes of pixels where {expected} were expected", image.rgba.len());

@@ -3652,9 +3652,16 @@ public protocol ProgramSessionProtocol: AnyObject, Sendable {
     func state()  -> ProgramState
 
     /**
-     * The newest frame as `rust-core/paint/FORMAT.md` describes it, if there is one that was not taken. The one call that a frame costs.
+     * The newest frame as `rust-core/paint/FORMAT.md` describes it, if there is one that was not taken. The one call that a frame costs;
+     * [`ProgramSession::take_frame_into`] is cheaper.
      */
     func takeFrame()  -> Data?
+
+    /**
+     * The same, written into memory of the host: `capacity` bytes that begin at `address`, which nobody else touches meanwhile. Gives the
+     * frame's length; 0 if there is none. A frame longer than `capacity` is not written and not lost: call again with more memory.
+     */
+    func takeFrameInto(address: UInt64, capacity: UInt64)  -> UInt64
 
     /**
      * The user changed a text field's text; `cursor` counts characters from the front.
@@ -3925,13 +3932,29 @@ open func state() -> ProgramState  {
 }
 
     /**
-     * The newest frame as `rust-core/paint/FORMAT.md` describes it, if there is one that was not taken. The one call that a frame costs.
+     * The newest frame as `rust-core/paint/FORMAT.md` describes it, if there is one that was not taken. The one call that a frame costs;
+     * [`ProgramSession::take_frame_into`] is cheaper.
      */
 open func takeFrame() -> Data?  {
     return try!  FfiConverterOptionData.lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_minihost_ffi_fn_method_programsession_take_frame(
             self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The same, written into memory of the host: `capacity` bytes that begin at `address`, which nobody else touches meanwhile. Gives the
+     * frame's length; 0 if there is none. A frame longer than `capacity` is not written and not lost: call again with more memory.
+     */
+open func takeFrameInto(address: UInt64, capacity: UInt64) -> UInt64  {
+    return try!  FfiConverterUInt64.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_minihost_ffi_fn_method_programsession_take_frame_into(
+            self.uniffiCloneHandle(),
+        FfiConverterUInt64.lower(address),
+        FfiConverterUInt64.lower(capacity),uniffiCallStatus
     )
 })
 }
@@ -9696,7 +9719,10 @@ private let initializationResult: InitializationResult = {
     if (uniffi_minihost_ffi_checksum_method_programsession_state() != 42156) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_minihost_ffi_checksum_method_programsession_take_frame() != 29673) {
+    if (uniffi_minihost_ffi_checksum_method_programsession_take_frame() != 36075) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_minihost_ffi_checksum_method_programsession_take_frame_into() != 14621) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_minihost_ffi_checksum_method_programsession_text_changed() != 52271) {

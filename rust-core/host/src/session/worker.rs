@@ -25,7 +25,7 @@ use minihost_ports::{LogLevel, Problem, ProblemKind, ProgramId, Screen, Severity
 use minihost_script::{ConsoleLevel, Engine, EngineConfig, Limits, ScriptError};
 use minihost_tree::{NodeId, Tree};
 use minihost_value::Value;
-use minihost_view::{ControlRequest, FaultRelay, Navigation, PageId, View, ViewConfig, ViewHost};
+use minihost_view::{ControlRequest, Navigation, PageId, View, ViewConfig, ViewHost};
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::rc::Rc;
@@ -204,8 +204,7 @@ impl Worker {
             task_ms: launch.limits.task_ms,
             ..Limits::default()
         };
-        let faults = FaultRelay::new(Rc::clone(&sink));
-        config.problems = faults.problems();
+        config.problems = Rc::clone(&sink);
         let program = launch.program.clone();
         config.console = Rc::new(move |line| {
             let level = match line.level {
@@ -254,7 +253,6 @@ impl Worker {
             extra_bridge: Some(Rc::clone(&api) as Rc<dyn minihost_script::Bridge>),
             extra_scripts: vec![(SCRIPT_NAME, SCRIPT)],
         })?;
-        faults.connect(&view);
         engine.seal_runtime();
         for problem in launch.package.problems() {
             sink(problem.clone());

@@ -90,14 +90,14 @@ fn probe(dialect: Dialect, calls: &[(String, &str, String)]) -> Vec<String> {
     let global = if dialect == Dialect::WeChat { "wx" } else { "tt" };
     let table: Vec<String> = calls
         .iter()
-        .map(|(name, kind, sample)| match *kind {
-            "async" => {
-                format!("['{name}', 'async', (more) => {global}.{name}({{ ...({sample}), ...more }})]")
+        .map(|(name, kind, sample)| {
+            if *kind == "async" {
+                return format!(
+                    "['{name}', 'async', (more) => {global}.{name}({{ ...({sample}), ...more }})]"
+                );
             }
-            _ => {
-                let sample = if sample == "{}" { "" } else { sample };
-                format!("['{name}', 'other', () => {global}.{name}({sample})]")
-            }
+            let sample = if sample == "{}" { "" } else { sample };
+            format!("['{name}', 'other', () => {global}.{name}({sample})]")
         })
         .collect();
     let script = format!(

@@ -84,6 +84,7 @@ fn globals_are_those_of_a_mini_program() {
         ),
         ("Function('return this')() === globalThis", "true".into()),
         ("new Function('return this;')() === globalThis", "true".into()),
+        ("global === globalThis", "true".into()),
         ("(() => 1) instanceof Function && (() => 1).constructor === Function", "true".into()),
     ] {
         let value = bench.run(&format!("exports.x = {source}")).expect("it runs");

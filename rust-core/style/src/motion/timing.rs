@@ -43,10 +43,10 @@ mod tests {
     fn curves_and_steps() {
         for (timing, part, expected) in [
             (Timing::LINEAR, 0.3, 0.3),
-            // Values that browsers give.
+            // Well-known halves; the last one solved by hand with more digits.
             (Timing::EASE, 0.5, 0.8024),
             (Timing::CubicBezier(0.42, 0.0, 1.0, 1.0), 0.5, 0.3154),
-            (Timing::CubicBezier(0.68, -0.55, 0.265, 1.55), 0.2, -0.0859),
+            (Timing::CubicBezier(0.68, -0.55, 0.265, 1.55), 0.2, -0.0927),
             (Timing::Steps { count: 4, at_start: false }, 0.6, 0.5),
             (Timing::Steps { count: 4, at_start: true }, 0.6, 0.75),
             (Timing::EASE, 0.0, 0.0),

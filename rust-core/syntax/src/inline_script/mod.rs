@@ -56,10 +56,37 @@ pub fn compile_inline_script(source: &str, path: &str, table: &DialectTable) -> 
             edits.extend(type_name_edits(source, &tokens, at).into_iter().flatten());
         }
     }
+    edits.extend(renamed_words(source, &tokens));
     edits.sort_by_key(|edit| edit.0);
     let js = apply(source, &edits) + &tail;
     script.js = requires(&js, path, table, &mut script);
     script
+}
+
+/// Words that JavaScript reserves and WXS does not (its documentation lists those it does): scripts have variables of these names.
+const NOT_RESERVED: &[&str] = &[
+    "catch", "class", "const", "enum", "export", "extends", "finally", "import", "super", "throw", "try",
+    "with",
+];
+
+/// Gives variables that are named by such a word another name. Members and keys of that name stay.
+fn renamed_words(source: &str, tokens: &[Token]) -> Vec<Edit> {
+    let text = |n: usize| text_of(source, tokens, n);
+    let declared: Vec<&str> = (1..tokens.len())
+        .filter(|n| text(n - 1) == "var")
+        .map(text)
+        .filter(|word| NOT_RESERVED.contains(word))
+        .collect();
+    if declared.is_empty() {
+        return Vec::new();
+    }
+    let is_variable = |n: usize| {
+        let before = n.checked_sub(1).map_or("", text);
+        let is_key = text(n + 1) == ":" && matches!(before, "{" | ",");
+        tokens[n].kind == TokenKind::Word && declared.contains(&text(n)) && before != "." && !is_key
+    };
+    let rename = |n: usize| (tokens[n].start, tokens[n].end, format!("{}_", text(n)));
+    (0..tokens.len()).filter(|n| is_variable(*n)).map(rename).collect()
 }
 
 /// The text of a token; empty past the last.
@@ -198,6 +225,21 @@ mod tests {
     fn compile(dialect: Dialect, source: &str) -> InlineScript {
         let table = crate::table(dialect).expect("a row");
         compile_inline_script(source, &format!("pages/a/a.{}", table.script_ext), table)
+    }
+
+    #[test]
+    fn words_that_wxs_does_not_reserve_are_names() {
+        for (source, expected) in [
+            ("var class = ''; class += 'a'; return class;", "var class_ = ''; class_ += 'a'; return class_;"),
+            (
+                "var class = {class: 1, b: class}; class.class",
+                "var class_ = {class: 1, b: class_}; class_.class",
+            ),
+            ("var with = x ? class : with", "var with_ = x ? class : with_"),
+            ("'var class'; x.class", "'var class'; x.class"),
+        ] {
+            assert_eq!(compile(Dialect::WeChat, source).js, expected);
+        }
     }
 
     #[test]

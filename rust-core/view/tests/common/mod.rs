@@ -7,8 +7,7 @@ use minihost_syntax::table;
 use minihost_tree::NodeId;
 use minihost_value::Value;
 use minihost_view::{
-    ComponentConfig, ControlRequest, FaultRelay, Navigation, PageId, Resources, UiEvent, View, ViewConfig,
-    ViewHost,
+    ComponentConfig, ControlRequest, Navigation, PageId, Resources, UiEvent, View, ViewConfig, ViewHost,
 };
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -147,8 +146,7 @@ impl Program {
         config.console = Rc::new(move |line| sink.borrow_mut().push(line.text));
         let sink = problems.clone();
         let report: Rc<dyn Fn(Problem)> = Rc::new(move |problem| sink.borrow_mut().push(problem));
-        let faults = FaultRelay::new(report.clone());
-        config.problems = faults.problems();
+        config.problems = report.clone();
         let engine = Engine::new(config).expect("the engine starts");
         let notes = Rc::new(Notes::default());
         let view = View::new(ViewConfig {
@@ -162,7 +160,6 @@ impl Program {
             extra_scripts: scripts,
         })
         .expect("the runtime starts");
-        faults.connect(&view);
         let program = Program { view, engine, notes, log, problems, time: Cell::new(0.0) };
         program.view.launch(Value::object([("path", Value::from("pages/a/a"))]));
         program

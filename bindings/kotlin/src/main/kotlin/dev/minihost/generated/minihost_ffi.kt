@@ -1075,6 +1075,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_minihost_ffi_checksum_method_programsession_take_frame(
     ): Int
+    external fun uniffi_minihost_ffi_checksum_method_programsession_take_frame_into(
+    ): Int
     external fun uniffi_minihost_ffi_checksum_method_programsession_text_changed(
     ): Int
     external fun uniffi_minihost_ffi_checksum_method_programsession_touch_cancel(
@@ -1315,6 +1317,8 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_minihost_ffi_fn_method_programsession_take_frame(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_minihost_ffi_fn_method_programsession_take_frame_into(`ptr`: Long,`address`: Long,`capacity`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
     external fun uniffi_minihost_ffi_fn_method_programsession_text_changed(`ptr`: Long,`surface`: Int,`node`: Long,`value`: RustBuffer.ByValue,`cursor`: Int,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
     external fun uniffi_minihost_ffi_fn_method_programsession_touch_cancel(`ptr`: Long,`id`: Int,`x`: Float,`y`: Float,`timeMs`: Long,uniffi_out_err: UniffiRustCallStatus,
@@ -1629,7 +1633,10 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_minihost_ffi_checksum_method_programsession_state() and 0xFFFF) != 42156) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_minihost_ffi_checksum_method_programsession_take_frame() and 0xFFFF) != 29673) {
+    if ((lib.uniffi_minihost_ffi_checksum_method_programsession_take_frame() and 0xFFFF) != 36075) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_minihost_ffi_checksum_method_programsession_take_frame_into() and 0xFFFF) != 14621) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_minihost_ffi_checksum_method_programsession_text_changed() and 0xFFFF) != 52271) {
@@ -6861,9 +6868,16 @@ public interface ProgramSessionInterface {
     fun `state`(): ProgramState
 
     /**
-     * The newest frame as `rust-core/paint/FORMAT.md` describes it, if there is one that was not taken. The one call that a frame costs.
+     * The newest frame as `rust-core/paint/FORMAT.md` describes it, if there is one that was not taken. The one call that a frame costs;
+     * [`ProgramSession::take_frame_into`] is cheaper.
      */
     fun `takeFrame`(): kotlin.ByteArray?
+
+    /**
+     * The same, written into memory of the host: `capacity` bytes that begin at `address`, which nobody else touches meanwhile. Gives the
+     * frame's length; 0 if there is none. A frame longer than `capacity` is not written and not lost: call again with more memory.
+     */
+    fun `takeFrameInto`(`address`: kotlin.ULong, `capacity`: kotlin.ULong): kotlin.ULong
 
     /**
      * The user changed a text field's text; `cursor` counts characters from the front.
@@ -7246,7 +7260,8 @@ open class ProgramSession: Disposable, AutoCloseable, ProgramSessionInterface
 
 
     /**
-     * The newest frame as `rust-core/paint/FORMAT.md` describes it, if there is one that was not taken. The one call that a frame costs.
+     * The newest frame as `rust-core/paint/FORMAT.md` describes it, if there is one that was not taken. The one call that a frame costs;
+     * [`ProgramSession::take_frame_into`] is cheaper.
      */override fun `takeFrame`(): kotlin.ByteArray? {
             return FfiConverterOptionalByteArray.lift(
     callWithHandle {
@@ -7254,6 +7269,25 @@ open class ProgramSession: Disposable, AutoCloseable, ProgramSessionInterface
     UniffiLib.uniffi_minihost_ffi_fn_method_programsession_take_frame(
         it,
         _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The same, written into memory of the host: `capacity` bytes that begin at `address`, which nobody else touches meanwhile. Gives the
+     * frame's length; 0 if there is none. A frame longer than `capacity` is not written and not lost: call again with more memory.
+     */override fun `takeFrameInto`(`address`: kotlin.ULong, `capacity`: kotlin.ULong): kotlin.ULong {
+            return FfiConverterULong.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_minihost_ffi_fn_method_programsession_take_frame_into(
+        it,
+
+        FfiConverterULong.lower(`address`),
+        FfiConverterULong.lower(`capacity`),_status)
 }
     }
     )

@@ -1,7 +1,6 @@
 //! `docs/api-support.md`, made from the tables. `UPDATE_DOCS=1 cargo test -p minihost-api` writes it anew.
 
-use crate::table::{ApiKind, ApiRow, Dialects, rows};
-use crate::{PLACEHOLDERS, components};
+use minihost_api::{ApiKind, ApiRow, Dialects, PLACEHOLDERS, components, rows};
 use minihost_ports::Dialect;
 use std::fmt::Write as _;
 

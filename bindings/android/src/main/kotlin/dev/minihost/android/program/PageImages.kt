@@ -1,0 +1,80 @@
+package dev.minihost.android.program
+
+import android.graphics.Bitmap
+import dev.minihost.MiniHostException
+import dev.minihost.ProgramSession
+import dev.minihost.android.paint.Picture
+import dev.minihost.android.ports.Pixels
+import dev.minihost.android.ports.PlatformImages
+import dev.minihost.frame.ImageNeed
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.Job
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.withContext
+
+/** Pictures that frames name, read off the main thread. [came] is called on the main thread for each. */
+internal class PageImages(private val came: (Int) -> Unit) {
+    private val shown = HashMap<Int, Picture>()
+    private val loading = HashMap<Int, Job>()
+    private var session: ProgramSession? = null
+    private var scope: CoroutineScope? = null
+    private var scale = 1f
+
+    fun begin(session: ProgramSession, scope: CoroutineScope, scale: Float) {
+        clear()
+        this.session = session
+        this.scope = scope
+        this.scale = scale
+    }
+
+    fun clear() {
+        loading.values.forEach(Job::cancel)
+        loading.clear()
+        shown.clear()
+        session = null
+    }
+
+    fun get(handle: Int): Picture? = shown[handle]
+
+    val isLoading: Boolean get() = loading.isNotEmpty()
+
+    fun show(needed: List<ImageNeed>, dropped: List<Int>) {
+        for (handle in dropped) {
+            shown.remove(handle)
+            loading.remove(handle)?.cancel()
+        }
+        for (need in needed) if (need.image !in shown && need.image !in loading) load(need)
+    }
+
+    private fun load(need: ImageNeed) {
+        val session = session ?: return
+        val scope = scope ?: return
+        loading[need.image] =
+            scope.launch {
+                val bitmap = withContext(Dispatchers.IO) { read(session, need.image) }
+                loading.remove(need.image)
+                if (bitmap != null) {
+                    shown[need.image] = Picture(bitmap, need)
+                    came(need.image)
+                }
+            }
+    }
+
+    private suspend fun read(session: ProgramSession, handle: Int): Bitmap? {
+        val file = session.imageFile(handle) ?: return null
+        val bitmap = PlatformImages.bitmap(file) ?: drawn(session, handle) ?: return null
+        // Pictures are often shown much smaller than they are.
+        bitmap.setHasMipMap(true)
+        return bitmap
+    }
+
+    /** What the platform cannot read, the core can: SVG. */
+    private suspend fun drawn(session: ProgramSession, handle: Int): Bitmap? =
+        try {
+            val image = session.imagePixels(handle, scale)
+            Pixels.toBitmap(image.width, image.height, image.rgba.toByteArray())
+        } catch (damaged: MiniHostException) {
+            null
+        }
+}

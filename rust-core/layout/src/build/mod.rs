@@ -1,0 +1,324 @@
+//! From elements and their styles to boxes: `gather` finds what wants a place in a container, `flow` puts it into blocks, lines and items,
+//! `components` fills what a built-in component draws itself.
+
+mod components;
+mod flow;
+mod gather;
+
+use crate::box_tree::{BoxTree, LayoutEnv, Styles};
+use crate::boxes::{BoxContent, BoxId, Kind};
+use crate::inline::TextSource;
+use crate::leaf;
+use crate::taffy_style::Context;
+use minihost_ports::{Problem, ProblemKind};
+use minihost_style::{ComputedStyle, Display, Float, Overflow, Pseudo};
+use minihost_tree::{Element, NodeId, Tree};
+use rustc_hash::FxHashSet;
+use std::rc::Rc;
+
+/// Boxes deeper than this are not made. Layout recurses once per level, and a level of taffy costs some kilobytes of stack.
+pub(crate) const MAX_DEPTH: usize = 250;
+
+/// Components whose attributes decide about boxes.
+pub(crate) fn reads_attributes(tag: &str) -> bool {
+    const TAGS: &[&str] = &[
+        "image",
+        "cover-image",
+        "icon",
+        "progress",
+        "switch",
+        "input",
+        "textarea",
+        "scroll-view",
+        "swiper",
+        "swiper-item",
+    ];
+    TAGS.contains(&tag)
+}
+
+/// An element or one of its pseudo-elements.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Source {
+    node: NodeId,
+    pseudo: Option<Pseudo>,
+}
+
+/// Something that wants a place in a container.
+struct Found {
+    source: Source,
+    style: Rc<ComputedStyle>,
+    class: Class,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Class {
+    Text(Rc<str>),
+    /// Text and boxes that flow with the text around; with floats somewhere inside.
+    Inline {
+        floats: bool,
+    },
+    /// A box in a line.
+    Atom,
+    /// A picture that `content` names.
+    Picture(Rc<str>),
+    /// The control of a checkbox or radio.
+    Control,
+    Block,
+    Float,
+    OutOfFlow {
+        inline: bool,
+    },
+}
+
+/// A paragraph's content before it is collected; boxes are made on the way.
+enum Step {
+    Open(Source, Rc<ComputedStyle>),
+    Close,
+    Text(TextSource, Rc<str>),
+    Atom(BoxId),
+    Anchor(BoxId, bool),
+}
+
+pub(crate) struct Builder<'a> {
+    boxes: &'a mut BoxTree,
+    tree: &'a Tree,
+    styles: &'a dyn Styles,
+    env: &'a LayoutEnv<'a>,
+    /// Boxes whose content was made.
+    pub(crate) rebuilt: usize,
+    /// Boxes with new paragraphs.
+    pub(crate) unmeasured: Vec<BoxId>,
+}
+
+impl<'a> Builder<'a> {
+    pub(crate) fn new(
+        boxes: &'a mut BoxTree,
+        tree: &'a Tree,
+        styles: &'a dyn Styles,
+        env: &'a LayoutEnv<'a>,
+    ) -> Self {
+        Builder { boxes, tree, styles, env, rebuilt: 0, unmeasured: Vec::new() }
+    }
+
+    /// A box for the root, still without content.
+    pub(crate) fn build_root(&mut self) {
+        let node = self.tree.root();
+        let Some(style) = self.styles.style(node) else { return };
+        if style.layout.display == Display::None {
+            return;
+        }
+        let taffy = Rc::new(taffy::Style::DEFAULT);
+        let id = self.boxes.create(Some(node), None, style, Kind::Block, taffy);
+        self.boxes.by_node.insert(node, id);
+        self.boxes.root = Some(id);
+    }
+
+    /// New content for an element's box, unless that was done in this update already.
+    pub(crate) fn rebuild(&mut self, node: NodeId) {
+        let Some(&id) = self.boxes.by_node.get(&node) else { return };
+        if self.boxes.node(id).flow.built == self.boxes.epoch {
+            return;
+        }
+        let mut depth = 0;
+        let mut at = self.boxes.node(id).flow.parent;
+        while let Some(parent) = at {
+            depth += 1;
+            at = self.boxes.node(parent).flow.parent;
+        }
+        self.fill(id, depth);
+        self.boxes.clear_caches(id);
+    }
+
+    fn element(&self, source: Source) -> Option<&'a Element> {
+        if source.pseudo.is_some() { None } else { self.tree.element(source.node) }
+    }
+
+    fn style_of(&self, source: Source) -> Option<Rc<ComputedStyle>> {
+        match source.pseudo {
+            None => self.styles.style(source.node),
+            Some(pseudo) => self.styles.pseudo(source.node, pseudo),
+        }
+    }
+
+    // ---- boxes
+
+    /// The box of something found, made if there is none yet.
+    fn make(&mut self, parent: BoxId, found: &Found, depth: usize) -> Option<BoxId> {
+        if depth > MAX_DEPTH {
+            if !self.boxes.too_deep {
+                self.boxes.too_deep = true;
+                let message =
+                    format!("elements are nested too deep: boxes below level {MAX_DEPTH} are left out");
+                self.boxes.problems.push(Problem::new(ProblemKind::Limit, message).warning());
+            }
+            return None;
+        }
+        let source = found.source;
+        if source.pseudo.is_none()
+            && !matches!(found.class, Class::Control | Class::Picture(_))
+            && let Some(&id) = self.boxes.by_node.get(&source.node)
+        {
+            self.boxes.node_mut(id).flow.parent = Some(parent);
+            // Changed as well: now, so that it is not filled twice.
+            return Some(id);
+        }
+        let taffy = Rc::new(taffy::Style::DEFAULT);
+        let id = self.boxes.create(Some(source.node), source.pseudo, found.style.clone(), Kind::Block, taffy);
+        self.boxes.node_mut(id).flow.parent = Some(parent);
+        match &found.class {
+            Class::Control => self.fill_control(id, source.node),
+            Class::Picture(src) => self.fill_picture(id, src.clone()),
+            _ => {
+                if source.pseudo.is_none() {
+                    self.boxes.by_node.insert(source.node, id);
+                }
+                self.fill(id, depth);
+            }
+        }
+        Some(id)
+    }
+
+    /// Makes a box's content. Boxes of children that are still good are taken over, the others freed.
+    fn fill(&mut self, id: BoxId, depth: usize) {
+        let node = self.boxes.node_mut(id);
+        let old = std::mem::take(&mut node.flow.children);
+        let (node, pseudo) = (node.source, node.pseudo);
+        let Some(node) = node else { return };
+        let source = Source { node, pseudo };
+        let Some(style) = self.style_of(source) else { return };
+        self.rebuilt += 1;
+        let epoch = self.boxes.epoch;
+        self.boxes.marked.push(id);
+        self.boxes.forget_paragraph(id);
+        let this = self.boxes.node_mut(id);
+        this.style = style.clone();
+        this.content = BoxContent::Container;
+        this.flow.built = epoch;
+        this.flow.cache.clear();
+
+        let leaf = self.element(source).and_then(leaf::leaf);
+        let mut context = self.context(id, source);
+        let children = if let Some((kind, natural)) = leaf {
+            self.fill_leaf(id, source, &style, kind, natural, context);
+            Vec::new()
+        } else {
+            let mut found = Vec::new();
+            self.gather(source, &mut found);
+            if self.element(source).is_some_and(|element| &*element.tag == "swiper") {
+                // Source: the swiper page, "only swiper-item may be placed in it".
+                found.retain(|one| {
+                    self.element(one.source).is_some_and(|element| &*element.tag == "swiper-item")
+                });
+            }
+            let items = self.lays_out_items(source, &style);
+            let (kind, children) = if items {
+                context.display = match style.layout.display {
+                    Display::Table | Display::TableRow => Some(taffy::Display::Flex),
+                    _ => None,
+                };
+                self.fill_items(id, &style, found, depth)
+            } else {
+                // A formatting context of its own: floats inside stay inside.
+                let root = matches!(
+                    style.layout.display,
+                    Display::InlineBlock
+                        | Display::InlineFlex
+                        | Display::InlineGrid
+                        | Display::FlowRoot
+                        | Display::TableCell
+                ) || context.item
+                    || style.layout.float != Float::None;
+                context.display = Some(if root { taffy::Display::FlowRoot } else { taffy::Display::Block });
+                self.fill_block(id, source, &style, found, depth)
+            };
+            let grid = matches!(style.layout.display, Display::Grid | Display::InlineGrid);
+            let taffy = self.taffy_style(source, &style, context);
+            self.boxes.floats |= taffy.float != taffy::Float::None;
+            let flow = &mut self.boxes.node_mut(id).flow;
+            flow.style = taffy;
+            flow.kind = if items && grid { Kind::Grid } else { kind };
+            children
+        };
+        for &child in &children {
+            self.boxes.node_mut(child).flow.parent = Some(id);
+        }
+        let kept: FxHashSet<BoxId> = children.iter().copied().collect();
+        self.boxes.node_mut(id).flow.children = children;
+        for gone in old {
+            // What another box took over has another parent by now.
+            let mine =
+                self.boxes.boxes[gone.index()].as_ref().is_some_and(|node| node.flow.parent == Some(id));
+            if mine && !kept.contains(&gone) {
+                self.boxes.drop_box(gone);
+            }
+        }
+        match self.element(source).map_or("", |element| &*element.tag) {
+            "swiper" => self.arrange_swiper(id, source.node),
+            "swiper-item" => {
+                // Its place is part of its style, which is new.
+                let parent = self.boxes.node(id).flow.parent;
+                if let Some(swiper) = parent.and_then(|parent| self.boxes.node(parent).source) {
+                    let is_swiper =
+                        self.tree.element(swiper).is_some_and(|element| &*element.tag == "swiper");
+                    if let (Some(parent), true) = (parent, is_swiper) {
+                        self.arrange_swiper(parent, swiper);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What the place in the tree and the component say about the box.
+    fn context(&self, id: BoxId, source: Source) -> Context {
+        let mut context = Context::default();
+        if let Some(parent) = self.boxes.node(id).flow.parent {
+            let parent = self.boxes.node(parent);
+            if let (Some(node), false) = (parent.source, parent.part) {
+                let holder = Source { node, pseudo: parent.pseudo };
+                context.item = self.lays_out_items(holder, &parent.style);
+            }
+        } else {
+            // The page scrolls as a whole: its own overflow says nothing about its box.
+            context.overflow = Some((Overflow::Visible, Overflow::Visible));
+        }
+        context.cell = self.boxes.node(id).style.layout.display == Display::TableCell;
+        if let Some(element) = self.element(source) {
+            match &*element.tag {
+                "scroll-view" => {
+                    let axis = |name| if element.flag(name) { Overflow::Scroll } else { Overflow::Hidden };
+                    context.overflow = Some((axis("scroll-x"), axis("scroll-y")));
+                }
+                "swiper" => context.overflow = Some((Overflow::Hidden, Overflow::Hidden)),
+                _ => {}
+            }
+        }
+        context
+    }
+
+    fn taffy_style(&mut self, source: Source, style: &ComputedStyle, context: Context) -> Rc<taffy::Style> {
+        let mut taffy = self.boxes.converted.convert(style, context, &mut self.boxes.calcs);
+        let tag = self.element(source).map_or("", |element| &*element.tag);
+        if tag == "swiper-item" {
+            // Out of flow wherever it stands; inside a swiper it gets its place below.
+            Rc::make_mut(&mut taffy).position = taffy::Position::Absolute;
+        }
+        if tag == "swiper" {
+            let taffy = Rc::make_mut(&mut taffy);
+            if taffy.position == taffy::Position::Static {
+                // It places its pages.
+                taffy.position = taffy::Position::Relative;
+                taffy.inset = taffy::Rect { top: auto(), right: auto(), bottom: auto(), left: auto() };
+            }
+            if style.layout.height.is_auto() {
+                // Source: the swiper page, "default height 150px".
+                taffy.size.height = taffy::Dimension::length(150.0);
+            }
+        }
+        taffy
+    }
+}
+
+fn auto() -> taffy::LengthPercentageAuto {
+    taffy::LengthPercentageAuto::auto()
+}

@@ -1,0 +1,98 @@
+//! Every drawing op of the format is in `docs/painters.md` and is played by every painter.
+
+use super::resources::read;
+use std::path::Path;
+
+/// A painter: where its sources lie, what plays all ops, and how it names one.
+struct Painter {
+    name: &'static str,
+    folder: &'static str,
+    player: &'static str,
+    names: fn(&str) -> String,
+}
+
+/// In the order of the table's columns.
+const PAINTERS: [Painter; 2] = [
+    Painter {
+        name: "the rasteriser",
+        folder: "rust-core/paint/src/raster",
+        player: "play.rs",
+        names: |op| format!("Op::{op}"),
+    },
+    Painter {
+        name: "Android",
+        folder: "bindings/android/src/main/kotlin/dev/minihost/android/paint",
+        player: "OpPlayer.kt",
+        names: |op| format!("Op.{op}"),
+    },
+];
+
+/// Compares format, table and sources.
+///
+/// # Errors
+/// Says which op is missing where.
+pub fn check(root: &Path) -> Result<(), String> {
+    let format = read(&root.join("rust-core/paint/FORMAT.md"))?;
+    let table = read(&root.join("docs/painters.md"))?;
+    let ops = ops(&format);
+    if ops.is_empty() {
+        return Err("FORMAT.md names no ops".into());
+    }
+    let rows: Vec<Vec<&str>> =
+        table.lines().filter(|line| line.starts_with("| ")).skip(1).map(cells).collect();
+    let named: Vec<&str> = rows.iter().map(|row| row[0]).collect();
+    if named != ops {
+        return Err(format!("docs/painters.md lists {named:?}, the format has {ops:?}"));
+    }
+    for (column, painter) in PAINTERS.iter().enumerate() {
+        let folder = root.join(painter.folder);
+        let player = read(&folder.join(painter.player))?;
+        for row in &rows {
+            let name = (painter.names)(row[0]);
+            let whole = player.match_indices(&name).any(|(at, _)| {
+                !player[at + name.len()..].starts_with(|next: char| next.is_ascii_alphanumeric())
+            });
+            if !whole {
+                return Err(format!("{} does not play {}", painter.name, row[0]));
+            }
+            let file = row.get(column + 1).copied().unwrap_or_default();
+            if !folder.join(file).is_file() {
+                return Err(format!(
+                    "docs/painters.md: {} plays {} in {file}, which is not there",
+                    painter.name, row[0]
+                ));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn cells(line: &str) -> Vec<&str> {
+    line.trim_matches('|').split('|').map(str::trim).collect()
+}
+
+/// Names in the format's table of ops, in order.
+fn ops(format: &str) -> Vec<&str> {
+    let Some((_, rest)) = format.split_once("### Op\n") else { return Vec::new() };
+    let section = rest.split("\n### ").next().unwrap_or_default();
+    let rows = section.lines().filter(|line| line.starts_with("| ")).map(cells);
+    rows.filter(|row| row[0].parse::<u8>().is_ok()).map(|row| row[1]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{check, ops};
+    use std::path::Path;
+
+    #[test]
+    fn painters_play_every_op() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the root");
+        assert_eq!(check(root), Ok(()));
+    }
+
+    #[test]
+    fn an_op_that_is_nowhere_is_found() {
+        let format = "### Op\n\n| tag | form |\n|---|---|\n| 1 | Fill | | |\n| | | rect |\n| 2 | Spin | | |\n\n### Paint\n| 1 | No |\n";
+        assert_eq!(ops(format), ["Fill", "Spin"]);
+    }
+}
