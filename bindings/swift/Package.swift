@@ -11,6 +11,7 @@ let folder = ProcessInfo.processInfo.environment["MINIHOST_LIBRARY_FOLDER"]
 
 var targets: [Target] = [
     .target(name: "MiniHost", dependencies: ["MiniHostFFI"]),
+    .executableTarget(name: "Costs", dependencies: ["MiniHost", "MiniHostFFI"]),
     .testTarget(name: "MiniHostFFITests", dependencies: ["MiniHostFFI"]),
     .testTarget(name: "MiniHostTests", dependencies: ["MiniHost"]),
 ]
@@ -32,10 +33,29 @@ if isRelease {
     ]
 }
 
+// Apple's frameworks are not on Linux: hand-written declarations stand in, for a type check.
+var dependencies: [Package.Dependency] = []
+var frameworks: [Target.Dependency] = []
+#if os(Linux)
+    dependencies = [.package(path: "../../tests/apple-stubs")]
+    frameworks = ["CoreGraphics", "CoreText", "ImageIO", "QuartzCore", "Network", "UIKit", "SwiftUI"].map {
+        .product(name: $0, package: "apple-stubs")
+    }
+#endif
+targets.append(
+    .target(
+        name: "MiniHostUI", dependencies: ["MiniHost"] + frameworks,
+        resources: [.process("Resources/Localizable.xcstrings"), .copy("Resources/PrivacyInfo.xcprivacy")]))
+
 let package = Package(
     name: "MiniHost",
+    defaultLocalization: "en",
     platforms: [.iOS(.v15), .macOS(.v13)],
-    products: [.library(name: "MiniHost", targets: ["MiniHost"])],
+    products: [
+        .library(name: "MiniHost", targets: ["MiniHost"]),
+        .library(name: "MiniHostUI", targets: ["MiniHostUI"]),
+    ],
+    dependencies: dependencies,
     targets: targets,
     swiftLanguageModes: [.v6]
 )

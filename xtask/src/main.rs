@@ -5,6 +5,7 @@ mod bench;
 mod bindings;
 mod demo;
 mod goldens;
+mod ios;
 mod licences;
 mod npm;
 mod oracle;
@@ -48,6 +49,11 @@ const COMMANDS: &[Command] = &[
         name: "bindings",
         help: "generate the Kotlin and Swift sources; --check only compares",
         run: bindings::run,
+    },
+    Command {
+        name: "ios",
+        help: "make the core's XCFramework for the Swift package, or say what this machine lacks for it",
+        run: ios::run,
     },
     Command {
         name: "android",

@@ -3,9 +3,11 @@
 
 use super::Outcome;
 use super::languages::{build, library_folder};
-use crate::Context;
 use crate::process::{Run, find};
+use crate::{Context, ios};
 use std::path::{Path, PathBuf};
+
+mod types;
 
 /// Everything of Swift that a machine without Xcode can show.
 pub fn swift(context: &Context) -> Outcome {
@@ -36,7 +38,17 @@ fn run(context: &Context, swift: &Path) -> Result<String, String> {
     if ran == 0 {
         return Err("swift ran no test".into());
     }
-    Ok(format!("{ran} tests"))
+    let functions = match library_file(&library) {
+        Some(file) => ios::check_library_here(context, &file)?,
+        None => 0,
+    };
+    let checked = types::check(context, &swift.with_file_name("swiftc"))?;
+    Ok(format!("{ran} tests; {functions} C functions in the library; {checked} type-checked"))
+}
+
+/// Only where symbols are listed as on Linux.
+fn library_file(folder: &Path) -> Option<PathBuf> {
+    Some(folder.join("libminihost_ffi.so")).filter(|file| file.is_file())
 }
 
 fn is_worth_showing(line: &str) -> bool {

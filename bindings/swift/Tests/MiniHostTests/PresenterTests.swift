@@ -96,6 +96,17 @@ struct UsedListPresenterTests {
         #expect(list.state.notice == nil)
     }
 
+    @Test func aRemovalOutlivesItsScreen() async throws {
+        let (source, hand) = (FakeList([used("a", ago: 1)]), Hand())
+        var list: UsedListPresenter? = UsedListPresenter(source: source, language: .en, time: hand.time)
+        try await until("rows are read") { list?.rowIds == ["a"] }
+        list?.on(.removeTapped(id: "a"))
+        list = nil
+        try await until("the countdown runs") { hand.count == 1 }
+        hand.go()
+        try await until("it is gone") { source.said == ["remove a"] }
+    }
+
     @Test func undoTakesItBack() async throws {
         let (source, hand) = (FakeList([used("a", ago: 1)]), Hand())
         let list = UsedListPresenter(source: source, language: .en, time: hand.time)

@@ -118,9 +118,10 @@ public final class UsedListPresenter: Presenter<UsedListState, UsedListEvent, Us
         leaving = row
         state.notice = .init(text: Words.removed.of(language, row.name), undo: Words.undo.of(language))
         show()
-        countdown = Task { [weak self, time] in
+        // Holds the presenter: a screen that is let go meanwhile does not take the removal back.
+        countdown = Task { [self, time] in
             guard (try? await time.sleep(undoMs)) != nil, !Task.isCancelled else { return }
-            self?.settle()
+            settle()
         }
     }
 
