@@ -21,7 +21,6 @@ import org.robolectric.Robolectric
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.android.controller.ActivityController
-import org.robolectric.shadows.ShadowLog
 
 internal val checkout = File(System.getProperty("minihost.checkout")).canonicalFile
 
@@ -36,7 +35,7 @@ internal fun until(what: String, holds: () -> Boolean) {
     while (true) {
         shadowOf(Looper.getMainLooper()).idleFor(16, TimeUnit.MILLISECONDS)
         if (holds()) return
-        if (System.nanoTime() > end) fail("waited $PATIENCE s for: $what; the log says ${ShadowLog.getLogs().takeLast(8).map { it.msg }}")
+        if (System.nanoTime() > end) fail("waited $PATIENCE s for: $what")
         Thread.sleep(4)
     }
 }
@@ -94,9 +93,10 @@ internal fun MiniProgramView.rest() {
     var calm = 0
     until("the program at rest") {
         val number = page.tree.number
-        runBlocking { session?.settle(20_000) }
+        runBlocking { session?.settle(2_000) }
         turn(64)
-        if (page.tree.number == number && !page.isLoading) calm++ else calm = 0
+        // A page that moves by itself (a swiper, a countdown) is at rest between two of its steps.
+        calm = if (page.isLoading) 0 else if (page.tree.number == number) calm + 1 else calm
         calm >= 3
     }
 }

@@ -52,8 +52,12 @@ internal class PageImages(private val came: (Int) -> Unit) {
         val scope = scope ?: return
         loading[need.image] =
             scope.launch {
-                val bitmap = withContext(Dispatchers.IO) { read(session, need.image) }
-                loading.remove(need.image)
+                val bitmap =
+                    try {
+                        withContext(Dispatchers.IO) { read(session, need.image) }
+                    } finally {
+                        loading.remove(need.image)
+                    }
                 if (bitmap != null) {
                     shown[need.image] = Picture(bitmap, need)
                     came(need.image)
