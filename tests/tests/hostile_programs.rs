@@ -156,7 +156,7 @@ fn attack(host: &Host, diary: &Diary, neighbour: &mut Neighbour, case: &Case) ->
     match verdict {
         Ok(true) => {}
         Ok(false) => {
-            faults.push(format!("nothing came of it within {limit:?}: {:?}", &diary.about(&id)[before..]))
+            faults.push(format!("nothing came of it within {limit:?}: {:?}", &diary.about(&id)[before..]));
         }
         Err(fault) => faults.push(fault),
     }

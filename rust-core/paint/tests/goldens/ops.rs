@@ -148,7 +148,8 @@ fn an_arrow_of_two_borders() {
     let ink = side(3.0, LineStyle::Solid, Colour::BLACK);
     let off = side(0.0, LineStyle::None, Colour::CLEAR);
     let red = side(3.0, LineStyle::Solid, RED);
-    let turned = |x: f32| Transform { a: 0.7071, b: -0.7071, c: 0.7071, d: 0.7071, e: x, f: 25.0 };
+    let eighth = std::f32::consts::FRAC_1_SQRT_2;
+    let turned = |x: f32| Transform { a: eighth, b: -eighth, c: eighth, d: eighth, e: x, f: 25.0 };
     let arrow = |x: f32, sides: [BorderSide; 4]| {
         let area = rect(0.0, 0.0, 20.3, 20.3);
         vec![
