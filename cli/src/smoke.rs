@@ -95,9 +95,13 @@ fn print_problems(problems: &[Problem]) {
 }
 
 fn print_package(dialect: &str, problems: &[Problem], json: bool) {
+    if problems.is_empty() {
+        return;
+    }
     if json {
-        say!("{}", json!({ "package": { "dialect": dialect, "problems": as_json(problems) } }));
-    } else if !problems.is_empty() {
+        // Every line is for a page but this one, which comes only when there is something to say.
+        say!("{}", json!({ "page": "", "ready": true, "problems": as_json(problems) }));
+    } else {
         say!("package ({dialect})");
         print_problems(problems);
     }

@@ -1,7 +1,7 @@
 //! How a frame or a file crosses: copied as a whole.
 //!
 //! uniffi writes a `Vec<u8>` element by element. [`RawBytes`] is the same type to the other side and is copied once. Cheaper still, and
-//! what frames use: [`copy_out`] puts them where the host has memory for them, so that nothing is allocated on either side.
+//! what frames use: `copy_out` puts them where the host has memory for them, so that nothing is allocated on either side.
 #![allow(unsafe_code)]
 
 use std::sync::Arc;

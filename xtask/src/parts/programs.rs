@@ -127,8 +127,10 @@ fn smoke(context: &Context, minihost: &Path, program: &Path) -> Result<Smoke, St
         let problems = row["problems"].as_array().map_or(&[][..], Vec::as_slice);
         let exception = problems.iter().find(|problem| problem["kind"] == "exception");
         let ready = row["ready"] == true;
-        smoke.pages += 1;
-        smoke.ready += usize::from(ready);
+        // A line without a page speaks of the package.
+        let is_page = !page.is_empty();
+        smoke.pages += usize::from(is_page);
+        smoke.ready += usize::from(ready && is_page);
         smoke.problems += problems.len();
         if let Some(problem) = exception {
             let text = |key: &str| problem[key].to_string();
