@@ -25,7 +25,7 @@ import org.robolectric.android.controller.ActivityController
 internal val checkout = File(System.getProperty("minihost.checkout")).canonicalFile
 
 /** How long a test waits for a program, in seconds. */
-private const val PATIENCE = 180L
+private const val PATIENCE = 120L
 
 internal val app: Application get() = RuntimeEnvironment.getApplication()
 

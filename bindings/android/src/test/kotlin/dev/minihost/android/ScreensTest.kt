@@ -91,14 +91,10 @@ class ScreensTest(private val name: String, private val qualifiers: String, priv
         bars(program.get())
         program.program.rest()
         keep(program.get(), "06-todo")
-        val shop = launch<ProgramActivity>(MiniPrograms.programIntent(app, "shop", "Kiln & Leaf"))
-        bars(shop.get())
-        shop.program.rest()
-        keep(shop.get(), "07-shop")
         for (sample in ProgramScreenPresenter.samples(language)) {
             if (sample.name == "running") continue
             program.program.render(sample.state)
-            keep(program.get(), "08-program-${sample.name}")
+            keep(program.get(), "07-program-${sample.name}")
         }
     }
 

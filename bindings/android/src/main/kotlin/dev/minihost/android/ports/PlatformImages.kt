@@ -19,6 +19,8 @@ public class PlatformImages : ImageDecoder {
     }
 
     override fun decode(file: ByteArray, scale: Float): DecodedImage {
+        // Says "unsupported" for what the platform does not know: then the core looks at it.
+        bounds(file)
         val bitmap = bitmap(file) ?: throw PortException.Failed("the picture is damaged")
         return DecodedImage(bitmap.width, bitmap.height, Bytes(Pixels.of(bitmap)))
     }

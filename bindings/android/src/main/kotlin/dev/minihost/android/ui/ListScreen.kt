@@ -3,6 +3,7 @@ package dev.minihost.android.ui
 import android.app.Activity
 import android.os.Build
 import android.os.Bundle
+import android.util.TypedValue
 import android.view.View
 import android.widget.Button
 import android.widget.ListView
@@ -18,6 +19,9 @@ import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.SupervisorJob
 import kotlinx.coroutines.cancel
 import kotlinx.coroutines.launch
+
+private const val HEADING_DP = 22f
+private const val LARGEST_HEADING = 1.3f
 
 /** What the two lists share: bar, rows, the message that stands where rows would, and a bar for what happened. */
 public abstract class ListScreen internal constructor() : Activity() {
@@ -71,7 +75,12 @@ public abstract class ListScreen internal constructor() : Activity() {
 
     internal fun showTitle(words: String) {
         title = words
-        findViewById<Toolbar>(R.id.minihost_bar).title = words
+        val bar = findViewById<Toolbar>(R.id.minihost_bar)
+        bar.title = words
+        // A heading is large already: at the largest text size it would push its buttons off the screen.
+        val text = (0 until bar.childCount).map(bar::getChildAt).filterIsInstance<TextView>().firstOrNull()
+        val scale = resources.configuration.fontScale.coerceAtMost(LARGEST_HEADING)
+        text?.setTextSize(TypedValue.COMPLEX_UNIT_DIP, HEADING_DP * scale)
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.P) {
             findViewById<View>(R.id.minihost_screen).accessibilityPaneTitle = words
         }
