@@ -40,7 +40,7 @@ pub fn test(context: &Context) -> Outcome {
         println!("    compiling and running; the first time Maven gets Robolectric (about 150 MB more)");
         let property = |name: &str, path: &Path| format!("-D{name}={}", path.display());
         Run::new("mvn", &context.root.join("bindings"))
-            .args(["-q", "-B", "-pl", "android", "-am", "-Dminihost.tests=NoTestOfTheOtherModule"])
+            .args(["-q", "-B", "-pl", "android", "-am", "-DskipTests"])
             .args([
                 property("minihost.checkout", &context.root),
                 property("minihost.library.folder", &library_folder(context)),

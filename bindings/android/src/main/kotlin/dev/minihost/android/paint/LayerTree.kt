@@ -67,7 +67,9 @@ internal class LayerTree(typefaces: Typefaces, private val pictures: (Int) -> Pi
                 node.scrollY = known.scrollY
             }
             jumpOf(node, known?.layer, layer)?.let(jumps::add)
-            if (layer.id in applied.changed || known == null) node.stale = true
+            // A frame that stands alone brings every layer's content, also what is known: a host that was late for a frame gets such.
+            val same = known != null && known.layer.version == layer.version && known.layer.content == layer.content
+            if (layer.id in applied.changed && !same || node !== known) node.stale = true
             node.layer = layer
             node.scrollX = node.scrollX.coerceIn(0f, node.maxScrollX)
             node.scrollY = node.scrollY.coerceIn(0f, node.maxScrollY)

@@ -8,6 +8,7 @@ import dev.minihost.android.ports.Pixels
 import dev.minihost.android.ports.PlatformImages
 import dev.minihost.frame.ImageNeed
 import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.launch
@@ -50,8 +51,9 @@ internal class PageImages(private val came: (Int) -> Unit) {
     private fun load(need: ImageNeed) {
         val session = session ?: return
         val scope = scope ?: return
-        loading[need.image] =
-            scope.launch {
+        // Started when it is noted: a read that is faster than this thread would be over before.
+        val job =
+            scope.launch(start = CoroutineStart.LAZY) {
                 val bitmap =
                     try {
                         withContext(Dispatchers.IO) { read(session, need.image) }
@@ -63,6 +65,8 @@ internal class PageImages(private val came: (Int) -> Unit) {
                     came(need.image)
                 }
             }
+        loading[need.image] = job
+        job.start()
     }
 
     private suspend fun read(session: ProgramSession, handle: Int): Bitmap? {
