@@ -383,19 +383,7 @@ fn absolute(owner: &str, value: Value) -> Value {
     if trimmed.is_empty() || trimmed.starts_with('/') || has_scheme(trimmed) {
         return value;
     }
-    let mut parts: Vec<&str> = owner.split('/').collect();
-    parts.pop();
-    let (path, query) = trimmed.split_at(trimmed.find(['?', '#']).unwrap_or(trimmed.len()));
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            name => parts.push(name),
-        }
-    }
-    Value::from(format!("/{}{query}", parts.join("/")))
+    Value::from(format!("/{}", crate::builtin::resolve_url(owner, trimmed)))
 }
 
 fn has_scheme(text: &str) -> bool {

@@ -7,7 +7,7 @@ mod form;
 mod rich_text;
 mod table;
 
-pub(crate) use action::{after, before, is_deaf};
+pub(crate) use action::{after, before, is_deaf, resolve_url};
 pub(crate) use control::hover;
 pub(crate) use table::{Builtin, Control, find};
 pub use table::{BuiltinTag, builtin_tags};
