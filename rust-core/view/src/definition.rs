@@ -22,6 +22,8 @@ pub(crate) struct Definition {
     pub scope: StyleScope,
     /// The second one that does.
     pub extra_scope: Option<StyleScope>,
+    /// The application's sheet is not for this page.
+    pub without_app_sheet: bool,
     /// The scope of its sheet's `:host` rules.
     pub host_scope: Option<StyleScope>,
     /// Tag to path.
@@ -79,8 +81,13 @@ impl Definition {
         self.virtual_host = flag("virtualHost");
         let said = described.get("styleIsolation").to_js_string();
         let isolation = if said.is_empty() { config_isolation } else { &said };
+        // Source of all of it: WeChat's `custom-component/wxml-wxss`, style isolation. What it leaves open (a page that is
+        // plainly `isolated`) is as glass-easel's adapter has it.
         let global = flag("addGlobalClass");
+        self.without_app_sheet = is_page && isolation.starts_with("page-");
         (self.scope, self.extra_scope, self.host_scope) = match isolation {
+            "isolated" | "page-isolated" if is_page => (own_scope, None, None),
+            "apply-shared" | "page-apply-shared" if is_page => (own_scope, Some(StyleScope::APP), None),
             _ if is_page => (StyleScope::APP, None, None),
             "shared" => (StyleScope::APP, Some(own_scope), Some(own_scope)),
             "apply-shared" => (own_scope, Some(StyleScope::APP), Some(own_scope)),

@@ -349,6 +349,7 @@ impl Worker {
             self.toast_until_ms = None;
             self.chrome.toast = None;
         }
+        self.view.run_hovers(now);
         self.tick_glide(now);
         self.tick_picker(now);
         self.run_frames(now);
@@ -422,6 +423,7 @@ impl Worker {
         [
             self.engine.next_wakeup_ms(),
             self.gestures.deadline_ms().map(until),
+            self.view.hover_due_ms().map(until),
             self.toast_until_ms.map(until),
             self.glide.map(|glide| until(glide.until_ms)),
             self.picker.as_ref().and_then(OpenPicker::due_ms).map(until),
@@ -446,6 +448,7 @@ impl Worker {
         let moving = self.glide.is_some()
             || (self.moves() && !self.hidden)
             || self.frame_due_ms().is_some()
+            || self.view.hover_due_ms().is_some()
             || self.picker.as_ref().is_some_and(|picker| picker.due_ms().is_some());
         let waiting = !self.requests.is_empty()
             || !self.image_calls.is_empty()
