@@ -31,7 +31,7 @@ pub(crate) fn first(pass: &Pass<'_>, elem: &Rc<Elem>, env: &Env<'_>) -> Vec<Valu
     if let Some(id) = &source.id {
         set_id(pass, elem, &id.evaluate(env), &mut properties);
     }
-    set_classes(pass, elem, env, &mut properties);
+    set_classes(pass, elem, env);
     if let Some(style) = &source.style {
         set_style(pass, elem, &style.evaluate(env), &mut properties);
     }
@@ -83,7 +83,7 @@ pub(crate) fn update(pass: &Pass<'_>, elem: &Rc<Elem>, env: &Env<'_>) {
         set_id(pass, elem, &id.evaluate(env), &mut properties);
     }
     if source.class.iter().any(|piece| matches!(piece, ClassPiece::Dynamic(expr) if changed(expr))) {
-        set_classes(pass, elem, env, &mut properties);
+        set_classes(pass, elem, env);
     }
     if let Some(style) = source.style.as_ref().filter(|expr| changed(expr)) {
         set_style(pass, elem, &style.evaluate(env), &mut properties);
@@ -182,7 +182,7 @@ pub(crate) fn apply_style(page: &crate::page::Page, elem: &Elem) {
 /// Classes that one element may have; nobody writes so many, but a text of megabytes may hold them.
 const MAX_CLASSES: usize = 1000;
 
-fn set_classes(pass: &Pass<'_>, elem: &Rc<Elem>, env: &Env<'_>, properties: &mut Vec<Value>) {
+fn set_classes(pass: &Pass<'_>, elem: &Rc<Elem>, env: &Env<'_>) {
     let source = &elem.op.element;
     if source.class.is_empty() {
         return;
@@ -203,7 +203,6 @@ fn set_classes(pass: &Pass<'_>, elem: &Rc<Elem>, env: &Env<'_>, properties: &mut
     if let Some(instance) = elem.component.get() {
         let text: Vec<&str> = names.iter().map(|name| &**name).collect();
         let text = Value::from(text.join(" "));
-        offer(elem, "class", &text, properties);
         if instance.definition.external_classes.contains("class") {
             set_external(pass.page, elem, "class", &text);
         }

@@ -6,6 +6,7 @@ use minihost_syntax::kebab_case;
 use minihost_tree::StyleScope;
 use minihost_value::Value;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 /// What `Component()` or `Page()` said, and the files beside the script.
@@ -42,6 +43,10 @@ pub(crate) struct Definition {
     pub page_lifetimes: FxHashSet<Rc<str>>,
     pub has_relations: bool,
     pub has_observers: bool,
+    /// It has observers of any kind, or `created`.
+    pub watches: bool,
+    /// Components in its template do, or in theirs.
+    pub watched_within: OnceCell<bool>,
     pub form_field: bool,
     pub form_button: bool,
     pub multiple_slots: bool,
@@ -74,6 +79,7 @@ impl Definition {
         self.page_lifetimes = strings("pageLifetimes").into_iter().collect();
         self.has_relations = flag("relations");
         self.has_observers = flag("observers");
+        self.watches = flag("watches");
         self.form_field = flag("formField");
         self.form_button = flag("formButton");
         self.multiple_slots = flag("multipleSlots") || flag("dynamicSlots");

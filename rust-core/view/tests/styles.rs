@@ -126,10 +126,15 @@ fn host_rules_style_the_host_alone() {
 
 #[test]
 fn tags_of_application_and_page_reach_every_component() {
-    let sheet = |scope: &str| format!("{scope} {{ width: 7px }} #in-c {{ height: 7px }} .y {{ min-width: 7px }}");
-    for (selector, reaches) in
-        [("view", true), ("page view", true), ("[aria-label]", true), (".outer view", true), (".none view", false)]
-    {
+    let sheet =
+        |scope: &str| format!("{scope} {{ width: 7px }} #in-c {{ height: 7px }} .y {{ min-width: 7px }}");
+    for (selector, reaches) in [
+        ("view", true),
+        ("page view", true),
+        ("[aria-label]", true),
+        (".outer view", true),
+        (".none view", false),
+    ] {
         for at in ["app.wxss", "pages/a/a.wxss"] {
             let files = [
                 ("app.js", "App({})"),

@@ -11,6 +11,8 @@
 
   // Ids are no part of what the backend gets otherwise; the prefix is taken off again.
   easel.globalOptions.writeIdToDOM = true;
+  // Properties named like fields of its nodes (`dataset`) would break it; instances are reached by their own objects anyway.
+  easel.globalOptions.writeFieldsToNode = false;
 
   // ---- backend
 

@@ -14,6 +14,7 @@ pub mod dump;
 pub mod expressions;
 pub mod files;
 pub mod generate;
+pub mod library;
 pub mod ours;
 pub mod peer;
 pub mod program;

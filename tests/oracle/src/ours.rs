@@ -12,16 +12,33 @@ use minihost_view::{ControlRequest, Navigation, PageId, UiEvent, View, ViewConfi
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
-/// A clock for timers of length 0: it stands at one moment.
-pub(crate) struct Still;
+/// A clock that stands until it is told to go on.
+pub(crate) struct Still(AtomicU64);
+
+impl Default for Still {
+    fn default() -> Still {
+        Still(AtomicU64::new(1000))
+    }
+}
+
+impl Still {
+    /// Lets everything happen that is due within the next seconds, in both engines at the same moments.
+    pub(crate) fn pass(&self, engine: &Engine) {
+        for _ in 0..40 {
+            self.0.fetch_add(50, Ordering::Relaxed);
+            let _ = engine.pump();
+        }
+    }
+}
 
 impl Clock for Still {
     fn now_ms(&self) -> u64 {
-        1_700_000_000_000
+        1_700_000_000_000 + self.0.load(Ordering::Relaxed)
     }
     fn monotonic_ms(&self) -> u64 {
-        1000
+        self.0.load(Ordering::Relaxed)
     }
 }
 
@@ -36,8 +53,13 @@ impl ViewHost for Nobody {
 pub(crate) type Log = Rc<RefCell<Vec<String>>>;
 
 /// An engine whose `console.log` goes to the log.
-pub(crate) fn engine(files: Rc<Files>, log: &Log, problems: Rc<dyn Fn(Problem)>) -> Rc<Engine> {
-    let mut config = EngineConfig::new(files, Arc::new(Still));
+pub(crate) fn engine(
+    files: Rc<Files>,
+    clock: Arc<Still>,
+    log: &Log,
+    problems: Rc<dyn Fn(Problem)>,
+) -> Rc<Engine> {
+    let mut config = EngineConfig::new(files, clock);
     let sink = log.clone();
     config.console = Rc::new(move |line| {
         if line.level == ConsoleLevel::Log {
@@ -50,11 +72,21 @@ pub(crate) fn engine(files: Rc<Files>, log: &Log, problems: Rc<dyn Fn(Problem)>)
     Engine::new(config).expect("because the engine starts with default limits")
 }
 
-/// The node with this id.
+/// The node with this id; `@n` is the nth of the innermost elements, counted round.
 pub(crate) fn find(tree: &Tree, id: &str) -> Option<NodeId> {
+    if let Some(number) = id.strip_prefix('@') {
+        let all = tree.descendants(tree.root());
+        let is_element = |node: &NodeId| tree.element(*node).is_some();
+        let innermost = |node: &NodeId| is_element(node) && !tree.children(*node).iter().any(is_element);
+        let found: Vec<NodeId> = all.into_iter().skip(1).filter(innermost).collect();
+        return found.get(number.parse::<usize>().ok()? % found.len().max(1)).copied();
+    }
     let matches = |node: &NodeId| tree.element(*node).is_some_and(|element| *element.id == *id);
     tree.descendants(tree.root()).into_iter().find(matches)
 }
+
+/// What programs with an API have.
+pub(crate) const API: &str = include_str!("../js/api.js");
 
 /// Runs the program to its end.
 pub fn run(program: &Program) -> Trace {
@@ -68,7 +100,8 @@ pub fn run(program: &Program) -> Trace {
             sink.borrow_mut().push(format!("!! {message}"));
         }
     });
-    let engine = engine(files.clone(), &log, problems.clone());
+    let clock = Arc::new(Still::default());
+    let engine = engine(files.clone(), clock.clone(), &log, problems.clone());
     let view = View::new(ViewConfig {
         engine: engine.clone(),
         table: table(Dialect::WeChat).expect("because WeChat's dialect is always there"),
@@ -77,7 +110,7 @@ pub fn run(program: &Program) -> Trace {
         host: Rc::new(Nobody),
         extra_ops: &[],
         extra_bridge: None,
-        extra_scripts: Vec::new(),
+        extra_scripts: if program.api { vec![("api.js", API)] } else { Vec::new() },
     })
     .expect("because the runtime scripts are ours and run");
     let query = Value::object([("x", Value::from("1"))]);
@@ -89,6 +122,10 @@ pub fn run(program: &Program) -> Trace {
         view.page_ready(page);
         let _ = engine.pump();
         view.page_ready(page);
+        if program.api {
+            clock.pass(&engine);
+            view.page_ready(page);
+        }
         let tree = view.with_tree(page, |tree| dump::text(tree, tree.root())).unwrap_or_default();
         Moment { tree, log: log.take() }
     };

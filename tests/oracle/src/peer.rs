@@ -3,7 +3,7 @@
 use crate::compiler::Compiled;
 use crate::dump;
 use crate::files::{Files, value};
-use crate::ours::{Log, engine, find};
+use crate::ours::{API, Log, Still, engine, find};
 use crate::program::{Moment, Program, Step, Trace};
 use minihost_script::{Bridge, Engine};
 use minihost_tree::{NodeId, StyleScope, Tree};
@@ -12,6 +12,7 @@ use serde_json::Value as Json;
 use std::cell::RefCell;
 use std::path::Path;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// glass-easel's and its adapter's bundles as runtime scripts.
 pub struct Peer {
@@ -61,8 +62,10 @@ impl Peer {
         let files = Rc::new(Files(program.files.clone()));
         let log: Log = Rc::default();
         let sink = log.clone();
+        let clock = Arc::new(Still::default());
         let engine = engine(
             files.clone(),
+            clock.clone(),
             &log,
             Rc::new(move |problem| sink.borrow_mut().push(format!("!! {}", problem.message))),
         );
@@ -75,8 +78,12 @@ impl Peer {
         script("adapter.js", &self.adapter)?;
         script("templates.js", &format!("__minihost.groups = {};", compiled.code))?;
         script("peer.js", include_str!("../js/peer.js"))?;
-        let call =
-            |name: &str, args: &[Value]| engine.call(name, args).map_err(|error| format!("{name}: {error}"));
+        if program.api {
+            script("api.js", API)?;
+        }
+        let call = |name: &str, args: &[Value]| {
+            engine.call(name, args).map_err(|error| format!("{name}: {error:?}"))
+        };
         let templates = files.0.keys().filter_map(|path| path.strip_suffix(".wxml")).map(Value::from);
         call("templates", &[Value::array(templates)])?;
         let components = files.components();
@@ -95,6 +102,10 @@ impl Peer {
             let _ = engine.call("ready", &[]);
             let _ = engine.pump();
             let _ = engine.call("ready", &[]);
+            if program.api {
+                clock.pass(&engine);
+                let _ = engine.call("ready", &[]);
+            }
             let tree = backend.tree.borrow();
             let closed = tree.children(tree.root()).is_empty();
             let tree = if closed { String::new() } else { dump::text(&tree, page_root(&tree)) };

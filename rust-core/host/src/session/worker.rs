@@ -5,6 +5,7 @@
 
 use super::bytecode::ProgramBytecode;
 use super::gesture::Recogniser;
+use super::intersection::Watch;
 use super::pages::OpenPage;
 use super::picker::OpenPicker;
 use super::resources::PackageResources;
@@ -138,6 +139,8 @@ pub(crate) struct Worker {
     pub(super) awaited_images: Vec<(PageId, NodeId, String)>,
     /// `getImageInfo` calls that wait for their picture.
     pub(super) image_calls: Vec<(u32, String)>,
+    /// What intersection observers watch.
+    pub(super) watches: Vec<Watch>,
     pub(super) settlers: Vec<Sender<()>>,
     pub(super) hidden: bool,
     /// Absent for a program that is not installed.
@@ -293,6 +296,7 @@ impl Worker {
             images_under_way: 0,
             awaited_images: Vec::new(),
             image_calls: Vec::new(),
+            watches: Vec::new(),
             settlers: Vec::new(),
             hidden: false,
             bytecode,

@@ -2,6 +2,7 @@
 
 mod apis;
 mod bars;
+mod components;
 mod fields;
 mod frames;
 mod network;
