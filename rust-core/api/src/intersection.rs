@@ -43,8 +43,11 @@ fn number(value: &Value) -> f32 {
 impl Observation {
     fn read(options: &Value) -> Observation {
         let list = |name: &str| options.get(name).as_array().map(|list| list.to_vec()).unwrap_or_default();
-        let mut thresholds: Vec<f32> =
-            list("thresholds").iter().take(MAX_THRESHOLDS).map(|value| number(value).clamp(0.0, 1.0)).collect();
+        let mut thresholds: Vec<f32> = list("thresholds")
+            .iter()
+            .take(MAX_THRESHOLDS)
+            .map(|value| number(value).clamp(0.0, 1.0))
+            .collect();
         thresholds.sort_by(f32::total_cmp);
         if thresholds.is_empty() {
             thresholds.push(0.0);

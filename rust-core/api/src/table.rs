@@ -4,8 +4,8 @@
 
 use crate::unsupported::UNSUPPORTED;
 use crate::{
-    ApiError, ApiState, Shell, bars, device, feedback, files, intersection, navigation, query, request, storage,
-    system,
+    ApiError, ApiState, Shell, bars, device, feedback, files, intersection, navigation, query, request,
+    storage, system,
 };
 use minihost_ports::Dialect;
 use minihost_value::Value;

@@ -120,7 +120,10 @@ mod tests {
         };
         check(Value::from(" a  b\n"), "a|b");
         check(Value::array([Value::from("a b"), Value::Null, Value::from(false), Value::from("c")]), "a|b|c");
-        check(Value::object([("a b", Value::from(1)), ("c", Value::from("")), ("d", Value::from(true))]), "a|b|d");
+        check(
+            Value::object([("a b", Value::from(1)), ("c", Value::from("")), ("d", Value::from(true))]),
+            "a|b|d",
+        );
         check(Value::Undefined, "");
         check(Value::from(1), "1");
     }

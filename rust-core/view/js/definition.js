@@ -278,10 +278,13 @@
   /** A fresh data object: data of behaviors and component, then properties with their initial values. */
   view.initialData = function (ready, self) {
     var data = {};
-    ready.data.forEach(function (given) {
+    for (var n = 0; n < ready.data.length; n++) {
+      var given = ready.data[n];
       if (typeof given === 'function') given = view.guard(given, self, [], ready.path + ' data()');
-      if (isPlain(given)) mergeData(data, view.copy(given), 0);
-    });
+      if (!isPlain(given)) continue;
+      if (n === 0) data = Object.assign({}, view.copy(given));
+      else mergeData(data, view.copy(given), 0);
+    }
     for (var i = 0; i < ready.propertyNames.length; i++) {
       var name = ready.propertyNames[i];
       data[name] = ready.properties[name].initial();

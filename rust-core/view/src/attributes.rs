@@ -187,7 +187,7 @@ fn set_classes(pass: &Pass<'_>, elem: &Rc<Elem>, env: &Env<'_>) {
     if source.class.is_empty() {
         return;
     }
-    let mut names: Vec<Rc<str>> = Vec::new();
+    let mut names: Vec<Rc<str>> = Vec::with_capacity(source.class.len());
     for piece in &source.class {
         match piece {
             ClassPiece::Static(name) => names.push(name.clone()),
@@ -214,8 +214,8 @@ fn set_classes(pass: &Pass<'_>, elem: &Rc<Elem>, env: &Env<'_>) {
 /// Puts the classes of an element on its real node: those of the template, then those of inline scripts and hovering.
 pub(crate) fn apply_classes(page: &crate::page::Page, elem: &Rc<Elem>) {
     let (Some(node), Some(owner)) = (elem.node, elem.owner.upgrade()) else { return };
-    let mut classes = Vec::new();
     let state = elem.state.borrow();
+    let mut classes = Vec::with_capacity(state.classes.len());
     let hover = if state.hovered { hover_class(page, elem) } else { Vec::new() };
     for name in state.classes.iter().chain(&state.script_classes).chain(&hover) {
         resolve_class(&owner, name, &mut classes);

@@ -18,5 +18,6 @@ pub mod library;
 pub mod ours;
 pub mod peer;
 pub mod program;
+pub mod race;
 
 pub use program::{Moment, Program, Step, Trace};

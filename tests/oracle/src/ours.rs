@@ -88,51 +88,87 @@ pub(crate) fn find(tree: &Tree, id: &str) -> Option<NodeId> {
 /// What programs with an API have.
 pub(crate) const API: &str = include_str!("../js/api.js");
 
+/// A program with its page open.
+pub struct Open {
+    view: View,
+    page: PageId,
+    engine: Rc<Engine>,
+    clock: Arc<Still>,
+    log: Log,
+    api: bool,
+}
+
+impl Open {
+    /// Opens and shows the page.
+    ///
+    /// # Panics
+    /// The program has no page.
+    pub fn new(program: &Program) -> Open {
+        let files = Rc::new(Files(program.files.clone()));
+        let log: Log = Rc::default();
+        let sink = log.clone();
+        let problems: Rc<dyn Fn(Problem)> = Rc::new(move |problem| {
+            if problem.kind == ProblemKind::Exception {
+                // The place in brackets is ours alone.
+                let message = problem.message.split(" (in ").next().unwrap_or_default().to_owned();
+                sink.borrow_mut().push(format!("!! {message}"));
+            }
+        });
+        let clock = Arc::new(Still::default());
+        let engine = engine(files.clone(), clock.clone(), &log, problems.clone());
+        let view = View::new(ViewConfig {
+            engine: engine.clone(),
+            table: table(Dialect::WeChat).expect("because WeChat's dialect is always there"),
+            resources: files,
+            problems,
+            host: Rc::new(Nobody),
+            extra_ops: &[],
+            extra_bridge: None,
+            extra_scripts: if program.api { vec![("api.js", API)] } else { Vec::new() },
+        })
+        .expect("because the runtime scripts are ours and run");
+        let query = Value::object([("x", Value::from("1"))]);
+        let page = view.open_page("page", query).expect("because every program has a page");
+        view.page_show(page);
+        Open { view, page, engine, clock, log, api: program.api }
+    }
+
+    /// What was shown is laid out, what came is ready; what that sets off settles.
+    fn settle(&self) {
+        self.view.page_ready(self.page);
+        let _ = self.engine.pump();
+        self.view.page_ready(self.page);
+        if self.api {
+            self.clock.pass(&self.engine);
+            self.view.page_ready(self.page);
+        }
+    }
+
+    fn moment(&self) -> Moment {
+        self.settle();
+        let tree = self.view.with_tree(self.page, |tree| dump::text(tree, tree.root())).unwrap_or_default();
+        Moment { tree, log: self.log.take() }
+    }
+
+    /// Calls a method of the page.
+    pub fn call(&self, method: &str, count: usize) {
+        self.view.call_page_hook(self.page, method, vec![Value::from(count)]);
+        self.settle();
+    }
+
+    /// What was printed or thrown since.
+    pub fn log(&self) -> String {
+        self.log.take().join("\n")
+    }
+}
+
 /// Runs the program to its end.
 pub fn run(program: &Program) -> Trace {
-    let files = Rc::new(Files(program.files.clone()));
-    let log: Log = Rc::default();
-    let sink = log.clone();
-    let problems: Rc<dyn Fn(Problem)> = Rc::new(move |problem| {
-        if problem.kind == ProblemKind::Exception {
-            // The place in brackets is ours alone.
-            let message = problem.message.split(" (in ").next().unwrap_or_default().to_owned();
-            sink.borrow_mut().push(format!("!! {message}"));
-        }
-    });
-    let clock = Arc::new(Still::default());
-    let engine = engine(files.clone(), clock.clone(), &log, problems.clone());
-    let view = View::new(ViewConfig {
-        engine: engine.clone(),
-        table: table(Dialect::WeChat).expect("because WeChat's dialect is always there"),
-        resources: files,
-        problems,
-        host: Rc::new(Nobody),
-        extra_ops: &[],
-        extra_bridge: None,
-        extra_scripts: if program.api { vec![("api.js", API)] } else { Vec::new() },
-    })
-    .expect("because the runtime scripts are ours and run");
-    let query = Value::object([("x", Value::from("1"))]);
-    let Ok(page) = view.open_page("page", query) else { return Trace::default() };
-    view.page_show(page);
-    let mut trace = Trace::default();
-    let moment = || {
-        // What was shown is laid out, what came is ready; what that sets off settles.
-        view.page_ready(page);
-        let _ = engine.pump();
-        view.page_ready(page);
-        if program.api {
-            clock.pass(&engine);
-            view.page_ready(page);
-        }
-        let tree = view.with_tree(page, |tree| dump::text(tree, tree.root())).unwrap_or_default();
-        Moment { tree, log: log.take() }
-    };
-    trace.0.push(moment());
+    let open = Open::new(program);
+    let mut trace = Trace(vec![open.moment()]);
     for step in &program.steps {
-        take(&view, page, step);
-        trace.0.push(moment());
+        take(&open.view, open.page, step);
+        trace.0.push(open.moment());
     }
     trace
 }

@@ -3,7 +3,8 @@
 use super::worker::Worker;
 use super::{Inbox, SessionState};
 use minihost_api::{
-    ApiError, ApiState, ChromeCommand, NavigationRequest, Observation, Query, ResponseBody, Shell, TitleBarChange,
+    ApiError, ApiState, ChromeCommand, NavigationRequest, Observation, Query, ResponseBody, Shell,
+    TitleBarChange,
 };
 use minihost_paint::Rect;
 use minihost_ports::{ActionSheet, HttpRequest, Link, LinkVerdict, Modal, PortError, Reply, Toast};

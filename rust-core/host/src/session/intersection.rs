@@ -141,7 +141,9 @@ impl Worker {
                 let meeting = match place(*node) {
                     Some(own) => meet(own, areas.iter().copied()),
                     // It is not displayed: it has no place to be seen at.
-                    None => Meeting { ratio: 0.0, meets: false, ..meet(Rect::default(), areas.iter().copied()) },
+                    None => {
+                        Meeting { ratio: 0.0, meets: false, ..meet(Rect::default(), areas.iter().copied()) }
+                    }
                 };
                 let (is_news, now) = judge(*seen, &watch.wish.thresholds, meeting.ratio, meeting.meets);
                 *seen = now;

@@ -80,15 +80,16 @@ fn observers_tell_what_comes_into_view() {
 #[test]
 fn observers_may_be_relative_to_a_node_and_watch_many() {
     let phone = Phone::open(&program(
-        "<view class=\"area\" style=\"height:50px\"/><view wx:for=\"{{4}}\" id=\"n{{index}}\" class=\"row\" style=\"height:40px\"/>",
-        "onReady() {
-            const told = [];
+        "<view class=\"area\" style=\"height:50px\"/><view wx:for=\"{{4}}\" id=\"n{{index}}\" class=\"row\" style=\"height:40px\"/><button id=\"go\" bindtap=\"go\">go</button>",
+        "go() { log(this.told.join('; ')) },
+         onReady() {
+            const told = this.told = [];
             this.createIntersectionObserver({ observeAll: true }).relativeTo('.area', { bottom: 60 }).observe('.row', (r) => told.push(r.id + ' ' + r.intersectionRatio));
             wx.createIntersectionObserver(this, { initialRatio: 1 }).relativeToViewport().observe('.row', (r) => told.push('no news'));
             wx.createIntersectionObserver(this).relativeToViewport({ top: 10 }).observe('.row', (r) => told.push([r.relativeRect.top, r.intersectionRect.height].join()));
-            setTimeout(() => log(told.join('; ')), 40);
         }",
         ("", "Component({})"),
     ));
+    phone.tap("#go");
     assert_eq!(phone.log(), ["n0 1; n1 0.5; -10,40"]);
 }

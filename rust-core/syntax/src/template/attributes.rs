@@ -174,7 +174,8 @@ impl Parser<'_> {
         };
         match element.attributes.iter().find(|other| other.name == attribute.name) {
             Some(_) => {
-                let message = format!("{} stands twice in this tag; the first one counts", attribute.original);
+                let message =
+                    format!("{} stands twice in this tag; the first one counts", attribute.original);
                 self.problem(Problem::new(ProblemKind::Template, message).warning(), raw.offset);
             }
             None => element.attributes.push(attribute),

@@ -170,7 +170,7 @@ impl<'a> Writer<'a> {
         }
         if self.random.one_in(4) {
             let value = self.expression(names, bound);
-            let _ = write!(out, " class=\"k {{{{{value} ? 'y' : 'z'}}}}\"");
+            let _ = write!(out, " class=\"k {{{{({value}) ? 'y' : 'z'}}}}\"");
         }
         if self.random.one_in(4) {
             let value = self.expression(names, bound);
