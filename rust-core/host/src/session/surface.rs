@@ -101,7 +101,7 @@ impl Surface {
         self.motion_events.extend(step.events);
         restyled.changed.extend(step.changed);
         if changes.is_empty() && restyled.changed.is_empty() && !self.dirty {
-            return Vec::new();
+            return restyled.problems;
         }
         self.dirty = false;
         for node in &restyled.removed {
@@ -123,7 +123,8 @@ impl Surface {
             appearance: env.appearance,
         };
         self.layers = self.painter.paint(&self.boxes.borrow(), tree, &self.stylist, &paint);
-        report.problems
+        restyled.problems.extend(report.problems);
+        restyled.problems
     }
 
     pub fn layers(&self) -> &SurfaceLayers {
