@@ -69,7 +69,9 @@ impl Host {
         let until = Instant::now() + patience;
         let lives = std::mem::take(&mut *self.lives.lock().unwrap_or_else(PoisonError::into_inner));
         // All of them first, so that they end side by side.
-        lives.iter().for_each(|life| life.end());
+        for life in &lives {
+            life.end();
+        }
         let late =
             lives.iter().filter(|life| !life.wait(until.saturating_duration_since(Instant::now()))).count();
         if late > 0 {
