@@ -1,8 +1,8 @@
 //! The Swift package: built in language mode 6 with warnings as errors, its tests run against the core, and what needs Apple's SDK
 //! type-checked against the declarations of `tests/apple-stubs`.
 
-use super::Outcome;
 use super::languages::{build, library_folder};
+use super::{Outcome, recordings};
 use crate::process::{Run, find};
 use crate::{Context, ios};
 use std::path::{Path, PathBuf};
@@ -20,6 +20,7 @@ pub fn swift(context: &Context) -> Outcome {
 
 fn run(context: &Context, swift: &Path) -> Result<String, String> {
     build(context)?;
+    recordings::write_frames(context)?;
     let folder = context.root.join("bindings/swift");
     let library = library_folder(context);
     let swift_package =

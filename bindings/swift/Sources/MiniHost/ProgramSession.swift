@@ -101,21 +101,25 @@ extension ProgramSession {
     ///
     /// Throws when core and wrapper do not belong together; the next frame stands alone then.
     package func takeFrame() throws(FrameFormatError) -> Frame? {
-        guard let bytes = takeFrameBytes() else { return nil }
-        do {
-            return try FrameReader.read(bytes)
+        do throws(FrameFormatError) {
+            return try take { bytes throws(FrameFormatError) in try FrameReader.read(bytes) }
         } catch {
             requestWholeFrame()
             throw error
         }
     }
 
-    /// The same as it crossed.
-    package func takeFrameBytes() -> Data? {
+    /// A copy of the same as it crossed; for tests.
+    package func takeFrameBytes() throws(FrameFormatError) -> Data? {
+        try take { bytes throws(FrameFormatError) in Data(bytes) }
+    }
+
+    private func take<T>(_ read: (UnsafeRawBufferPointer) throws(FrameFormatError) -> T) throws(FrameFormatError) -> T? {
         counts.withLock { $0.calls += 1 }
-        guard let bytes = core.ask({ $0.takeFrame() }) else { return nil }
-        counts.withLock { $0.frames += 1 }
-        return bytes
+        return try core.takeFrame { bytes throws(FrameFormatError) in
+            counts.withLock { $0.frames += 1 }
+            return try read(bytes)
+        }
     }
 
     /// The next frame stands alone: for a painter that lost what it had.

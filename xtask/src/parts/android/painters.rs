@@ -3,7 +3,7 @@
 use super::resources::read;
 use std::path::Path;
 
-/// A painter: where its sources lie, what plays all ops, and how it names one.
+/// A painter: where its sources lie, what plays all ops (from the root), and how it names one.
 struct Painter {
     name: &'static str,
     folder: &'static str,
@@ -16,13 +16,13 @@ const PAINTERS: [Painter; 2] = [
     Painter {
         name: "the rasteriser",
         folder: "rust-core/paint/src/raster",
-        player: "play.rs",
+        player: "rust-core/paint/src/raster/play.rs",
         names: |op| format!("Op::{op}"),
     },
     Painter {
         name: "Android",
         folder: "bindings/android/src/main/kotlin/dev/minihost/android/paint",
-        player: "OpPlayer.kt",
+        player: "bindings/kotlin/src/main/kotlin/dev/minihost/frame/FramePlayer.kt",
         names: |op| format!("Op.{op}"),
     },
 ];
@@ -46,7 +46,7 @@ pub fn check(root: &Path) -> Result<(), String> {
     }
     for (column, painter) in PAINTERS.iter().enumerate() {
         let folder = root.join(painter.folder);
-        let player = read(&folder.join(painter.player))?;
+        let player = read(&root.join(painter.player))?;
         for row in &rows {
             let name = (painter.names)(row[0]);
             let whole = player.match_indices(&name).any(|(at, _)| {
