@@ -11,6 +11,7 @@ public final class UIFont: NSObject, @unchecked Sendable {
         public static var largeTitle: TextStyle { declared() }
         public static var headline: TextStyle { declared() }
         public static var body: TextStyle { declared() }
+        public static var footnote: TextStyle { declared() }
     }
     public class func systemFont(ofSize size: CGFloat, weight: Weight) -> UIFont { declared() }
     public class func preferredFont(forTextStyle style: TextStyle) -> UIFont { declared() }
