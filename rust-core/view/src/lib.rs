@@ -38,4 +38,4 @@ pub use builtin::{BuiltinTag, builtin_tags};
 pub use config::{
     ComponentConfig, ControlRequest, InstanceId, Navigation, PageId, Resources, UiEvent, ViewConfig, ViewHost,
 };
-pub use view::{OpenError, View};
+pub use view::{LateAnswer, OpenError, View};

@@ -151,6 +151,16 @@ extension ProgramSession {
         core.tell { $0.fieldAction(surface: surface, node: node, action: event.core) }
     }
 
+    /// The text of a field with `autoHeight` takes up another height than before, in logical pixels, on so many lines.
+    package func fieldHeight(_ surface: UInt32, _ node: UInt64, height: Float, lines: Int) {
+        core.tell { $0.fieldHeight(surface: surface, node: node, height: height, lines: UInt32(clamping: lines)) }
+    }
+
+    /// The keyboard covers this much of the screen's bottom now, in logical pixels; it takes so long to get there.
+    package func keyboard(height: Float, durationMs: Int) {
+        core.tell { $0.keyboard(height: height, durationMs: UInt32(clamping: durationMs)) }
+    }
+
     /// Waits until the program is at rest; for tests.
     package func settle(patienceMs: UInt64 = 20_000) async -> Bool {
         (try? await Worker.run { [core] () throws(MiniHostError) in core.ask { $0.settle(patienceMs: patienceMs) } ?? true }) ?? false

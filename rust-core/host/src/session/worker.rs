@@ -9,6 +9,7 @@ use super::pages::OpenPage;
 use super::picker::OpenPicker;
 use super::resources::PackageResources;
 use super::scroll::Glide;
+use super::share::Sharing;
 use super::surface::Surface;
 use super::tabs::TabChanges;
 use super::{FrameSlot, Inbox, Launch, SessionState, Shared};
@@ -125,6 +126,8 @@ pub(crate) struct Worker {
     pub(super) toast_until_ms: Option<u64>,
     /// A page on its way to where the program sent it.
     pub(super) glide: Option<Glide>,
+    /// A page was asked what to share and has not said it all.
+    pub(super) sharing: Option<Sharing>,
     /// How much of the screen the keyboard covers.
     pub(super) keyboard_height: f32,
     /// When inline scripts had their last frame.
@@ -286,6 +289,7 @@ impl Worker {
             sheet_call: None,
             toast_until_ms: None,
             glide: None,
+            sharing: None,
             keyboard_height: 0.0,
             last_frame_ms: 0,
             redraw: false,
@@ -357,6 +361,8 @@ impl Worker {
                 self.stop(&error);
                 return;
             }
+            // After promises were settled.
+            self.tick_share(now);
             let mut busy = false;
             for call in self.api.take_calls() {
                 busy = true;
@@ -424,6 +430,7 @@ impl Worker {
             self.gestures.deadline_ms().map(until),
             self.toast_until_ms.map(until),
             self.glide.map(|glide| until(glide.until_ms)),
+            self.sharing.as_ref().map(|sharing| until(sharing.due_ms())),
             self.picker.as_ref().and_then(OpenPicker::due_ms).map(until),
             self.frame_due_ms().map(until),
             (self.redraw && !self.hidden).then_some(0),
@@ -450,6 +457,7 @@ impl Worker {
         let waiting = !self.requests.is_empty()
             || !self.image_calls.is_empty()
             || self.images_under_way > 0
+            || self.sharing.is_some()
             || self.api.has_calls();
         let busy = due || moving || waiting || (self.redraw && !self.hidden);
         if !busy {

@@ -2,6 +2,7 @@
 
 mod apis;
 mod bars;
+mod closing;
 mod fields;
 mod frames;
 mod network;
