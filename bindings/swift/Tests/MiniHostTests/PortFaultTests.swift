@@ -11,7 +11,7 @@ private struct AnyFault: Error {
 }
 
 /// Every method of every port throws.
-private struct Broken: Http, TextMeasurer, ImageDecoder, Ui, Device, LinkPolicy, Catalog {
+private struct Broken: Http, TextMeasurer, ImageDecoder, Ui, Share, Device, LinkPolicy, Catalog {
     let thrown: any Error
     let calls = Locked<Set<String>>([])
 
@@ -30,6 +30,7 @@ private struct Broken: Http, TextMeasurer, ImageDecoder, Ui, Device, LinkPolicy,
     func toast(_ toast: Toast?) throws -> Bool { throw fault("toast") }
     func modal(_ modal: Modal, answer: Answer<ModalAnswer>) throws -> Bool { throw fault("modal") }
     func actionSheet(_ sheet: ActionSheet, answer: Answer<Int>) throws -> Bool { throw fault("actionSheet") }
+    func share(_ page: SharedPage) throws { throw fault("share") }
     func profile() throws -> DeviceProfile { throw fault("profile") }
     func network() throws -> NetworkType { throw fault("network") }
     func clipboard() async throws -> String { throw fault("clipboard") }
@@ -43,6 +44,32 @@ private struct Broken: Http, TextMeasurer, ImageDecoder, Ui, Device, LinkPolicy,
 /// A policy that lets everything go, so that requests reach the broken `Http`.
 private struct Anywhere: LinkPolicy {
     func vet(program: String, link: ProgramLink) throws -> LinkVerdict { .allow }
+}
+
+private func write(_ files: [String: String], to folder: Folder) throws {
+    for (name, text) in files {
+        let place = URL(fileURLWithPath: folder.path).appendingPathComponent(name)
+        try FileManager.default.createDirectory(at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: place)
+    }
+}
+
+/// A program with a page that can be shared by its one button.
+private func sharingProgram(_ folder: Folder) throws -> String {
+    let page = """
+        Page({
+          onShareAppMessage(asked) {
+            const promise = new Promise(done => setTimeout(() => done({ title: 'Later, from ' + asked.from }), 10))
+            return { title: 'Now', path: '/pages/a/a?id=7', imageUrl: '/a.png', promise }
+          },
+        })
+        """
+    try write(
+        [
+            "app.json": #"{"pages": ["pages/a/a"]}"#, "app.js": "App({})", "pages/a/a.js": page, "pages/a/a.json": "{}",
+            "pages/a/a.wxml": #"<button open-type="share">give</button>"#, "pages/a/a.wxss": "", "project.config.json": "{}",
+        ], to: folder)
+    return folder.path
 }
 
 /// A program that uses every port, as files; what came of each call stands on its page.
@@ -69,11 +96,7 @@ func askingProgram(_ folder: Folder) throws -> String {
         "pages/a/a.wxml": "<image src=\"/dot.png\" /><view wx:for=\"{{said}}\" wx:key=\"*this\">{{item}}</view>",
         "pages/a/a.wxss": "", "project.config.json": "{}",
     ]
-    for (name, text) in files {
-        let place = URL(fileURLWithPath: folder.path).appendingPathComponent(name)
-        try FileManager.default.createDirectory(at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(text.utf8).write(to: place)
-    }
+    try write(files, to: folder)
     let dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
     try #require(Data(base64Encoded: dot)).write(to: URL(fileURLWithPath: folder.path).appendingPathComponent("dot.png"))
     return folder.path
@@ -134,6 +157,12 @@ private final class Unmeasurable: TextMeasurer {
     }
 }
 
+private struct Sharer: Share {
+    let pages = Locked<[SharedPage]>([])
+
+    func share(_ page: SharedPage) throws { pages.withLock { $0.append(page) } }
+}
+
 /// Takes questions and requests, and answers none.
 private final class Late: Http, Ui {
     let asked = Locked((modal: Answer<ModalAnswer>?.none, requests: 0, cancelled: 0))
@@ -180,7 +209,8 @@ struct PortFaultTests {
         let program = try askingProgram(folder)
         let broken = Broken(Self.faults[number])
         let ports = Ports(
-            http: broken, text: broken, images: broken, ui: broken, device: broken, links: Anywhere(), catalog: broken)
+            http: broken, text: broken, images: broken, ui: broken, share: broken, device: broken, links: Anywhere(),
+            catalog: broken)
         try await withHost(ports) { host in
             #expect(try await host.catalog(.en) == [])
             await #expect(throws: MiniHostError.self) { try await host.open("todo", OpenOptions(screen: phone)) }
@@ -209,6 +239,48 @@ struct PortFaultTests {
             "vibrate", "vet", "entries",
         ]
         #expect(expected.subtracting(called) == [], "each was called, and threw")
+    }
+
+    /// Taps the one button until something came of it: on a busy machine a tap may be taken for a long press.
+    private func share(_ session: ProgramSession, until isDone: () async throws -> Bool) async throws {
+        var state = FrameState()
+        for round in 1...10 {
+            session.requestWholeFrame()
+            #expect(await session.settle())
+            if let frame = try session.takeFrame() { _ = try state.apply(frame) }
+            let button = try #require(state.accessible.first { $0.label == "give" })
+            let place = try #require(Place.of(button, in: state))
+            tap(session, x: place.x, y: place.y, at: Int64(round) * 10_000)
+            #expect(await session.settle())
+            if try await isDone() { return }
+        }
+        Issue.record("nothing came of the button")
+    }
+
+    @Test func sharingThatFailsIsTold() async throws {
+        let folder = Folder()
+        let program = try sharingProgram(folder)
+        let broken = Broken()
+        try await withHost(Ports(share: broken)) { host in
+            let session = try await host.openPath(program, OpenOptions(screen: phone))
+            try await share(session) { try await words(session).contains { $0.contains("Sharing is not available") } }
+            #expect(broken.calls.withLock { $0 } == ["share"])
+            #expect(session.state == .visible)
+            await session.close()
+        }
+    }
+
+    @Test func whatAPagePromisesIsShared() async throws {
+        let folder = Folder()
+        let program = try sharingProgram(folder)
+        let sharer = Sharer()
+        try await withHost(Ports(share: sharer)) { host in
+            let session = try await host.openPath(program, OpenOptions(screen: phone))
+            try await share(session) { sharer.pages.withLock { !$0.isEmpty } }
+            let expected = SharedPage(program: session.program, title: "Later, from button", path: "/pages/a/a?id=7", image: "/a.png")
+            #expect(sharer.pages.withLock { $0.first } == expected)
+            await session.close()
+        }
     }
 
     /// A picture whose size is known and whose pixels cannot be had, or are not what they are said to be.

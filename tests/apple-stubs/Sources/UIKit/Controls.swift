@@ -111,6 +111,8 @@ open class UIViewController: UIResponder {
     public var title: String? { get { declared() } set { declared() } }
     public var modalPresentationStyle: UIModalPresentationStyle { get { declared() } set { declared() } }
     public var isBeingDismissed: Bool { declared() }
+    public var presentedViewController: UIViewController? { declared() }
+    public var popoverPresentationController: UIPopoverPresentationController? { declared() }
     public var isMovingFromParent: Bool { declared() }
     open func viewDidLayoutSubviews() { declared() }
     open func viewDidDisappear(_ animated: Bool) { declared() }

@@ -13,6 +13,7 @@ final class FieldView: UIView, UITextFieldDelegate, UITextViewDelegate {
     private var version: UInt32?
     private var properties: Frame.TextField?
     private var wasWanted = false
+    private var growth = FieldGrowth()
 
     /// The user types in it now.
     private(set) var isEdited = false
@@ -71,6 +72,7 @@ final class FieldView: UIView, UITextFieldDelegate, UITextViewDelegate {
             area.text = field.value
         }
         showHint(field, font)
+        reportHeight()
         if field.focus != wasWanted {
             wasWanted = field.focus
             if field.focus { _ = editor.becomeFirstResponder() } else { _ = editor.resignFirstResponder() }
@@ -101,6 +103,7 @@ final class FieldView: UIView, UITextFieldDelegate, UITextViewDelegate {
         hint.isHidden = !area.text.isEmpty
         let layer = shown
         program?.session?.textChanged(layer.surface, layer.node, value: now, cursor: cursor)
+        reportHeight()
     }
 
     /// An input method has not made up its mind: what it shows is not to be cut.
@@ -110,6 +113,14 @@ final class FieldView: UIView, UITextFieldDelegate, UITextViewDelegate {
     private var cursor: Int {
         let before = properties?.multiline == true ? area.selectedRange.location : line.cursor
         return String(decoding: Array(text.utf16.prefix(before)), as: UTF16.self).unicodeScalars.count
+    }
+
+    /// A text area that grows with its text says how high that is, when it is another height than before.
+    private func reportHeight() {
+        guard let field = properties, field.multiline, field.autoHeight else { return }
+        let height = Float(area.sizeThatFits(CGSize(width: bounds.size.width, height: .greatestFiniteMagnitude)).height)
+        guard let lines = growth.lines(height: height, lineHeight: field.lineHeight) else { return }
+        program?.session?.fieldHeight(shown.surface, shown.node, height: height, lines: lines)
     }
 
     private func tell(_ event: FieldEvent) { program?.session?.fieldEvent(shown.surface, shown.node, event) }

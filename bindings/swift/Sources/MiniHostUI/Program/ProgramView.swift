@@ -116,6 +116,7 @@ public final class ProgramView: UIView {
         let own = convert(CGRect(origin: .zero, size: bounds.size), to: nil)
         let page = CGRect(x: own.origin.x, y: own.origin.y + bounds.origin.y, width: own.size.width, height: own.size.height)
         covered = KeyboardCover.height(view: Frame.Rect(page), keyboard: Frame.Rect(move.end))
+        session?.keyboard(height: covered, durationMs: Int((move.seconds * 1000).rounded()))
         UIView.animate(withDuration: move.seconds) { self.lift() }
     }
 
