@@ -118,6 +118,41 @@ struct SourcesTests {
         }
     }
 
+    /// The previews take their states from each presenter's samples, in both languages, light and dark.
+    @Test func everySampleHasAPreview() throws {
+        let files = Dictionary(uniqueKeysWithValues: try Self.swiftFiles(["Sources/MiniHostUI/Screens"]))
+        let previews = try #require(files["Sources/MiniHostUI/Screens/Previews.swift"])
+        for presenter in ["SettingsRowPresenter", "UsedListPresenter", "CatalogPresenter", "ProgramScreenPresenter"] {
+            let each = previews.contains("Language.allCases.flatMap(\(presenter).samples)")
+            let both = previews.contains("\(presenter).samples(.en)") && previews.contains("\(presenter).samples(.zh)")
+            #expect(each || both, "\(presenter)")
+        }
+        for look in [".dark", ".accessibilityExtraExtraExtraLarge", ".rightToLeft"] { #expect(previews.contains(look), "\(look)") }
+    }
+
+    /// What no tool here reads: the demo's project names folders that are there, and a product that the package has.
+    @Test func theDemosProjectNamesWhatIsThere() throws {
+        let demo = root.appendingPathComponent("ios-demo")
+        let project = try String(contentsOf: demo.appendingPathComponent("project.yml"), encoding: .utf8)
+        let paths = project.matches(of: /(?m)(?:path: |- |\[)((?:\.\.|Sources)\/[\w\/]+)\]?$/).map { String($0.1) }
+        #expect(paths.count >= 5, "\(paths)")
+        for path in paths {
+            var isFolder: ObjCBool = false
+            let place = demo.appendingPathComponent(path).path
+            #expect(FileManager.default.fileExists(atPath: place, isDirectory: &isFolder) && isFolder.boolValue, "\(path)")
+        }
+        let manifest = try String(contentsOf: Self.package.appendingPathComponent("Package.swift"), encoding: .utf8)
+        for product in project.matches(of: /product: (\w+)/) {
+            #expect(manifest.contains(".library(name: \"\(product.1)\""), "\(product.1)")
+        }
+        // Both apps find their programs under the name that the folder has in the bundle.
+        for app in ["News/NewsApp", "ShortVideo/ShortVideoApp"] {
+            let source = try String(contentsOf: demo.appendingPathComponent("Sources/\(app).swift"), encoding: .utf8)
+            #expect(source.contains("forResource: \"programs\""), "\(app)")
+        }
+        #expect(FileManager.default.fileExists(atPath: root.appendingPathComponent("tests/programs/catalog.json").path))
+    }
+
     /// What the language itself asks for, or what stands for a default.
     private static var asked: Regex<Substring> { /build\w+|wrappedValue|projectedValue|callAsFunction|declared|body|winding|init/ }
 
