@@ -5,6 +5,7 @@ mod browser;
 mod equality;
 mod languages;
 mod programs;
+mod recordings;
 mod rust;
 mod swift;
 
@@ -104,6 +105,12 @@ const PARTS: &[Part] = &[
         name: "swift",
         about: "the Swift package in language mode 6 against the core",
         run: swift::swift,
+        long: false,
+    },
+    Part {
+        name: "recordings",
+        about: "the frame players of Kotlin and Swift say the same to their canvases",
+        run: recordings::compare,
         long: false,
     },
     Part {
