@@ -4,7 +4,8 @@
 
 use crate::unsupported::UNSUPPORTED;
 use crate::{
-    ApiError, ApiState, Shell, bars, device, feedback, files, navigation, query, request, storage, system,
+    ApiError, ApiState, Shell, bars, device, feedback, files, intersection, navigation, query, request,
+    storage, system,
 };
 use minihost_ports::Dialect;
 use minihost_value::Value;
@@ -190,6 +191,9 @@ const ROWS: &[ApiRow] = &[
     // Screen
     script("createSelectorQuery"),
     internal("selectorQuery", query::selector_query),
+    script("createIntersectionObserver"),
+    internal("observeIntersection", intersection::observe),
+    internal("disconnectObserver", intersection::disconnect),
     script("createAnimation"),
     // Events
     script("onAppShow"),

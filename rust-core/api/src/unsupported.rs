@@ -28,7 +28,6 @@ pub(crate) const UNSUPPORTED: &[(Dialects, u8, &[&str])] = &[
             "canvasGetImageData",
             "canvasPutImageData",
             "createOffscreenCanvas",
-            "createIntersectionObserver",
             "chooseImage",
             "chooseMedia",
             "chooseVideo",

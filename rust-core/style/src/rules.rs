@@ -256,6 +256,15 @@ impl RuleIndex {
                 }
             }
         }
+        // Tags and attributes of application and pages reach into every component.
+        if !done.contains(&StyleScope::APP)
+            && let Some(buckets) = self.author.get(&StyleScope::APP)
+        {
+            if let Some(list) = buckets.by_tag.get(&element.tag) {
+                try_all(list);
+            }
+            try_all(&buckets.others);
+        }
         // A scope that sees nothing but classes lent to the element.
         let mut lent: SmallVec<[StyleScope; 4]> = SmallVec::new();
         for class in &element.classes {

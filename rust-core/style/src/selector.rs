@@ -276,6 +276,12 @@ impl<'t> Seen<'t> {
         }
     }
 
+    /// The element if its tag and attributes show: those of application and pages reach into components, whatever their
+    /// isolation, as WeChat documents (`custom-component/wxml-wxss`: tag names and other special selectors).
+    fn named(&self) -> Option<&'t TreeElement> {
+        if self.scope == Some(StyleScope::APP) { self.element() } else { self.shown() }
+    }
+
     /// Whether a class that the element has from some scope shows.
     fn sees_class(&self, element: &TreeElement, from: StyleScope) -> bool {
         match self.scope {
@@ -381,7 +387,7 @@ impl Element for Seen<'_> {
 
     fn has_local_name(&self, name: &str) -> bool {
         // `page` is the root to every sheet.
-        (name == "page" && self.is_root()) || self.shown().is_some_and(|element| &*element.tag == name)
+        (name == "page" && self.is_root()) || self.named().is_some_and(|element| &*element.tag == name)
     }
 
     fn has_namespace(&self, _namespace: &str) -> bool {
@@ -398,14 +404,14 @@ impl Element for Seen<'_> {
         name: &Word,
         operation: &AttrSelectorOperation<&Word>,
     ) -> bool {
-        let Some(element) = self.shown() else { return false };
+        let Some(element) = self.named() else { return false };
         match &*name.0 {
             "class" => {
                 let seen = element.classes.iter().filter(|class| self.sees_class(element, class.scope));
                 let names: Vec<&str> = seen.map(|class| &*class.name).collect();
                 !names.is_empty() && operation.eval_str(&names.join(" "))
             }
-            "id" => !element.id.is_empty() && operation.eval_str(&element.id),
+            "id" => self.shown().is_some() && !element.id.is_empty() && operation.eval_str(&element.id),
             "style" => !element.style.is_empty() && operation.eval_str(&element.style),
             name => match element.attributes.get(name).and_then(attribute_text) {
                 None => false,

@@ -3,7 +3,8 @@
 use super::worker::Worker;
 use super::{Inbox, SessionState};
 use minihost_api::{
-    ApiError, ApiState, ChromeCommand, NavigationRequest, Query, ResponseBody, Shell, TitleBarChange,
+    ApiError, ApiState, ChromeCommand, NavigationRequest, Observation, Query, ResponseBody, Shell,
+    TitleBarChange,
 };
 use minihost_paint::Rect;
 use minihost_ports::{ActionSheet, HttpRequest, Link, LinkVerdict, Modal, PortError, Reply, Toast};
@@ -318,6 +319,14 @@ impl Shell for Worker {
             });
         }
         results
+    }
+
+    fn observe(&mut self, observation: Observation) {
+        self.watch(observation);
+    }
+
+    fn disconnect(&mut self, observer: u32) {
+        self.watches.retain(|watch| watch.observer() != observer);
     }
 
     fn clipboard(&mut self, call: u32) {

@@ -6,6 +6,7 @@ mod calls;
 mod events;
 mod fields;
 mod gesture;
+mod intersection;
 mod life;
 mod network;
 mod open_type;

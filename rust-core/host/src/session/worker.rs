@@ -5,6 +5,7 @@
 
 use super::bytecode::ProgramBytecode;
 use super::gesture::Recogniser;
+use super::intersection::Watch;
 use super::pages::OpenPage;
 use super::picker::OpenPicker;
 use super::resources::PackageResources;
@@ -141,6 +142,8 @@ pub(crate) struct Worker {
     pub(super) awaited_images: Vec<(PageId, NodeId, String)>,
     /// `getImageInfo` calls that wait for their picture.
     pub(super) image_calls: Vec<(u32, String)>,
+    /// What intersection observers watch.
+    pub(super) watches: Vec<Watch>,
     pub(super) settlers: Vec<Sender<()>>,
     pub(super) hidden: bool,
     /// Absent for a program that is not installed.
@@ -297,6 +300,7 @@ impl Worker {
             images_under_way: 0,
             awaited_images: Vec::new(),
             image_calls: Vec::new(),
+            watches: Vec::new(),
             settlers: Vec::new(),
             hidden: false,
             bytecode,
@@ -353,6 +357,7 @@ impl Worker {
             self.toast_until_ms = None;
             self.chrome.toast = None;
         }
+        self.view.run_hovers(now);
         self.tick_glide(now);
         self.tick_picker(now);
         self.run_frames(now);
@@ -428,6 +433,7 @@ impl Worker {
         [
             self.engine.next_wakeup_ms(),
             self.gestures.deadline_ms().map(until),
+            self.view.hover_due_ms().map(until),
             self.toast_until_ms.map(until),
             self.glide.map(|glide| until(glide.until_ms)),
             self.sharing.as_ref().map(|sharing| until(sharing.due_ms())),
@@ -453,6 +459,7 @@ impl Worker {
         let moving = self.glide.is_some()
             || (self.moves() && !self.hidden)
             || self.frame_due_ms().is_some()
+            || self.view.hover_due_ms().is_some()
             || self.picker.as_ref().is_some_and(|picker| picker.due_ms().is_some());
         let waiting = !self.requests.is_empty()
             || !self.image_calls.is_empty()

@@ -3,6 +3,7 @@
 mod apis;
 mod bars;
 mod closing;
+mod components;
 mod fields;
 mod frames;
 mod network;
