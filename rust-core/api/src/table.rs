@@ -4,7 +4,8 @@
 
 use crate::unsupported::UNSUPPORTED;
 use crate::{
-    ApiError, ApiState, Shell, bars, device, feedback, files, navigation, query, request, storage, system,
+    ApiError, ApiState, Shell, bars, device, feedback, files, fonts, navigation, query, request, storage,
+    system,
 };
 use minihost_ports::Dialect;
 use minihost_value::Value;
@@ -183,6 +184,7 @@ const ROWS: &[ApiRow] = &[
     internal_sync("fileSize", files::file_size),
     call("getFileInfo", files::get_file_info),
     call("getImageInfo", files::get_image_info),
+    call("loadFontFace", fonts::load_font_face),
     // Settings and logs
     script("getSetting"),
     only(Dialects::WECHAT, script("getLogManager")),

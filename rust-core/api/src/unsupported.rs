@@ -10,7 +10,6 @@ pub(crate) const UNSUPPORTED: &[(Dialects, u8, &[&str])] = &[
         &[
             "connectSocket",
             "navigateToMiniProgram",
-            "loadFontFace",
             "sendSocketMessage",
             "closeSocket",
             "onSocketOpen",

@@ -31,6 +31,8 @@ pub use layer::{
 pub use ops::{
     BorderSide, Cap, Content, LineStyle, MAX_NESTING, Nesting, Op, Paint, Segment, Stop, TextFont,
 };
-pub use painter::{ImageRef, Images, Offsets, PaintEnv, Painter, ScrollOffset, SurfaceLayers};
+pub use painter::{
+    ImageRef, Images, Offsets, PaintEnv, Painter, ProgramText, ScrollOffset, SurfaceLayers, TextPart,
+};
 pub use state::{Applied, ApplyError, FrameState};
 pub use wire::{FieldRow, FormatError, Layout, Reader, TypeRow, VariantRow, Wire};

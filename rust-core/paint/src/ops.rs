@@ -121,6 +121,21 @@ impl Paint {
         }
     }
 
+    /// The same with a share of its opacity.
+    #[must_use]
+    pub fn faded(&self, share: f32) -> Paint {
+        let mut faded = self.clone();
+        match &mut faded {
+            Paint::Solid { colour } => *colour = colour.faded(share),
+            Paint::Linear { stops, .. } | Paint::Radial { stops, .. } | Paint::Conic { stops, .. } => {
+                for stop in stops {
+                    stop.colour = stop.colour.faded(share);
+                }
+            }
+        }
+        faded
+    }
+
     /// The same, moved.
     #[must_use]
     pub fn translate(&self, dx: f32, dy: f32) -> Paint {
@@ -139,6 +154,24 @@ impl Paint {
             }
         }
         moved
+    }
+}
+
+impl Segment {
+    /// The same, moved.
+    #[must_use]
+    pub fn translate(&self, dx: f32, dy: f32) -> Segment {
+        match *self {
+            Segment::Move { x, y } => Segment::Move { x: x + dx, y: y + dy },
+            Segment::Line { x, y } => Segment::Line { x: x + dx, y: y + dy },
+            Segment::Quad { x1, y1, x, y } => {
+                Segment::Quad { x1: x1 + dx, y1: y1 + dy, x: x + dx, y: y + dy }
+            }
+            Segment::Cubic { x1, y1, x2, y2, x, y } => {
+                Segment::Cubic { x1: x1 + dx, y1: y1 + dy, x2: x2 + dx, y2: y2 + dy, x: x + dx, y: y + dy }
+            }
+            Segment::Close => Segment::Close,
+        }
     }
 }
 

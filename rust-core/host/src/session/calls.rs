@@ -3,7 +3,8 @@
 use super::worker::Worker;
 use super::{Inbox, SessionState};
 use minihost_api::{
-    ApiError, ApiState, ChromeCommand, NavigationRequest, Query, ResponseBody, Shell, TitleBarChange,
+    ApiError, ApiState, ChromeCommand, FontRequest, NavigationRequest, Query, ResponseBody, Shell,
+    TitleBarChange,
 };
 use minihost_paint::Rect;
 use minihost_ports::{ActionSheet, HttpRequest, Link, LinkVerdict, Modal, PortError, Reply, Toast};
@@ -275,6 +276,10 @@ impl Shell for Worker {
         };
         self.image_calls.push((call, src));
         self.tell_images();
+    }
+
+    fn load_font(&mut self, call: u32, font: FontRequest) {
+        Worker::load_font(self, call, &font);
     }
 
     fn abort(&mut self, call: u32) {

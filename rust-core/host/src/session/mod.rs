@@ -5,6 +5,7 @@ mod bytecode;
 mod calls;
 mod events;
 mod fields;
+mod fonts;
 mod gesture;
 mod network;
 mod open_type;

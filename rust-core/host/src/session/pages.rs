@@ -194,6 +194,9 @@ impl Worker {
             Ok(id) => {
                 let mut surface = Surface::new(context, rect, true);
                 surface.stylist.add_sheet(ua_sheet(self.api.dialect()), StyleScope::APP, Origin::UserAgent);
+                for face in &self.global_fonts {
+                    surface.fonts.add(face);
+                }
                 self.wishes.boxes.borrow_mut().insert(id, Rc::clone(&surface.boxes));
                 let page = OpenPage {
                     id,
@@ -235,6 +238,9 @@ impl Worker {
         let sheets: Vec<(StyleScope, Rc<StyleSheet>)> = view.sheets(page.id);
         for (scope, sheet) in sheets.iter().skip(page.sheets) {
             page.surface.stylist.add_sheet(Rc::clone(sheet), *scope, Origin::Author);
+            for face in sheet.font_faces() {
+                page.surface.fonts.add(face);
+            }
         }
         page.sheets = sheets.len();
     }

@@ -1,6 +1,8 @@
 //! A surface: one tree with its styles, boxes and layers. The page is one, the bars are one, what is above the page is one.
 
+use crate::fonts::{PageFonts, Texts};
 use crate::images::{ImageState, ImageStore};
+use minihost_fonts::ProgramMeasurer;
 use minihost_layout::{BoxTree, ImageSizes, LayoutEnv, ScrollOffsets};
 use minihost_paint::{ImageRef, Images, Offsets, PaintEnv, Painter, Rect, ScrollOffset, Size, SurfaceLayers};
 use minihost_ports::{Appearance, Problem, TextMeasurer};
@@ -53,6 +55,7 @@ pub(crate) struct Surface {
     /// Shared with the view, which asks where nodes stand while it makes events.
     pub boxes: Rc<RefCell<BoxTree>>,
     pub scrolls: Scrolls,
+    pub fonts: PageFonts,
     /// Where it is on the screen.
     pub rect: Rect,
     painter: Painter,
@@ -82,6 +85,7 @@ impl Surface {
             stylist: Stylist::new(context),
             boxes: Rc::default(),
             scrolls: Scrolls::default(),
+            fonts: PageFonts::default(),
             rect,
             painter: Painter::new(),
             layers: SurfaceLayers::default(),
@@ -108,14 +112,17 @@ impl Surface {
             self.scrolls.0.remove(node);
         }
         let pictures = Pictures(env.images);
+        let measurer = ProgramMeasurer { fonts: &self.fonts.fonts, base: env.measurer };
+        let texts = Texts(measurer);
         let layout = LayoutEnv {
-            measurer: env.measurer,
+            measurer: &measurer,
             images: &pictures,
             viewport: (self.rect.width, self.rect.height),
         };
         let report = self.boxes.borrow_mut().update(tree, &self.stylist, &changes, &restyled, &layout);
         let paint = PaintEnv {
             images: &pictures,
+            texts: &texts,
             offsets: &self.scrolls,
             window: Size { width: self.rect.width, height: self.rect.height },
             page: self.page,
@@ -124,6 +131,12 @@ impl Surface {
         };
         self.layers = self.painter.paint(&self.boxes.borrow(), tree, &self.stylist, &paint);
         report.problems
+    }
+
+    /// All text is measured anew.
+    pub fn remeasure(&mut self) {
+        self.dirty = true;
+        self.boxes.borrow_mut().invalidate_all();
     }
 
     pub fn layers(&self) -> &SurfaceLayers {

@@ -14,6 +14,7 @@ use super::tabs::TabChanges;
 use super::{FrameSlot, Inbox, Launch, SessionState, Shared};
 use crate::chrome::{Chrome, ChromeEnv};
 use crate::config::Ports;
+use crate::fonts::{FontStore, Search};
 use crate::images::ImageStore;
 use crate::regions::Regions;
 use crate::strings::Text;
@@ -23,6 +24,7 @@ use minihost_package::Package;
 use minihost_paint::FrameBuilder;
 use minihost_ports::{LogLevel, Problem, ProblemKind, ProgramId, Screen, Severity, StopReason};
 use minihost_script::{ConsoleLevel, Engine, EngineConfig, Limits, ScriptError};
+use minihost_style::FontFace;
 use minihost_tree::{NodeId, Tree};
 use minihost_value::Value;
 use minihost_view::{ControlRequest, Navigation, PageId, View, ViewConfig, ViewHost};
@@ -96,6 +98,11 @@ pub(crate) struct Worker {
     pub(super) ports: Ports,
     pub(super) shared: Arc<Shared>,
     pub(super) images: Arc<ImageStore>,
+    pub(super) fonts: FontStore,
+    /// `loadFontFace` calls that wait for their font.
+    pub(super) font_calls: Vec<(u32, Search)>,
+    /// Fonts that `loadFontFace` gave to all pages.
+    pub(super) global_fonts: Vec<FontFace>,
     pub(super) inbox: Sender<Inbox>,
     pub(super) api: Rc<ApiState>,
     pub(super) wishes: Rc<Wishes>,
@@ -133,7 +140,7 @@ pub(crate) struct Worker {
     pub(super) redraw: bool,
     /// Calls that wait for the network.
     pub(super) requests: HashSet<u32>,
-    pub(super) images_under_way: usize,
+    pub(super) downloads: usize,
     /// Picture elements that wait for `load` or `error`.
     pub(super) awaited_images: Vec<(PageId, NodeId, String)>,
     /// `getImageInfo` calls that wait for their picture.
@@ -259,12 +266,16 @@ impl Worker {
         for problem in launch.package.problems() {
             sink(problem.clone());
         }
+        let fonts = FontStore::new(launch.package.clone());
         let mut worker = Worker {
             program: launch.program,
             package: launch.package,
             ports: launch.ports,
             shared,
             images,
+            fonts,
+            font_calls: Vec::new(),
+            global_fonts: Vec::new(),
             inbox,
             api,
             wishes,
@@ -290,7 +301,7 @@ impl Worker {
             last_frame_ms: 0,
             redraw: false,
             requests: HashSet::new(),
-            images_under_way: 0,
+            downloads: 0,
             awaited_images: Vec::new(),
             image_calls: Vec::new(),
             settlers: Vec::new(),
@@ -449,7 +460,8 @@ impl Worker {
             || self.picker.as_ref().is_some_and(|picker| picker.due_ms().is_some());
         let waiting = !self.requests.is_empty()
             || !self.image_calls.is_empty()
-            || self.images_under_way > 0
+            || !self.font_calls.is_empty()
+            || self.downloads > 0
             || self.api.has_calls();
         let busy = due || moving || waiting || (self.redraw && !self.hidden);
         if !busy {

@@ -3,6 +3,9 @@
 mod apis;
 mod bars;
 mod fields;
+#[path = "../../../fonts/src/testing.rs"]
+mod font_files;
+mod fonts;
 mod frames;
 mod network;
 mod open_types;

@@ -434,7 +434,7 @@ impl<'a> Walk<'a> {
         }
         match &node.content {
             BoxContent::Paragraph(lines) => {
-                text::lines(&mut self.pen, lines, at, around.through.as_ref(), self.env.images, self.grid);
+                text::lines(&mut self.pen, lines, at, around.through.as_ref(), self.env, self.grid);
                 self.access.text(lines, self.pen.layer(), |rect| self.pen.place(&rect.translate(at.0, at.1)));
             }
             BoxContent::Leaf(leaf) => self.leaf(node, leaf, frame, at),

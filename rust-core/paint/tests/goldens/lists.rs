@@ -82,6 +82,7 @@ impl Page {
     fn paint(&self, painter: &mut Painter) -> SurfaceLayers {
         let env = PaintEnv {
             images: &(),
+            texts: &(),
             offsets: &(),
             window: WINDOW,
             page: false,

@@ -71,6 +71,7 @@ fn show(
     let window = Size { width, height };
     let env = PaintEnv {
         images: &Album,
+        texts: &(),
         offsets: &Down(down, tree.root()),
         window,
         page: true,
