@@ -100,6 +100,8 @@ tagged! { "A drawing op." Op {
     13 TransformPop = "Ends the innermost transform.",
     14 OpacityPush { opacity: f32 = "0 to 1", bounds: Rect = "around everything until the pop" } = "What follows is drawn as one picture and faded.",
     15 OpacityPop = "Ends the innermost fading.",
+    16 MaskPush = "What follows is drawn as one picture that is not seen: of what the fading around it holds so far, only what lies under the picture stays, as opaque as it is.",
+    17 MaskPop = "Ends the innermost mask.",
 } }
 
 record! { "What a layer draws." Content + Default {
@@ -190,6 +192,8 @@ pub enum Nesting {
     Transform,
     /// A fading.
     Opacity,
+    /// A mask; it stands directly in a fading.
+    Mask,
 }
 
 impl Op {
@@ -199,6 +203,7 @@ impl Op {
             Op::ClipPush { .. } => Some(Nesting::Clip),
             Op::TransformPush { .. } => Some(Nesting::Transform),
             Op::OpacityPush { .. } => Some(Nesting::Opacity),
+            Op::MaskPush => Some(Nesting::Mask),
             _ => None,
         }
     }
@@ -209,6 +214,7 @@ impl Op {
             Op::ClipPop => Some(Nesting::Clip),
             Op::TransformPop => Some(Nesting::Transform),
             Op::OpacityPop => Some(Nesting::Opacity),
+            Op::MaskPop => Some(Nesting::Mask),
             _ => None,
         }
     }

@@ -11,7 +11,7 @@ use crate::layer::{Clip, Layer, Motion, Native, Scroll, Sticky};
 use crate::leaf;
 use crate::ops::{Op, Paint};
 use minihost_layout::{Affine, BoxContent, BoxId, BoxNode, BoxTree, LeafBox, LeafKind, Styles, SwiperArea};
-use minihost_style::{Position, Pseudo, Visibility, ZIndex};
+use minihost_style::{Image, Position, Pseudo, Visibility, ZIndex};
 use minihost_tree::{Element, NodeId, Tree};
 use rustc_hash::FxHashMap;
 
@@ -197,12 +197,28 @@ impl<'a> Walk<'a> {
         // How far a group draws is known only afterwards; its box and everything in it lie within what the layer draws.
         let pushed_opacity =
             opacity < 1.0 && self.pen.push(Op::OpacityPush { opacity, bounds: self.reach(id, x, y, 0) });
+        let masked = own && self.is_masked(node) && !self.holds_layer(id, 0) && {
+            let reach = self.reach(id, x, y, 0);
+            self.pen.begin_masked(reach)
+        };
         self.whole(id, node, (x, y), around);
+        if masked {
+            let frame = self.frame(node, x, y);
+            let (images, grid) = (self.env.images, self.grid);
+            self.pen.mask(|pen| {
+                background::layers(pen, effects.mask.iter(), &frame, images, grid);
+            });
+        }
         for pushed in [pushed_opacity, pushed_transform] {
             if pushed {
                 self.pen.pop();
             }
         }
+    }
+
+    /// Whether a mask cuts the box: one without pictures does not, one whose pictures are not there hides it.
+    fn is_masked(&self, node: &BoxNode) -> bool {
+        node.style.effects.mask.iter().any(|layer| layer.image != Image::None)
     }
 
     /// A box as a layer of its own, with its effects.

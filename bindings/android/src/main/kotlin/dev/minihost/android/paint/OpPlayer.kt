@@ -2,6 +2,8 @@ package dev.minihost.android.paint
 
 import android.graphics.Canvas
 import android.graphics.Paint
+import android.graphics.PorterDuff
+import android.graphics.PorterDuffXfermode
 import dev.minihost.frame.Cap
 import dev.minihost.frame.Content
 import dev.minihost.frame.Op
@@ -9,6 +11,9 @@ import dev.minihost.frame.TextFont
 
 /** Plays a layer's drawing ops (`rust-core/paint/FORMAT.md`) on a canvas, in logical pixels. */
 internal class OpPlayer(private val typefaces: Typefaces, private val pictures: (Int) -> Picture?) {
+    /** Puts a picture in place by cutting what is there: outside of it nothing stays. */
+    private val mask = Paint().apply { xfermode = PorterDuffXfermode(PorterDuff.Mode.DST_IN) }
+
     fun play(canvas: Canvas, content: Content) {
         val before = canvas.save()
         val fonts = arrayOfNulls<Paint>(content.fonts.size)
@@ -34,7 +39,8 @@ internal class OpPlayer(private val typefaces: Typefaces, private val pictures: 
                     canvas.concat(op.transform.toMatrix())
                 }
                 is Op.OpacityPush -> canvas.saveLayerAlpha(op.bounds.toRectF(), alpha(op.opacity))
-                Op.ClipPop, Op.TransformPop, Op.OpacityPop -> canvas.restore()
+                Op.MaskPush -> canvas.saveLayer(null, mask)
+                Op.ClipPop, Op.TransformPop, Op.OpacityPop, Op.MaskPop -> canvas.restore()
             }
         }
         canvas.restoreToCount(before)
