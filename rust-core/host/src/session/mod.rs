@@ -47,6 +47,8 @@ pub(crate) struct Launch {
     pub ports: Ports,
     pub limits: ProgramLimits,
     pub regions: Option<Arc<Regions>>,
+    /// See [`crate::HostConfig::endless_motion`].
+    pub endless_motion: bool,
     pub store: Arc<Store>,
     pub options: OpenOptions,
 }

@@ -192,7 +192,7 @@ impl Worker {
         let context = self.style_context(rect);
         match self.view.open_page(path, query) {
             Ok(id) => {
-                let mut surface = Surface::new(context, rect, true);
+                let mut surface = Surface::new(context, rect, true, self.endless_motion);
                 surface.stylist.add_sheet(ua_sheet(self.api.dialect()), StyleScope::APP, Origin::UserAgent);
                 for face in &self.global_fonts {
                     surface.fonts.add(face);

@@ -174,7 +174,7 @@ impl Worker {
         // The bars do not grow with the user's text size: their heights are fixed.
         context.font_scale = 1.0;
         context.appearance = self.screen.appearance;
-        let mut surface = Surface::new(context, rect, false);
+        let mut surface = Surface::new(context, rect, false, true);
         surface.stylist.add_sheet(ua_sheet(self.api.dialect()), StyleScope::APP, Origin::UserAgent);
         surface.stylist.add_sheet(SHEET.with(Rc::clone), StyleScope::APP, Origin::Author);
         Part { tree, surface }

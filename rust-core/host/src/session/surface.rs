@@ -62,6 +62,8 @@ pub(crate) struct Surface {
     layers: SurfaceLayers,
     /// Something moves: a next frame is due without anything changing.
     pub moving: bool,
+    /// Something that can be seen moves without end: a next frame is due, and nobody waits for the last one.
+    pub endless: bool,
     /// What programs are to hear of motions that began and ended.
     pub motion_events: Vec<(NodeId, &'static str)>,
     /// Something other than the tree changed: scrolling by the program, a picture that came.
@@ -80,9 +82,11 @@ pub(crate) struct SurfaceEnv<'a> {
 }
 
 impl Surface {
-    pub fn new(context: StyleContext, rect: Rect, page: bool) -> Self {
+    pub fn new(context: StyleContext, rect: Rect, page: bool, endless_motion: bool) -> Self {
+        let mut stylist = Stylist::new(context);
+        stylist.hold_endless(!endless_motion);
         Surface {
-            stylist: Stylist::new(context),
+            stylist,
             boxes: Rc::default(),
             scrolls: Scrolls::default(),
             fonts: PageFonts::default(),
@@ -90,6 +94,7 @@ impl Surface {
             painter: Painter::new(),
             layers: SurfaceLayers::default(),
             moving: false,
+            endless: false,
             motion_events: Vec::new(),
             dirty: true,
             page,
@@ -103,8 +108,11 @@ impl Surface {
         let step = self.stylist.advance(tree, env.now);
         self.moving = step.running;
         self.motion_events.extend(step.events);
-        restyled.changed.extend(step.changed);
+        let seen = |node: NodeId| self.boxes.borrow().rect_of(node).is_some();
+        let moved = step.changed.into_iter().filter(|(node, _)| !step.endless.contains(node) || seen(*node));
+        restyled.changed.extend(moved);
         if changes.is_empty() && restyled.changed.is_empty() && !self.dirty {
+            self.endless = step.endless.into_iter().any(seen);
             return Vec::new();
         }
         self.dirty = false;
@@ -120,6 +128,8 @@ impl Surface {
             viewport: (self.rect.width, self.rect.height),
         };
         let report = self.boxes.borrow_mut().update(tree, &self.stylist, &changes, &restyled, &layout);
+        // What has no box is not seen, and does not keep a phone awake.
+        self.endless = step.endless.iter().any(|&node| self.boxes.borrow().rect_of(node).is_some());
         let paint = PaintEnv {
             images: &pictures,
             texts: &texts,

@@ -117,6 +117,7 @@ pub(crate) struct Worker {
     pub(super) picker: Option<OpenPicker>,
     /// Regions that the host brought.
     pub(super) regions: Option<Arc<Regions>>,
+    pub(super) endless_motion: bool,
     /// What the capsule's menu offers while it is open.
     pub(super) menu: &'static [Text],
     /// What the bars were drawn from.
@@ -285,6 +286,7 @@ impl Worker {
             tab_changes: TabChanges::default(),
             picker: None,
             regions: launch.regions,
+            endless_motion: launch.endless_motion,
             menu: &[],
             drawn: None,
             bars: None,
@@ -439,7 +441,7 @@ impl Worker {
             self.frame_due_ms().map(until),
             (self.redraw && !self.hidden).then_some(0),
             self.api.has_calls().then_some(0),
-            (self.moves() && !self.hidden).then_some(FRAME_MS),
+            ((self.moves() || self.is_endless()) && !self.hidden).then_some(FRAME_MS),
         ]
         .into_iter()
         .flatten()
@@ -450,6 +452,11 @@ impl Worker {
     fn moves(&self) -> bool {
         let parts = [&self.bars, &self.overlay].into_iter().flatten().map(|part| &part.surface);
         self.pages.last().map(|page| &page.surface).into_iter().chain(parts).any(|surface| surface.moving)
+    }
+
+    /// Whether something that can be seen moves without end.
+    fn is_endless(&self) -> bool {
+        self.pages.last().is_some_and(|page| page.surface.endless)
     }
 
     fn answer_settlers(&mut self) {
