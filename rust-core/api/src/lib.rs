@@ -8,6 +8,7 @@
 
 mod bars;
 mod bridge;
+mod canvas;
 mod components;
 mod device;
 mod dispatch;
@@ -26,7 +27,8 @@ mod system;
 mod table;
 mod unsupported;
 
-pub use bridge::{OPS, SCRIPT, SCRIPT_NAME};
+pub use bridge::{OPS, SCRIPTS};
+pub use canvas::font as canvas_font;
 pub use components::{PLACEHOLDERS, components};
 pub use dispatch::run_call;
 pub use error::ApiError;
@@ -34,6 +36,6 @@ pub use files::{MAX_TEMP_BYTES, TempFiles, bytes_to_text, extension};
 pub use navigation::{NavigationKind, NavigationRequest, split_url};
 pub use query::{Query, QueryFields};
 pub use redirect::{MAX_REDIRECTS, follow};
-pub use shell::{ChromeCommand, FontRequest, ResponseBody, Shell, TabBarChange, TitleBarChange};
+pub use shell::{CanvasStrokes, CanvasTarget, ChromeCommand, FontRequest, ResponseBody, Shell, TabBarChange, TitleBarChange};
 pub use state::{ApiState, ChromeMetrics, PendingCall};
 pub use table::{ApiKind, ApiRow, Dialects, rows};

@@ -4,7 +4,7 @@
 
 use crate::unsupported::UNSUPPORTED;
 use crate::{
-    ApiError, ApiState, Shell, bars, device, feedback, files, fonts, navigation, query, request, storage,
+    ApiError, ApiState, Shell, bars, canvas, device, feedback, files, fonts, navigation, query, request, storage,
     system,
 };
 use minihost_ports::Dialect;
@@ -193,6 +193,9 @@ const ROWS: &[ApiRow] = &[
     script("createSelectorQuery"),
     internal("selectorQuery", query::selector_query),
     script("createAnimation"),
+    script("createCanvasContext"),
+    internal("canvasDraw", canvas::canvas_draw),
+    internal_sync("canvasMeasure", canvas::canvas_measure),
     // Events
     script("onAppShow"),
     script("offAppShow"),
@@ -259,7 +262,7 @@ mod tests {
 
     #[test]
     fn script_rows_and_api_js_name_the_same() {
-        let source = include_str!("../js/api.js");
+        let source = crate::SCRIPTS.map(|(_, source)| source).concat();
         for row in rows().filter(|row| matches!(row.kind, ApiKind::Script)) {
             let needles = [format!("  {}(", row.name), format!("  {}:", row.name), format!("'{}'", row.name)];
             assert!(

@@ -22,7 +22,6 @@ pub(crate) const UNSUPPORTED: &[(Dialects, u8, &[&str])] = &[
             "removeSavedFile",
             "openDocument",
             "compressImage",
-            "createCanvasContext",
             "canvasToTempFilePath",
             "canvasGetImageData",
             "canvasPutImageData",

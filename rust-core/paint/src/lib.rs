@@ -7,6 +7,7 @@
 #![forbid(unsafe_code)]
 
 mod builder;
+mod drawing;
 pub mod format;
 mod frame;
 mod geometry;
@@ -31,8 +32,9 @@ pub use layer::{
 pub use ops::{
     BorderSide, Cap, Content, LineStyle, MAX_NESTING, Nesting, Op, Paint, Segment, Stop, TextFont,
 };
+pub use drawing::{Drawing, Ink};
 pub use painter::{
-    ImageRef, Images, Offsets, PaintEnv, Painter, ProgramText, ScrollOffset, SurfaceLayers, TextPart,
+    Canvases, ImageRef, Images, Offsets, PaintEnv, Painter, ProgramText, ScrollOffset, SurfaceLayers, TextPart,
 };
 pub use state::{Applied, ApplyError, FrameState};
 pub use wire::{FieldRow, FormatError, Layout, Reader, TypeRow, VariantRow, Wire};

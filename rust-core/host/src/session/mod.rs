@@ -3,6 +3,7 @@
 
 mod bytecode;
 mod calls;
+mod canvas;
 mod events;
 mod fields;
 mod fonts;

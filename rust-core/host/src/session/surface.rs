@@ -4,13 +4,14 @@ use crate::fonts::{PageFonts, Texts};
 use crate::images::{ImageState, ImageStore};
 use minihost_fonts::ProgramMeasurer;
 use minihost_layout::{BoxTree, ImageSizes, LayoutEnv, ScrollOffsets};
-use minihost_paint::{ImageRef, Images, Offsets, PaintEnv, Painter, Rect, ScrollOffset, Size, SurfaceLayers};
+use minihost_paint::{Canvases, Drawing, ImageRef, Images, Offsets, PaintEnv, Painter, Rect, ScrollOffset, Size, SurfaceLayers};
 use minihost_ports::{Appearance, Problem, TextMeasurer};
 use minihost_style::{StyleContext, Stylist};
 use minihost_tree::{NodeId, Tree};
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// Offsets of what scrolls, by node.
 #[derive(Default)]
@@ -25,6 +26,16 @@ impl Offsets for Scrolls {
 impl ScrollOffsets for Scrolls {
     fn scroll_offset(&self, node: NodeId) -> Option<(f32, f32)> {
         self.0.get(&node).map(|offset| (offset.x, offset.y))
+    }
+}
+
+/// What the program drew on canvases.
+#[derive(Default)]
+pub(crate) struct Drawings(pub FxHashMap<NodeId, Arc<Drawing>>);
+
+impl Canvases for Drawings {
+    fn drawing(&self, node: NodeId) -> Option<Arc<Drawing>> {
+        self.0.get(&node).cloned()
     }
 }
 
@@ -56,6 +67,7 @@ pub(crate) struct Surface {
     pub boxes: Rc<RefCell<BoxTree>>,
     pub scrolls: Scrolls,
     pub fonts: PageFonts,
+    pub canvases: Drawings,
     /// Where it is on the screen.
     pub rect: Rect,
     painter: Painter,
@@ -90,6 +102,7 @@ impl Surface {
             boxes: Rc::default(),
             scrolls: Scrolls::default(),
             fonts: PageFonts::default(),
+            canvases: Drawings::default(),
             rect,
             painter: Painter::new(),
             layers: SurfaceLayers::default(),
@@ -118,6 +131,7 @@ impl Surface {
         self.dirty = false;
         for node in &restyled.removed {
             self.scrolls.0.remove(node);
+            self.canvases.0.remove(node);
         }
         let pictures = Pictures(env.images);
         let measurer = ProgramMeasurer { fonts: &self.fonts.fonts, base: env.measurer };
@@ -133,6 +147,7 @@ impl Surface {
         let paint = PaintEnv {
             images: &pictures,
             texts: &texts,
+            canvases: &self.canvases,
             offsets: &self.scrolls,
             window: Size { width: self.rect.width, height: self.rect.height },
             page: self.page,

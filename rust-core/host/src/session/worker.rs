@@ -18,7 +18,7 @@ use crate::fonts::{FontStore, Search};
 use crate::images::ImageStore;
 use crate::regions::Regions;
 use crate::strings::Text;
-use minihost_api::{ApiState, OPS, SCRIPT, SCRIPT_NAME};
+use minihost_api::{ApiState, OPS, SCRIPTS};
 use minihost_layout::BoxTree;
 use minihost_package::Package;
 use minihost_paint::FrameBuilder;
@@ -252,6 +252,7 @@ impl Worker {
             ext_config(&launch.package),
             launch.package.clone(),
         ));
+        *api.measurer.borrow_mut() = Some(Arc::clone(&launch.ports.text));
         let wishes = Rc::new(Wishes::default());
         let view = View::new(ViewConfig {
             engine: Rc::clone(&engine),
@@ -261,7 +262,7 @@ impl Worker {
             host: Rc::clone(&wishes) as Rc<dyn ViewHost>,
             extra_ops: OPS,
             extra_bridge: Some(Rc::clone(&api) as Rc<dyn minihost_script::Bridge>),
-            extra_scripts: vec![(SCRIPT_NAME, SCRIPT)],
+            extra_scripts: SCRIPTS.to_vec(),
         })?;
         engine.seal_runtime();
         for problem in launch.package.problems() {

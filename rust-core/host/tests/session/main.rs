@@ -2,6 +2,7 @@
 
 mod apis;
 mod bars;
+mod canvas;
 mod fields;
 #[path = "../../../fonts/src/testing.rs"]
 mod font_files;

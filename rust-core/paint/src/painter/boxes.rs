@@ -5,7 +5,7 @@ use super::background::{self, Frame};
 use super::convert::{self, Grid};
 use super::pen::{Pen, layer_id, part};
 use super::pieces::Pieces;
-use super::{PaintEnv, ScrollOffset, SurfaceLayers, decoration, native, text};
+use super::{PaintEnv, ScrollOffset, SurfaceLayers, canvas, decoration, native, text};
 use crate::geometry::{Corners, Rect, Size, Transform};
 use crate::layer::{Clip, Layer, Motion, Native, Scroll, Sticky};
 use crate::leaf;
@@ -508,13 +508,20 @@ impl<'a> Walk<'a> {
         if area.is_empty() {
             return;
         }
+        let drawing = match leaf.kind {
+            LeafKind::Canvas => self.env.canvases.drawing(source),
+            _ => None,
+        };
         let mut layer = Layer::new(self.layer_id(node, part::NATIVE), 0, area);
         layer.node = source.to_u64();
-        layer.native = native;
+        layer.native = if drawing.is_some() { Native::None } else { native };
         if !corners.is_square() {
             layer.clip = Some(Clip { rect: Rect::new(0.0, 0.0, area.width, area.height), corners });
         }
         if self.pen.open(layer, area) {
+            if let Some(drawing) = drawing {
+                canvas::draw(&mut self.pen, &drawing, (area.width, area.height), self.env.images);
+            }
             self.pen.close();
         }
     }

@@ -6,6 +6,7 @@
 mod access;
 mod background;
 mod boxes;
+mod canvas;
 pub(crate) mod convert;
 mod decoration;
 mod extent;
@@ -15,12 +16,14 @@ pub(crate) mod pen;
 mod pieces;
 mod text;
 
+use crate::drawing::Drawing;
 use crate::geometry::Size;
 use crate::layer::{Accessible, Layer};
 use crate::ops::Segment;
 use minihost_layout::{BoxTree, Styles};
 use minihost_ports::{Appearance, Font};
 use minihost_tree::{NodeId, Tree};
+use std::sync::Arc;
 
 /// A picture the painter may use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,6 +83,19 @@ impl ProgramText for () {
     }
 }
 
+/// What programs drew.
+pub trait Canvases {
+    /// The drawing of a `canvas`; `None` for one that was never drawn on.
+    fn drawing(&self, node: NodeId) -> Option<Arc<Drawing>>;
+}
+
+/// Nothing was drawn.
+impl Canvases for () {
+    fn drawing(&self, _node: NodeId) -> Option<Arc<Drawing>> {
+        None
+    }
+}
+
 /// Where a box is scrolled to.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct ScrollOffset {
@@ -112,6 +128,8 @@ pub struct PaintEnv<'a> {
     pub images: &'a dyn Images,
     /// Fonts of the program; the same that measured.
     pub texts: &'a dyn ProgramText,
+    /// Canvases.
+    pub canvases: &'a dyn Canvases,
     /// Scroll offsets.
     pub offsets: &'a dyn Offsets,
     /// Size of the surface's window: what the boxes were laid out for.

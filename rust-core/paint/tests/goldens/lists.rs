@@ -83,6 +83,7 @@ impl Page {
         let env = PaintEnv {
             images: &(),
             texts: &(),
+        canvases: &(),
             offsets: &(),
             window: WINDOW,
             page: false,

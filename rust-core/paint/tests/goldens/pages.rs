@@ -72,6 +72,7 @@ fn show(
     let env = PaintEnv {
         images: &Album,
         texts: &(),
+        canvases: &(),
         offsets: &Down(down, tree.root()),
         window,
         page: true,
