@@ -36,6 +36,9 @@ pub use files::{MAX_TEMP_BYTES, TempFiles, bytes_to_text, extension};
 pub use navigation::{NavigationKind, NavigationRequest, split_url};
 pub use query::{Query, QueryFields};
 pub use redirect::{MAX_REDIRECTS, follow};
-pub use shell::{CanvasStrokes, CanvasTarget, ChromeCommand, FontRequest, ResponseBody, Shell, TabBarChange, TitleBarChange};
+pub use shell::{
+    CanvasStrokes, CanvasTarget, ChromeCommand, FontRequest, ResponseBody, Shell, TabBarChange,
+    TitleBarChange,
+};
 pub use state::{ApiState, ChromeMetrics, PendingCall};
 pub use table::{ApiKind, ApiRow, Dialects, rows};

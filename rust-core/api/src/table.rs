@@ -4,8 +4,8 @@
 
 use crate::unsupported::UNSUPPORTED;
 use crate::{
-    ApiError, ApiState, Shell, bars, canvas, device, feedback, files, fonts, navigation, query, request, storage,
-    system,
+    ApiError, ApiState, Shell, bars, canvas, device, feedback, files, fonts, navigation, query, request,
+    storage, system,
 };
 use minihost_ports::Dialect;
 use minihost_value::Value;
@@ -264,11 +264,12 @@ mod tests {
     fn script_rows_and_api_js_name_the_same() {
         let source = crate::SCRIPTS.map(|(_, source)| source).concat();
         for row in rows().filter(|row| matches!(row.kind, ApiKind::Script)) {
-            let needles = [format!("  {}(", row.name), format!("  {}:", row.name), format!("'{}'", row.name)];
+            let name = row.name;
+            let needles =
+                [format!("  {name}("), format!("  {name}:"), format!("'{name}'"), format!("api.{name} = ")];
             assert!(
                 needles.iter().any(|needle| source.contains(needle)),
-                "js/api.js does not make `{}`: add it there or take its row away",
-                row.name
+                "no script of js/ makes `{name}`: add it there or take its row away"
             );
         }
     }

@@ -14,7 +14,11 @@ pub(crate) enum Drawn {
     /// A line of text; its op's font number does not matter.
     Text(TextFont, Op),
     /// A picture by its address, cut to a part (in its own pixels) if one is given.
-    Image { url: String, part: Option<Rect>, target: Rect },
+    Image {
+        url: String,
+        part: Option<Rect>,
+        target: Rect,
+    },
 }
 
 /// What is open.
@@ -112,7 +116,15 @@ impl Drawing {
     }
 
     /// Writes a line from `x` on a baseline, mapped by a transform.
-    pub fn text(&mut self, text: &str, (x, baseline, width): (f32, f32, f32), font: TextFont, ink: &Ink<'_>, alpha: f32, place: Transform) {
+    pub fn text(
+        &mut self,
+        text: &str,
+        (x, baseline, width): (f32, f32, f32),
+        font: TextFont,
+        ink: &Ink<'_>,
+        alpha: f32,
+        place: Transform,
+    ) {
         let paint = paint(ink, alpha);
         if paint.is_clear() || text.is_empty() || !self.push(Op::TransformPush { transform: place }) {
             return;
@@ -262,7 +274,14 @@ fn paint(ink: &Ink<'_>, alpha: f32) -> Paint {
         }
         Ink::Radial([x, y, radius], list) => {
             let radius = radius.max(0.01);
-            Paint::Radial { x: *x, y: *y, radius_x: radius, radius_y: radius, stops: stops(list), repeat: false }
+            Paint::Radial {
+                x: *x,
+                y: *y,
+                radius_x: radius,
+                radius_y: radius,
+                stops: stops(list),
+                repeat: false,
+            }
         }
     };
     if alpha < 1.0 { paint.faded(alpha.max(0.0)) } else { paint }
@@ -304,7 +323,11 @@ mod tests {
     }
 
     fn triangle() -> Vec<Segment> {
-        vec![Segment::Move { x: 0.0, y: 0.0 }, Segment::Line { x: 9.0, y: 0.0 }, Segment::Line { x: 0.0, y: 9.0 }]
+        vec![
+            Segment::Move { x: 0.0, y: 0.0 },
+            Segment::Line { x: 9.0, y: 0.0 },
+            Segment::Line { x: 0.0, y: 9.0 },
+        ]
     }
 
     /// Names of the ops.

@@ -3,8 +3,8 @@
 use super::worker::Worker;
 use super::{Inbox, SessionState};
 use minihost_api::{
-    ApiError, ApiState, CanvasStrokes, CanvasTarget, ChromeCommand, FontRequest, NavigationRequest, Query, ResponseBody, Shell,
-    TitleBarChange,
+    ApiError, ApiState, CanvasStrokes, CanvasTarget, ChromeCommand, FontRequest, NavigationRequest, Query,
+    ResponseBody, Shell, TitleBarChange,
 };
 use minihost_paint::Rect;
 use minihost_ports::{ActionSheet, HttpRequest, Link, LinkVerdict, Modal, PortError, Reply, Toast};

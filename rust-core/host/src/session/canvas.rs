@@ -89,7 +89,11 @@ fn draw(drawing: &mut Drawing, command: &[Value], measurer: &dyn TextMeasurer) {
             let width = width(measurer, text, &font);
             if most > 0.0 && width > most {
                 // The line is pressed together, about where it begins.
-                place = place.then_inner(&Transform { a: most / width, e: x - x * most / width, ..Transform::IDENTITY });
+                place = place.then_inner(&Transform {
+                    a: most / width,
+                    e: x - x * most / width,
+                    ..Transform::IDENTITY
+                });
             }
             match command.get(9).and_then(Value::as_str) {
                 Some("center") => x -= width / 2.0,
@@ -132,7 +136,8 @@ fn items(value: Option<&Value>) -> &[Value] {
 /// The finite numbers of a list; one that is none empties it.
 fn numbers(list: Option<&Value>) -> Vec<f32> {
     let list = items(list);
-    let read = |value: &Value| value.as_number().map(|number| number as f32).filter(|number| number.is_finite());
+    let read =
+        |value: &Value| value.as_number().map(|number| number as f32).filter(|number| number.is_finite());
     list.iter().map(read).collect::<Option<_>>().unwrap_or_default()
 }
 
@@ -177,7 +182,9 @@ fn with_ink(value: Option<&Value>, run: impl FnOnce(&Ink<'_>)) {
     let stops: Vec<(f32, &str)> = items(Some(stops))
         .iter()
         .filter_map(|stop| match items(Some(stop)) {
-            [offset, colour] => Some((offset.as_number().filter(|offset| offset.is_finite())? as f32, colour.as_str()?)),
+            [offset, colour] => {
+                Some((offset.as_number().filter(|offset| offset.is_finite())? as f32, colour.as_str()?))
+            }
             _ => None,
         })
         .collect();

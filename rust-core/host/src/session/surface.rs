@@ -4,7 +4,9 @@ use crate::fonts::{PageFonts, Texts};
 use crate::images::{ImageState, ImageStore};
 use minihost_fonts::ProgramMeasurer;
 use minihost_layout::{BoxTree, ImageSizes, LayoutEnv, ScrollOffsets};
-use minihost_paint::{Canvases, Drawing, ImageRef, Images, Offsets, PaintEnv, Painter, Rect, ScrollOffset, Size, SurfaceLayers};
+use minihost_paint::{
+    Canvases, Drawing, ImageRef, Images, Offsets, PaintEnv, Painter, Rect, ScrollOffset, Size, SurfaceLayers,
+};
 use minihost_ports::{Appearance, Problem, TextMeasurer};
 use minihost_style::{StyleContext, Stylist};
 use minihost_tree::{NodeId, Tree};

@@ -9,7 +9,8 @@ fn ops(phone: &Phone) -> Vec<Op> {
     phone.settle();
     let mut state = FrameState::new();
     state.apply_bytes(&phone.session.take_frame().expect("a frame")).expect("a valid frame");
-    let is_canvas = |op: &Op| matches!(op, Op::ClipPush { rect, .. } if (rect.width, rect.height) == (100.0, 50.0));
+    let is_canvas =
+        |op: &Op| matches!(op, Op::ClipPush { rect, .. } if (rect.width, rect.height) == (100.0, 50.0));
     let mut contents = state.layers.iter().filter_map(|layer| layer.content.as_ref());
     let content = contents.find(|content| content.ops.first().is_some_and(is_canvas));
     content.map_or_else(Vec::new, |content| content.ops[1..content.ops.len() - 1].to_vec())
@@ -77,7 +78,9 @@ fn the_webs_kind_is_stretched_to_its_box_and_seen_at_once() {
     );
     let ops = ops(&phone);
     assert!(matches!(&ops[0], Op::TransformPush { transform } if (transform.a, transform.d) == (0.5, 0.5)));
-    assert!(matches!(&ops[1], Op::FillRect { paint: Paint::Linear { x1: 200.0, stops, .. }, .. } if stops.len() == 2));
+    assert!(
+        matches!(&ops[1], Op::FillRect { paint: Paint::Linear { x1: 200.0, stops, .. }, .. } if stops.len() == 2)
+    );
     phone.tap("#go");
     assert_eq!(names(&phone), "TransformPush FillRect TransformPop");
 }

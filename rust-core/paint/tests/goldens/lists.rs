@@ -83,7 +83,7 @@ impl Page {
         let env = PaintEnv {
             images: &(),
             texts: &(),
-        canvases: &(),
+            canvases: &(),
             offsets: &(),
             window: WINDOW,
             page: false,

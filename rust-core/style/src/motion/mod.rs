@@ -119,7 +119,8 @@ impl Stylist {
         let mut nodes: Vec<Moved> = self.motions.runs.keys().copied().collect();
         let tinted: FxHashSet<NodeId> = self.motions.tinted.values().flatten().copied().collect();
         let still = |moved: &&Moved| {
-            !self.motions.runs.contains_key(*moved) && !(moved.1.is_none() && tinted.contains(&moved.0))
+            let is_tinted = moved.1.is_none() && tinted.contains(&moved.0);
+            !is_tinted && !self.motions.runs.contains_key(*moved)
         };
         nodes.extend(self.motions.shown.keys().filter(still));
         // In one order, so that two runs of a program see the same events.
