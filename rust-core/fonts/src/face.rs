@@ -56,6 +56,8 @@ pub struct ProgramFont {
     metrics: UnitMetrics,
     /// Shaped words in font units; what is drawn was measured just before.
     words: Mutex<FxHashMap<(Box<str>, bool), Arc<Shaped>>>,
+    /// Outlines in font units, y up: a page is painted again and again.
+    glyphs: Mutex<FxHashMap<u32, Arc<Outline>>>,
 }
 
 /// Vertical metrics in font units, all positive.
@@ -87,6 +89,8 @@ struct PlacedGlyph {
 
 /// Words that one font keeps.
 const WORDS: usize = 1024;
+/// Outlines that one font keeps.
+const GLYPHS: usize = 1024;
 /// Parts that one glyph may be made of, counted through all levels.
 const MAX_PARTS: u32 = 4096;
 /// Segments of one glyph's outline.
@@ -133,7 +137,14 @@ impl ProgramFont {
                 x_height: limit(metrics.x_height.filter(|height| *height > 0.0).unwrap_or(em / 2.0)),
             };
             let shaper = ShaperData::new(&font);
-            Ok(ProgramFont { units_per_em: em, metrics, shaper, words: Mutex::default(), bytes })
+            Ok(ProgramFont {
+                units_per_em: em,
+                metrics,
+                shaper,
+                words: Mutex::default(),
+                glyphs: Mutex::default(),
+                bytes,
+            })
         })
     }
 
@@ -173,29 +184,46 @@ impl ProgramFont {
     ) {
         let shaped = self.shaped(text, letter_spacing != 0.0);
         let scale = size / self.units_per_em;
-        // What a damaged glyph drew before it failed is taken back.
         let before = out.len();
-        let drawn = quietly(|| {
-            let font = open(&self.bytes)?;
-            let glyphs = font.outline_glyphs();
-            for placed in &shaped.glyphs {
-                let Some(glyph) = glyphs.get(GlyphId::new(placed.id)) else { continue };
-                let left = x + placed.x * scale + letter_spacing * placed.cluster as f32;
-                let from = out.len();
-                let mut pen = Pen { out, x: left, y: -placed.y * scale, slant, from };
-                let settings = DrawSettings::unhinted(Size::new(size), LocationRef::default());
-                if glyph.draw(settings, &mut pen).is_err() {
-                    out.truncate(from);
-                }
-                if out.len() > MAX_TEXT_SEGMENTS {
-                    return Err(FontError::Damaged("outlines"));
-                }
+        for placed in &shaped.glyphs {
+            let left = x + placed.x * scale + letter_spacing * placed.cluster as f32;
+            let place = |x: f32, y: f32| (left + (x + y * slant) * scale, -(placed.y + y) * scale);
+            out.extend(self.glyph(placed.id).iter().map(|segment| segment.mapped(place)));
+            if out.len() - before > MAX_TEXT_SEGMENTS {
+                break;
             }
-            Ok(())
-        });
-        if drawn.is_err() || out[before..].iter().any(|segment| !segment.is_finite()) {
+        }
+        if out[before..].iter().any(|segment| !segment.is_finite()) {
             out.truncate(before);
         }
+    }
+
+    /// A glyph's outline in font units, y up; empty for one that is damaged.
+    fn glyph(&self, id: u32) -> Arc<Outline> {
+        if let Some(known) = self.glyphs().get(&id) {
+            return Arc::clone(known);
+        }
+        let drawn = quietly(|| {
+            let font = open(&self.bytes)?;
+            let mut pen = Pen(Vec::new());
+            let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
+            if let Some(glyph) = font.outline_glyphs().get(GlyphId::new(id)) {
+                glyph.draw(settings, &mut pen).map_err(|_| FontError::Damaged("outlines"))?;
+            }
+            Ok(pen.0)
+        });
+        let outline = Arc::new(drawn.unwrap_or_default());
+        let mut glyphs = self.glyphs();
+        if glyphs.len() >= GLYPHS {
+            glyphs.clear();
+        }
+        glyphs.insert(id, Arc::clone(&outline));
+        outline
+    }
+
+    fn glyphs(&self) -> MutexGuard<'_, FxHashMap<u32, Arc<Outline>>> {
+        // A panic while the lock is held leaves a map that is whole.
+        self.glyphs.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn words(&self) -> MutexGuard<'_, FxHashMap<(Box<str>, bool), Arc<Shaped>>> {
@@ -321,6 +349,28 @@ fn components(
 }
 
 impl OutlineSegment {
+    fn mapped(&self, place: impl Fn(f32, f32) -> (f32, f32)) -> OutlineSegment {
+        match *self {
+            OutlineSegment::Move(x, y) => {
+                let (x, y) = place(x, y);
+                OutlineSegment::Move(x, y)
+            }
+            OutlineSegment::Line(x, y) => {
+                let (x, y) = place(x, y);
+                OutlineSegment::Line(x, y)
+            }
+            OutlineSegment::Quad(a, b, x, y) => {
+                let ((a, b), (x, y)) = (place(a, b), place(x, y));
+                OutlineSegment::Quad(a, b, x, y)
+            }
+            OutlineSegment::Cubic(a, b, c, d, x, y) => {
+                let ((a, b), (c, d), (x, y)) = (place(a, b), place(c, d), place(x, y));
+                OutlineSegment::Cubic(a, b, c, d, x, y)
+            }
+            OutlineSegment::Close => OutlineSegment::Close,
+        }
+    }
+
     fn is_finite(&self) -> bool {
         let fine = |values: &[f32]| values.iter().all(|value| value.is_finite());
         match *self {
@@ -332,48 +382,34 @@ impl OutlineSegment {
     }
 }
 
-/// Writes an outline: upside down, at its place, leaning if it must.
-struct Pen<'a> {
-    out: &'a mut Outline,
-    x: f32,
-    y: f32,
-    slant: f32,
-    from: usize,
-}
+/// Writes an outline.
+struct Pen(Outline);
 
-impl Pen<'_> {
-    fn place(&self, x: f32, y: f32) -> (f32, f32) {
-        (self.x + x + y * self.slant, self.y - y)
-    }
-
+impl Pen {
     fn add(&mut self, segment: OutlineSegment) {
-        if self.out.len() - self.from > MAX_SEGMENTS {
+        if self.0.len() > MAX_SEGMENTS {
             // The only way out of a glyph program that never ends; `quietly` is around it. No hook hears of it.
             std::panic::resume_unwind(Box::new("too many segments"));
         }
-        self.out.push(segment);
+        self.0.push(segment);
     }
 }
 
-impl OutlinePen for Pen<'_> {
+impl OutlinePen for Pen {
     fn move_to(&mut self, x: f32, y: f32) {
-        let (x, y) = self.place(x, y);
         self.add(OutlineSegment::Move(x, y));
     }
 
     fn line_to(&mut self, x: f32, y: f32) {
-        let (x, y) = self.place(x, y);
         self.add(OutlineSegment::Line(x, y));
     }
 
     fn quad_to(&mut self, cx0: f32, cy0: f32, x: f32, y: f32) {
-        let ((a, b), (x, y)) = (self.place(cx0, cy0), self.place(x, y));
-        self.add(OutlineSegment::Quad(a, b, x, y));
+        self.add(OutlineSegment::Quad(cx0, cy0, x, y));
     }
 
     fn curve_to(&mut self, cx0: f32, cy0: f32, cx1: f32, cy1: f32, x: f32, y: f32) {
-        let ((a, b), (c, d), (x, y)) = (self.place(cx0, cy0), self.place(cx1, cy1), self.place(x, y));
-        self.add(OutlineSegment::Cubic(a, b, c, d, x, y));
+        self.add(OutlineSegment::Cubic(cx0, cy0, cx1, cy1, x, y));
     }
 
     fn close(&mut self) {
