@@ -5,7 +5,7 @@ use crate::computed::{ComputedStyle, Content, Pseudo, Timing};
 use crate::damage::Damage;
 use crate::declaration::{Counts, What};
 use crate::initial::initial;
-use crate::motion::Motions;
+use crate::motion::{Motions, Moved};
 use crate::property::TABLE;
 use crate::rules::{Looks, RuleIndex, slot};
 use crate::selector::Steps;
@@ -214,7 +214,7 @@ impl Stylist {
     /// The style of an attached node; text has its parent's inherited style. While something moves, as [`Stylist::advance`] left it. `None`
     /// before its first update.
     pub fn style(&self, node: NodeId) -> Option<Rc<ComputedStyle>> {
-        self.motions.shown(node).cloned().or_else(|| self.base(node))
+        self.motions.shown((node, None)).cloned().or_else(|| self.base(node))
     }
 
     /// What the cascade found, whatever moves.
@@ -224,7 +224,16 @@ impl Stylist {
 
     /// The style of a part; `None` if it has none.
     pub fn pseudo(&self, node: NodeId, pseudo: Pseudo) -> Option<Rc<ComputedStyle>> {
-        self.nodes.get(&node)?.styled.parts[pseudo as usize].clone()
+        let moved = (node, Some(pseudo));
+        self.motions.shown(moved).cloned().or_else(|| self.base_of(moved))
+    }
+
+    /// What the cascade found for an element or a part of it.
+    pub(crate) fn base_of(&self, (node, part): Moved) -> Option<Rc<ComputedStyle>> {
+        match part {
+            None => self.base(node),
+            Some(pseudo) => self.nodes.get(&node)?.styled.parts[pseudo as usize].clone(),
+        }
     }
 
     /// The frames of an animation for a node or its part, by offset; empty if no sheet the node sees has `@keyframes` of that name.
@@ -240,7 +249,7 @@ impl Stylist {
         let above = tree.parent(node).and_then(|parent| self.base(parent));
         let (base, parent) = match part {
             None => (own, above.unwrap_or_else(|| Rc::clone(&self.initial))),
-            Some(part) => match self.pseudo(node, part) {
+            Some(part) => match self.base_of((node, Some(part))) {
                 Some(style) => (style, own),
                 None => return Vec::new(),
             },
@@ -417,7 +426,16 @@ impl Stylist {
             let old = self.nodes.insert(node, new);
             let own_changed = old.as_ref().is_none_or(|old| !Rc::ptr_eq(&old.styled.own, &own));
             if own_changed && matches!(data.data, NodeData::Element(_)) {
-                self.motions.restyled(node, old.as_ref().map(|old| &old.styled.own), &own);
+                self.motions.restyled((node, None), old.as_ref().map(|old| &old.styled.own), &own);
+            }
+            for part in [Pseudo::Before, Pseudo::After] {
+                let new = self.base_of((node, Some(part)));
+                let old = old.as_ref().and_then(|old| old.styled.parts[part as usize].as_ref());
+                if let Some(new) = new
+                    && old.is_none_or(|old| !Rc::ptr_eq(old, &new))
+                {
+                    self.motions.restyled((node, Some(part)), old, &new);
+                }
             }
             if kind_changed
                 && self.rules.looks.siblings
