@@ -10,7 +10,6 @@ pub(crate) const UNSUPPORTED: &[(Dialects, u8, &[&str])] = &[
         &[
             "connectSocket",
             "navigateToMiniProgram",
-            "loadFontFace",
             "sendSocketMessage",
             "closeSocket",
             "onSocketOpen",
@@ -23,7 +22,6 @@ pub(crate) const UNSUPPORTED: &[(Dialects, u8, &[&str])] = &[
             "removeSavedFile",
             "openDocument",
             "compressImage",
-            "createCanvasContext",
             "canvasToTempFilePath",
             "canvasGetImageData",
             "canvasPutImageData",

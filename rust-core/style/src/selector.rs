@@ -14,6 +14,7 @@ use selectors::parser::{
     NonTSPseudoClass, ParseRelative, PseudoElement, SelectorImpl, SelectorList, SelectorParseErrorKind,
 };
 use selectors::{Element, OpaqueElement};
+use std::cell::Cell;
 use std::fmt;
 use std::rc::Rc;
 
@@ -215,6 +216,32 @@ pub(crate) struct Seen<'t> {
     place: Option<usize>,
     /// Whose sheet looks; `None` sees everything.
     scope: Option<StyleScope>,
+    steps: &'t Steps,
+}
+
+/// How far matching may still walk from element to element: selectors such as `.a ~ .b:nth-child(2n) ~ .c` walk all siblings before
+/// each, for each rule. What is not matched when the steps are used up does not match. (The walks themselves go on to their end:
+/// places among siblings are counted with them and kept.)
+#[derive(Debug)]
+pub(crate) struct Steps(Cell<u64>);
+
+impl Steps {
+    /// Beside [`Steps::PER_NODE`], for one update.
+    const BASE: u64 = 10_000_000;
+    /// For each node of the tree; real pages need some 50.
+    const PER_NODE: u64 = 2000;
+
+    pub fn of(tree: &Tree) -> Self {
+        Steps(Cell::new(Steps::BASE + Steps::PER_NODE * tree.len() as u64))
+    }
+
+    fn take(&self) {
+        self.0.set(self.0.get().saturating_sub(1));
+    }
+
+    pub fn are_used_up(&self) -> bool {
+        self.0.get() == 0
+    }
 }
 
 impl fmt::Debug for Seen<'_> {
@@ -224,8 +251,14 @@ impl fmt::Debug for Seen<'_> {
 }
 
 impl<'t> Seen<'t> {
-    pub fn new(tree: &'t Tree, node: NodeId, place: Option<usize>, scope: Option<StyleScope>) -> Self {
-        Seen { tree, node, place, scope }
+    pub fn new(
+        tree: &'t Tree,
+        node: NodeId,
+        place: Option<usize>,
+        scope: Option<StyleScope>,
+        steps: &'t Steps,
+    ) -> Self {
+        Seen { tree, node, place, scope, steps }
     }
 
     fn element(&self) -> Option<&'t TreeElement> {
@@ -234,7 +267,7 @@ impl<'t> Seen<'t> {
 
     /// The element if its tag, id and attributes show in the scope.
     fn shown(&self) -> Option<&'t TreeElement> {
-        let element = self.element()?;
+        let element = self.element().filter(|_| !self.steps.are_used_up())?;
         match self.scope {
             None => Some(element),
             Some(scope) => {
@@ -291,7 +324,11 @@ impl<'t> Seen<'t> {
             NeedsSelectorFlags::No,
             MatchingForInvalidation::No,
         );
-        matches_selector(selector, 0, None, self, &mut context)
+        if self.steps.are_used_up() {
+            return false;
+        }
+        // What is under way ends soon: nothing is shown any more. But a `:not()` may have come true by that.
+        matches_selector(selector, 0, None, self, &mut context) && !self.steps.are_used_up()
     }
 }
 
@@ -306,6 +343,7 @@ impl Element for Seen<'_> {
     }
 
     fn parent_element(&self) -> Option<Self> {
+        self.steps.take();
         self.tree.parent(self.node).map(|parent| self.at(parent, None))
     }
 
@@ -322,6 +360,7 @@ impl Element for Seen<'_> {
     }
 
     fn prev_sibling_element(&self) -> Option<Self> {
+        self.steps.take();
         let siblings = self.siblings();
         let before = ..self.place(siblings)?;
         let at = siblings[before].iter().rposition(|id| self.tree.element(*id).is_some())?;
@@ -329,6 +368,7 @@ impl Element for Seen<'_> {
     }
 
     fn next_sibling_element(&self) -> Option<Self> {
+        self.steps.take();
         let siblings = self.siblings();
         let after = self.place(siblings)? + 1;
         let at = after + siblings[after..].iter().position(|id| self.tree.element(*id).is_some())?;
@@ -432,7 +472,7 @@ impl Element for Seen<'_> {
     }
 
     fn has_class(&self, name: &Word, _case: CaseSensitivity) -> bool {
-        let Some(element) = self.element() else { return false };
+        let Some(element) = self.element().filter(|_| !self.steps.are_used_up()) else { return false };
         element.classes.iter().any(|class| class.name == name.0 && self.sees_class(element, class.scope))
     }
 

@@ -39,4 +39,4 @@ pub use config::{
     ComponentConfig, ControlRequest, InstanceId, Navigation, PageId, Resources, TouchState, UiEvent,
     ViewConfig, ViewHost,
 };
-pub use view::{OpenError, View};
+pub use view::{LateAnswer, OpenError, View};

@@ -90,6 +90,10 @@ impl std::fmt::Display for OpenError {
 
 impl std::error::Error for OpenError {}
 
+/// An answer of a program that is still to come; see [`View::ask_page`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LateAnswer(u32);
+
 impl View {
     /// Makes the view and runs the runtime scripts. Program code runs from [`View::launch`] on.
     ///
@@ -252,6 +256,28 @@ impl View {
             return Value::Undefined;
         };
         self.0.call("pageHook", &[Value::from(root.id.0), Value::from(name), Value::array(args)])
+    }
+
+    /// Calls a hook whose answer may come later (`onShareAppMessage`), and gives what it says at once, with the number of an answer that is
+    /// to come.
+    pub fn ask_page(&self, page: PageId, name: &str, args: Vec<Value>) -> (Value, Option<LateAnswer>) {
+        let Some(root) = self.0.page(page).and_then(|page| page.root.get().cloned()) else {
+            return (Value::Undefined, None);
+        };
+        let answer = self.0.call("askPage", &[Value::from(root.id.0), Value::from(name), Value::array(args)]);
+        let number = answer.at(1).to_number() as u32;
+        (answer.at(0), (number != 0).then_some(LateAnswer(number)))
+    }
+
+    /// The answer that was to come, if it is there. A promise that was rejected gives undefined.
+    pub fn late_answer(&self, late: LateAnswer) -> Option<Value> {
+        let answer = self.0.call("lateAnswer", &[Value::from(late.0)]);
+        (!answer.is_nullish()).then(|| answer.at(0))
+    }
+
+    /// Nobody waits for it any more, or it was read.
+    pub fn forget_answer(&self, late: LateAnswer) {
+        self.0.call("forgetAnswer", &[Value::from(late.0)]);
     }
 
     /// Whether a page has a hook: a host need not tell scroll positions that nobody waits for.

@@ -19,6 +19,8 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// A program as its files.
 pub struct Program {
     files: Vec<(String, String)>,
+    /// Files that are no text.
+    binary: Vec<(String, Vec<u8>)>,
     dialect: Dialect,
 }
 
@@ -41,7 +43,7 @@ App({ onShow(options) { globalThis.enter = options; }, onError(error) { lines.pu
 
 impl Program {
     pub fn new(dialect: Dialect) -> Program {
-        Program { files: vec![("app.js".into(), HELPERS.into())], dialect }.app("{}")
+        Program { files: vec![("app.js".into(), HELPERS.into())], binary: Vec::new(), dialect }.app("{}")
     }
 
     /// `app.json` apart from `pages`, which are those that the test adds.
@@ -53,6 +55,11 @@ impl Program {
 
     pub fn file(mut self, path: &str, text: &str) -> Program {
         self.files.push((path.into(), text.into()));
+        self
+    }
+
+    pub fn bytes(mut self, path: &str, bytes: Vec<u8>) -> Program {
+        self.binary.push((path.into(), bytes));
         self
     }
 
@@ -82,6 +89,11 @@ impl Program {
             .filter_map(|(path, _)| path.strip_suffix(".wxml").or_else(|| path.strip_suffix(".ttml")))
             .filter(|path| path.starts_with("pages/"))
             .collect();
+        for (path, bytes) in &self.binary {
+            let path = folder.join(path);
+            std::fs::create_dir_all(path.parent().expect("a folder")).expect("folder");
+            std::fs::write(path, bytes).expect("file");
+        }
         for (path, text) in &self.files {
             let mut text = text.clone();
             if path == "app.json" {
@@ -284,8 +296,8 @@ impl Clock for ManualClock {
     }
 }
 
-/// A host over the sample programs, with its state in `root`.
-pub fn host_over(root: &Path, clock: &ManualClock, adjust: impl FnOnce(&mut HostConfig)) -> Arc<Host> {
+/// What makes a host over the sample programs, with its state in `root`.
+pub fn config_over(root: &Path, clock: &ManualClock) -> HostConfig {
     let ports = Ports {
         http: Arc::new(FakeHttp { serve: Box::new(|_| Err(PortError::Unsupported)), sent: Arc::default() }),
         text: Arc::new(EstimatedText),
@@ -300,6 +312,12 @@ pub fn host_over(root: &Path, clock: &ManualClock, adjust: impl FnOnce(&mut Host
     let mut config = HostConfig::new(identity, root.to_owned(), ports);
     let programs = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/programs"));
     config.catalog = Arc::new(BundledCatalog::open(programs).expect("the samples"));
+    config
+}
+
+/// Such a host, adjusted.
+pub fn host_over(root: &Path, clock: &ManualClock, adjust: impl FnOnce(&mut HostConfig)) -> Arc<Host> {
+    let mut config = config_over(root, clock);
     adjust(&mut config);
     // The session that was closed last may still hold the state.
     patiently(|| {
