@@ -4,6 +4,7 @@ use crate::budget::Budget;
 use crate::config::{Bridge, ConsoleLevel, ConsoleLine, EngineConfig, ScriptResult};
 use crate::error::{self, Fault, ScriptError};
 use crate::raw::{self, HeapMeter, Kind, Metered, Names, Pollers};
+use crate::runtime_code;
 use crate::timers::Timers;
 use crate::values::Slots;
 use minihost_value::Value;
@@ -157,7 +158,7 @@ impl Engine {
         if is_main {
             self.install_natives(ctx, &native)?;
         }
-        let compiled = raw::compile(ctx, include_str!("../js/globals.js"), "minihost:globals.js")?;
+        let compiled = runtime_code::compile(ctx, include_str!("../js/globals.js"), "minihost:globals.js")?;
         let install = raw::run_compiled(ctx, compiled)?;
         let install = install.as_function().ok_or(rquickjs::Error::Unknown)?;
         Ok(install.call((native, is_main))?)
@@ -353,7 +354,7 @@ impl Engine {
         let file = format!("{}{name}", error::OWN);
         self.shifts.borrow_mut().insert(file.clone(), WRAPPER.len() as u32);
         self.enter(|ctx| {
-            let compiled = raw::compile(ctx, &format!("{WRAPPER}{source}\n}})"), &file)?;
+            let compiled = runtime_code::compile(ctx, &format!("{WRAPPER}{source}\n}})"), &file)?;
             let function = raw::run_compiled(ctx, compiled)?;
             let function = function.as_function().ok_or(rquickjs::Error::Unknown)?;
             function.call::<_, JsValue<'_>>((self.host(ctx)?,))?;

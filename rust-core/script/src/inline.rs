@@ -4,6 +4,7 @@ use crate::config::ScriptResult;
 use crate::engine::{Engine, Realm};
 use crate::error::{self, Fault};
 use crate::raw;
+use crate::runtime_code;
 use minihost_value::Value;
 use rquickjs::function::Rest;
 use rquickjs::{Ctx, Function, Object, Value as JsValue};
@@ -64,7 +65,7 @@ impl Engine {
 }
 
 fn freeze(ctx: &Ctx<'_>) -> Result<(), Fault> {
-    let compiled = raw::compile(ctx, include_str!("../js/freeze.js"), "minihost:freeze.js")?;
+    let compiled = runtime_code::compile(ctx, include_str!("../js/freeze.js"), "minihost:freeze.js")?;
     let freeze = raw::run_compiled(ctx, compiled)?;
     let freeze = freeze.as_function().ok_or(rquickjs::Error::Unknown)?;
     Ok(freeze.call::<_, ()>(())?)

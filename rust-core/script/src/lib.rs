@@ -16,6 +16,7 @@ mod loader;
 mod modules;
 mod pump;
 mod raw;
+mod runtime_code;
 mod scan;
 mod timers;
 mod values;

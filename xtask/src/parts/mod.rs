@@ -4,7 +4,9 @@ mod android;
 mod browser;
 mod equality;
 mod languages;
+mod layout_cases;
 mod programs;
+mod recordings;
 mod rust;
 mod swift;
 
@@ -107,6 +109,12 @@ const PARTS: &[Part] = &[
         long: false,
     },
     Part {
+        name: "recordings",
+        about: "the frame players of Kotlin and Swift say the same to their canvases",
+        run: recordings::compare,
+        long: false,
+    },
+    Part {
         name: "equality",
         about: "cases and samples have the same boxes in Chromium",
         run: equality::short,
@@ -116,6 +124,12 @@ const PARTS: &[Part] = &[
         name: "browser-equality",
         about: "the same and every page of the libraries",
         run: equality::full,
+        long: true,
+    },
+    Part {
+        name: "layout-cases",
+        about: "layout cases of float-pigment, WeChat's own engine",
+        run: layout_cases::run,
         long: true,
     },
     Part { name: "browser", about: "the whole flow in headless Chromium", run: browser::flow, long: false },

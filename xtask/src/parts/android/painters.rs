@@ -8,7 +8,7 @@ struct Painter {
     name: &'static str,
     /// Of the files that the table names.
     folder: &'static str,
-    /// From that folder.
+    /// From the root.
     player: &'static str,
     names: fn(&str) -> String,
 }
@@ -18,19 +18,19 @@ const PAINTERS: [Painter; 3] = [
     Painter {
         name: "the rasteriser",
         folder: "rust-core/paint/src/raster",
-        player: "play.rs",
+        player: "rust-core/paint/src/raster/play.rs",
         names: |op| format!("Op::{op}"),
     },
     Painter {
         name: "Android",
         folder: "bindings/android/src/main/kotlin/dev/minihost/android/paint",
-        player: "OpPlayer.kt",
+        player: "bindings/kotlin/src/main/kotlin/dev/minihost/frame/FramePlayer.kt",
         names: |op| format!("Op.{op}"),
     },
     Painter {
         name: "Swift",
         folder: "bindings/swift/Sources/MiniHostUI/Canvas",
-        player: "../../MiniHost/Frames/Player.swift",
+        player: "bindings/swift/Sources/MiniHost/Frames/Player.swift",
         names: |op| format!(".{}{}", op[..1].to_ascii_lowercase(), &op[1..]),
     },
 ];
@@ -57,7 +57,7 @@ pub fn check(root: &Path) -> Result<(), String> {
     }
     for (column, painter) in PAINTERS.iter().enumerate() {
         let folder = root.join(painter.folder);
-        let player = read(&folder.join(painter.player))?;
+        let player = read(&root.join(painter.player))?;
         for row in &rows {
             let name = (painter.names)(row[0]);
             if !names(&player, &name) {

@@ -13,7 +13,8 @@ package enum FrameReader {
         return try result.get()
     }
 
-    private static func read(_ buffer: UnsafeRawBufferPointer) throws(FrameFormatError) -> Frame {
+    /// The same where it lies: nothing of the buffer is kept.
+    package static func read(_ buffer: UnsafeRawBufferPointer) throws(FrameFormatError) -> Frame {
         var input = FrameInput(buffer)
         guard try input.u32() == frameMagic else { throw FrameFormatError("this is no frame buffer") }
         let version = try input.u16()
@@ -52,7 +53,7 @@ package enum FrameReader {
     }
 
     private enum Push {
-        case clip, transform, opacity
+        case clip, transform, opacity, mask
     }
 
     private static func check(_ content: Frame.Content) throws(FrameFormatError) {
@@ -65,6 +66,10 @@ package enum FrameReader {
             case .clipPop: try pop(.clip, &open)
             case .transformPop: try pop(.transform, &open)
             case .opacityPop: try pop(.opacity, &open)
+            case .maskPush:
+                guard open.last == .opacity else { throw FrameFormatError("a mask is in no fading") }
+                open.append(.mask)
+            case .maskPop: try pop(.mask, &open)
             case .text(let run):
                 guard Int(run.font) < content.fonts.count else { throw FrameFormatError("a text's font is not in the list") }
                 try check(run.paint)
