@@ -5,6 +5,7 @@ mod bars;
 mod closing;
 mod fields;
 mod frames;
+mod listening;
 mod network;
 mod open_types;
 mod pickers;
