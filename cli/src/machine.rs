@@ -39,7 +39,8 @@ pub fn start() -> Result<Machine, String> {
         name: "minihost".into(),
         version: env!("CARGO_PKG_VERSION").into(),
     };
-    let config = HostConfig::new(identity, folder.path().to_owned(), ports);
+    let mut config = HostConfig::new(identity, folder.path().to_owned(), ports);
+    config.endless_motion = false;
     let host = Host::new(config).map_err(|error| error.to_string())?;
     Ok(Machine { host, fonts, _folder: folder })
 }

@@ -2,6 +2,9 @@
 // said in JavaScript. Runs as a runtime script before any program code; `__minihost` is not reachable from programs.
 'use strict';
 const { ops, exports } = __minihost;
+// What canvas.js, which runs next, needs of this file and adds to it.
+const shared = {};
+__minihost.shared = shared;
 const { parse, stringify } = JSON;
 const ObjectKeys = Object.keys;
 const isArray = Array.isArray;
@@ -255,6 +258,7 @@ Object.assign(api, {
     return name !== 'button' || what !== 'open-type' || which === undefined || which === 'share';
   },
   createSelectorQuery() { return new SelectorQuery(); },
+  createIntersectionObserver(component, options) { return new IntersectionObserver(component, options); },
   createAnimation(options) { return new Animation(options); },
 });
 
@@ -349,9 +353,11 @@ class SelectorQuery {
   selectViewport() { return new NodesRef(this, null, true); }
   exec(callback) {
     const callbacks = this._callbacks;
+    const queries = this._queries;
     start('selectorQuery', {
-      queries: this._queries,
+      queries,
       success({ results }) {
+        results.forEach((result, n) => fillNode(result, queries[n]));
         results.forEach((result, n) => { if (typeof callbacks[n] === 'function') callbacks[n](result); });
         if (typeof callback === 'function') callback(results);
       },
@@ -373,16 +379,66 @@ class NodesRef {
   fields(fields, callback) {
     return this._add({
       rect: !!fields.rect, size: !!fields.size, scrollOffset: !!fields.scrollOffset, id: !!fields.id, dataset: !!fields.dataset,
+      node: !!fields.node || !!fields.context,
       properties: isArray(fields.properties) ? fields.properties : [], computedStyle: isArray(fields.computedStyle) ? fields.computedStyle : [],
     }, callback);
   }
-  node(callback) { ops.apiUnsupported('NodesRef.node'); return this._add({}, callback); }
-  context(callback) { ops.apiUnsupported('NodesRef.context'); return this._add({}, callback); }
+  node(callback) { return this._add({ node: true, size: true }, callback); }
+  context(callback) { return this._add({ node: true }, callback); }
 }
+
+/** What Rust knows by number becomes an object: the canvas of the web's kind, and the context of the old kind. */
+function fillNode(result, query) {
+  if (!query.fields.node) return;
+  for (const one of isArray(result) ? result : [result]) {
+    if (!one || one.canvas === undefined) continue;
+    one.node = shared.canvas(one.canvas, one.width, one.height);
+    if (one.canvasId) one.context = shared.canvasContext(one.canvasId, { __number: query.component });
+    delete one.canvas;
+    delete one.canvasId;
+  }
+}
+
+// ---- intersection observers
+
+const watchers = new Map();
+let lastWatcher = 0;
+
+class IntersectionObserver {
+  constructor(component, options) {
+    const { thresholds, initialRatio, observeAll } = options || {};
+    this._component = instanceNumber(component);
+    this._wish = { thresholds: isArray(thresholds) ? thresholds : [0], initialRatio, all: !!observeAll };
+    this._areas = [];
+    this._watcher = 0;
+  }
+  relativeTo(selector, margins) { this._areas.push({ selector: String(selector), margins: margins || {} }); return this; }
+  relativeToViewport(margins) { this._areas.push({ margins: margins || {} }); return this; }
+  observe(selector, callback) {
+    this.disconnect();
+    this._watcher = ++lastWatcher;
+    if (typeof callback === 'function') watchers.set(this._watcher, callback);
+    const { _watcher: observer, _component: component, _wish, _areas: areas } = this;
+    start('observeIntersection', { observer, component, selector: String(selector), areas, ..._wish });
+  }
+  disconnect() {
+    if (!this._watcher) return;
+    watchers.delete(this._watcher);
+    start('disconnectObserver', { observer: this._watcher });
+    this._watcher = 0;
+  }
+}
+
+/** Rust: what an observer watches came or went. */
+exports.apiIntersection = function apiIntersection(observer, result) {
+  const callback = watchers.get(observer);
+  if (callback) callback(result);
+};
 
 /** The number by which Rust knows a component or page; 0 for anything else. */
 function instanceNumber(component) {
   const { view } = __minihost;
+  if (component && component.__number !== undefined) return component.__number;
   const state = view && view.stateOf && component ? view.stateOf(component) : undefined;
   return state ? state.id : 0;
 }
@@ -391,6 +447,7 @@ if (__minihost.view) {
   __minihost.view.hooks.unhandledRejection = (detail) => exports.apiEvent('UnhandledRejection', detail);
 }
 if (__minihost.view) __minihost.view.hooks.selectorQuery = (component) => new SelectorQuery().in(component);
+if (__minihost.view) __minihost.view.hooks.intersectionObserver = (component, options) => new IntersectionObserver(component, options);
 
 // ---- animations: a list of steps for the `animation` attribute
 
@@ -456,3 +513,4 @@ function inertObject(name) {
 
 api.env = { USER_DATA_PATH: (table.global === 'tt' ? 'ttfile' : 'wxfile') + ('://' + 'usr') };
 globalThis[table.global] = api;
+Object.assign(shared, { ops, api, start, instanceNumber });

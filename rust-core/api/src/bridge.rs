@@ -8,11 +8,11 @@ use minihost_value::Value;
 /// Names of the bridge's functions, in the order of their numbers.
 pub const OPS: &[&str] = &["apiTable", "apiSync", "apiCall", "apiUnsupported"];
 
-/// Source of the runtime script that makes `wx` and `tt`.
-pub const SCRIPT: &str = include_str!("../js/api.js");
-
-/// Its name in stack traces.
-pub const SCRIPT_NAME: &str = "minihost/api.js";
+/// The runtime scripts that make `wx` and `tt`: their names in stack traces, and their sources.
+pub const SCRIPTS: [(&str, &str); 2] = [
+    ("minihost/api.js", include_str!("../js/api.js")),
+    ("minihost/canvas.js", include_str!("../js/canvas.js")),
+];
 
 impl Bridge for ApiState {
     fn call(&self, op: usize, args: &[Value]) -> Result<Value, String> {

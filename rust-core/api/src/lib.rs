@@ -8,12 +8,15 @@
 
 mod bars;
 mod bridge;
+mod canvas;
 mod components;
 mod device;
 mod dispatch;
 mod error;
 mod feedback;
 mod files;
+mod fonts;
+mod intersection;
 mod navigation;
 mod query;
 mod redirect;
@@ -25,14 +28,19 @@ mod system;
 mod table;
 mod unsupported;
 
-pub use bridge::{OPS, SCRIPT, SCRIPT_NAME};
+pub use bridge::{OPS, SCRIPTS};
+pub use canvas::font as canvas_font;
 pub use components::{PLACEHOLDERS, components};
 pub use dispatch::run_call;
 pub use error::ApiError;
 pub use files::{MAX_TEMP_BYTES, TempFiles, bytes_to_text, extension};
+pub use intersection::{Area, Observation};
 pub use navigation::{NavigationKind, NavigationRequest, split_url};
 pub use query::{Query, QueryFields};
 pub use redirect::{MAX_REDIRECTS, follow};
-pub use shell::{ChromeCommand, ResponseBody, Shell, TabBarChange, TitleBarChange};
+pub use shell::{
+    CanvasStrokes, CanvasTarget, ChromeCommand, FontRequest, ResponseBody, Shell, TabBarChange,
+    TitleBarChange,
+};
 pub use state::{ApiState, ChromeMetrics, PendingCall};
 pub use table::{ApiKind, ApiRow, Dialects, rows};

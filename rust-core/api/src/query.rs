@@ -16,6 +16,8 @@ pub struct QueryFields {
     pub id: bool,
     /// `dataset`
     pub dataset: bool,
+    /// The canvas that the node is.
+    pub node: bool,
     /// Attributes by name.
     pub properties: Vec<String>,
     /// Computed styles by CSS name.
@@ -63,6 +65,7 @@ impl Query {
                 scroll_offset: flag("scrollOffset"),
                 id: flag("id"),
                 dataset: flag("dataset"),
+                node: flag("node"),
                 properties: names("properties"),
                 computed_style: names("computedStyle"),
             },

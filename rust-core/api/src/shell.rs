@@ -1,6 +1,6 @@
 //! What the API asks of the session that runs the program.
 
-use crate::{ApiError, ApiState, NavigationRequest, Query};
+use crate::{ApiError, ApiState, NavigationRequest, Observation, Query};
 use minihost_ports::{ActionSheet, HttpRequest, Link, Modal, Toast};
 use minihost_value::Value;
 
@@ -89,6 +89,41 @@ pub enum ResponseBody {
     TempFile,
 }
 
+/// Which canvas a program draws on.
+#[derive(Debug, Clone, PartialEq)]
+pub enum CanvasTarget {
+    /// The node that a query found.
+    Node(u64),
+    /// By `canvas-id` or `id`, in a component or (0) the page on top.
+    Named(u64, String),
+}
+
+/// What a program drew, see `js/canvas.js`.
+#[derive(Debug, Clone, Copy)]
+pub struct CanvasStrokes<'a> {
+    /// The canvas is empty before.
+    pub reset: bool,
+    /// Its own size, if it has one.
+    pub size: Option<(f32, f32)>,
+    /// The list of commands.
+    pub commands: &'a Value,
+}
+
+/// A font that `loadFontFace` asks for; texts as the program gave them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FontRequest {
+    /// What `font-family` is to call it.
+    pub family: String,
+    /// As `src` of `@font-face` has it.
+    pub source: String,
+    /// As `font-weight` has it; empty if not said.
+    pub weight: String,
+    /// As `font-style` has it; empty if not said.
+    pub style: String,
+    /// For all pages from now on, not only for the one on top.
+    pub global: bool,
+}
+
 /// The session as the API sees it. All calls are on the session's thread, outside of any script.
 ///
 /// Methods that take `call` answer later (or at once) by [`Shell::reply`] with that number.
@@ -121,6 +156,12 @@ pub trait Shell {
     /// Looks at a picture; answers `{width, height, path, orientation, type}`.
     fn image_info(&mut self, call: u32, src: &str);
 
+    /// Carries out what a program drew on a canvas; `false` if there is no such canvas.
+    fn draw(&mut self, target: &CanvasTarget, strokes: CanvasStrokes<'_>) -> bool;
+
+    /// Loads a font for the program's pages; answers `{status}`.
+    fn load_font(&mut self, call: u32, font: FontRequest);
+
     /// Gives up on a request; its call fails with `abort`.
     fn abort(&mut self, call: u32);
 
@@ -132,6 +173,12 @@ pub trait Shell {
 
     /// Measures nodes; one value per query.
     fn query(&mut self, queries: &[Query]) -> Vec<Value>;
+
+    /// Watches where nodes are; what comes of it goes to the script function `apiIntersection`.
+    fn observe(&mut self, observation: Observation);
+
+    /// Ends the observation of an observer.
+    fn disconnect(&mut self, observer: u32);
 
     /// Reads the clipboard; answers `{data}`.
     fn clipboard(&mut self, call: u32);

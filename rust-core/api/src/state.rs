@@ -2,7 +2,7 @@
 
 use crate::files::TempFiles;
 use minihost_package::Package;
-use minihost_ports::{Clock, Device, Dialect, HostIdentity, ProgramId, Screen};
+use minihost_ports::{Clock, Device, Dialect, HostIdentity, ProgramId, Screen, TextMeasurer};
 use minihost_store::Store;
 use minihost_syntax::DialectTable;
 use minihost_value::Value;
@@ -69,6 +69,8 @@ pub struct ApiState {
     pub ext_config: Value,
     /// The program's files.
     pub package: Package,
+    /// Measures text for canvases; set by the session.
+    pub measurer: RefCell<Option<Arc<dyn TextMeasurer>>>,
     /// Files that downloads left.
     pub temp: RefCell<TempFiles>,
     /// What the program's app.json says about dark: without it programs are shown light.
@@ -111,6 +113,7 @@ impl ApiState {
             ext_config,
             package,
             temp: RefCell::default(),
+            measurer: RefCell::default(),
             dark_mode,
             calls: RefCell::default(),
             flooded: Cell::new(false),

@@ -81,6 +81,8 @@ pub struct HostConfig {
     pub regions: Option<Arc<Regions>>,
     /// Limits of each program.
     pub limits: ProgramLimits,
+    /// Animations without end run. A tool that draws pictures of pages leaves them still: they would never be the same twice.
+    pub endless_motion: bool,
 }
 
 impl HostConfig {
@@ -95,6 +97,7 @@ impl HostConfig {
             used: UsedPolicy::default(),
             regions: None,
             limits: ProgramLimits::default(),
+            endless_motion: true,
         }
     }
 }

@@ -69,7 +69,9 @@ impl Host {
         let until = Instant::now() + patience;
         let lives = std::mem::take(&mut *self.lives.lock().unwrap_or_else(PoisonError::into_inner));
         // All of them first, so that they end side by side.
-        lives.iter().for_each(|life| life.end());
+        for life in &lives {
+            life.end();
+        }
         let late =
             lives.iter().filter(|life| !life.wait(until.saturating_duration_since(Instant::now()))).count();
         if late > 0 {
@@ -240,6 +242,7 @@ impl Host {
             ports: self.config.ports.clone(),
             limits: self.config.limits,
             regions: self.config.regions.clone(),
+            endless_motion: self.config.endless_motion,
             store: Arc::clone(&self.store),
             options,
         })

@@ -10,6 +10,7 @@ mod config;
 pub mod desktop;
 mod entry;
 mod error;
+mod fonts;
 mod host;
 mod images;
 mod install;

@@ -69,12 +69,18 @@ impl Affine {
 
     /// The style's `transform` about its origin, for a border box of that size at the origin; `None` when there is none.
     pub fn of_style(effects: &EffectStyle, width: f32, height: f32) -> Option<Self> {
-        if effects.transform.is_empty() {
+        if !effects.is_transformed() {
             return None;
         }
         let origin = (effects.transform_origin.0.or_zero(width), effects.transform_origin.1.or_zero(height));
         let mut whole = Affine::translate(origin.0, origin.1);
-        for step in effects.transform.iter() {
+        let own = effects.own_transform;
+        let first = [
+            Transform::Translate(own.translate.0, own.translate.1),
+            Transform::Rotate(own.rotate),
+            Transform::Scale(own.scale.0, own.scale.1),
+        ];
+        for step in first.iter().chain(effects.transform.iter()) {
             let step = match *step {
                 Transform::Translate(x, y) => Affine::translate(x.or_zero(width), y.or_zero(height)),
                 Transform::Scale(x, y) => Affine { a: x, d: y, ..Affine::IDENTITY },

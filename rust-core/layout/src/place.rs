@@ -255,7 +255,7 @@ impl BoxTree {
 fn makes_context(style: &ComputedStyle) -> bool {
     let effects = &style.effects;
     effects.opacity < 1.0
-        || !effects.transform.is_empty()
+        || effects.is_transformed()
         || !effects.filter.is_empty()
         || !effects.backdrop_filter.is_empty()
         || !effects.mask.is_empty()

@@ -298,7 +298,7 @@ fn convert(style: &ComputedStyle, context: Context, calcs: &mut Calcs) -> taffy:
 
 /// What makes a box the containing block of all that is positioned in it.
 pub(crate) fn is_transformed(style: &ComputedStyle) -> bool {
-    !style.effects.transform.is_empty() || !style.effects.filter.is_empty()
+    style.effects.is_transformed() || !style.effects.filter.is_empty()
 }
 
 fn overflow(overflow: Overflow) -> taffy::Overflow {

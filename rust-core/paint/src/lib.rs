@@ -7,6 +7,7 @@
 #![forbid(unsafe_code)]
 
 mod builder;
+mod drawing;
 pub mod format;
 mod frame;
 mod geometry;
@@ -22,6 +23,7 @@ mod state;
 mod wire;
 
 pub use builder::{Canvas, FrameBuilder, MAX_SURFACE, Placed};
+pub use drawing::{Drawing, Ink};
 pub use frame::Frame;
 pub use geometry::{Colour, Corner, Corners, Rect, Size, Transform};
 pub use layer::{
@@ -31,6 +33,9 @@ pub use layer::{
 pub use ops::{
     BorderSide, Cap, Content, LineStyle, MAX_NESTING, Nesting, Op, Paint, Segment, Stop, TextFont,
 };
-pub use painter::{ImageRef, Images, Offsets, PaintEnv, Painter, ScrollOffset, SurfaceLayers};
+pub use painter::{
+    Canvases, ImageRef, Images, Offsets, PaintEnv, Painter, ProgramText, ScrollOffset, SurfaceLayers,
+    TextPart,
+};
 pub use state::{Applied, ApplyError, FrameState};
 pub use wire::{FieldRow, FormatError, Layout, Reader, TypeRow, VariantRow, Wire};

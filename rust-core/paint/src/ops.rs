@@ -100,6 +100,8 @@ tagged! { "A drawing op." Op {
     13 TransformPop = "Ends the innermost transform.",
     14 OpacityPush { opacity: f32 = "0 to 1", bounds: Rect = "around everything until the pop" } = "What follows is drawn as one picture and faded.",
     15 OpacityPop = "Ends the innermost fading.",
+    16 MaskPush = "What follows is drawn as one picture that is not seen: of what the fading around it holds so far, only what lies under the picture stays, as opaque as it is.",
+    17 MaskPop = "Ends the innermost mask.",
 } }
 
 record! { "What a layer draws." Content + Default {
@@ -119,6 +121,21 @@ impl Paint {
                 stops.iter().all(|stop| stop.colour.alpha() == 0)
             }
         }
+    }
+
+    /// The same with a share of its opacity.
+    #[must_use]
+    pub fn faded(&self, share: f32) -> Paint {
+        let mut faded = self.clone();
+        match &mut faded {
+            Paint::Solid { colour } => *colour = colour.faded(share),
+            Paint::Linear { stops, .. } | Paint::Radial { stops, .. } | Paint::Conic { stops, .. } => {
+                for stop in stops {
+                    stop.colour = stop.colour.faded(share);
+                }
+            }
+        }
+        faded
     }
 
     /// The same, moved.
@@ -142,6 +159,24 @@ impl Paint {
     }
 }
 
+impl Segment {
+    /// The same, moved.
+    #[must_use]
+    pub fn translate(&self, dx: f32, dy: f32) -> Segment {
+        match *self {
+            Segment::Move { x, y } => Segment::Move { x: x + dx, y: y + dy },
+            Segment::Line { x, y } => Segment::Line { x: x + dx, y: y + dy },
+            Segment::Quad { x1, y1, x, y } => {
+                Segment::Quad { x1: x1 + dx, y1: y1 + dy, x: x + dx, y: y + dy }
+            }
+            Segment::Cubic { x1, y1, x2, y2, x, y } => {
+                Segment::Cubic { x1: x1 + dx, y1: y1 + dy, x2: x2 + dx, y2: y2 + dy, x: x + dx, y: y + dy }
+            }
+            Segment::Close => Segment::Close,
+        }
+    }
+}
+
 impl From<Colour> for Paint {
     fn from(colour: Colour) -> Self {
         Paint::Solid { colour }
@@ -157,6 +192,8 @@ pub enum Nesting {
     Transform,
     /// A fading.
     Opacity,
+    /// A mask; it stands directly in a fading.
+    Mask,
 }
 
 impl Op {
@@ -166,6 +203,7 @@ impl Op {
             Op::ClipPush { .. } => Some(Nesting::Clip),
             Op::TransformPush { .. } => Some(Nesting::Transform),
             Op::OpacityPush { .. } => Some(Nesting::Opacity),
+            Op::MaskPush => Some(Nesting::Mask),
             _ => None,
         }
     }
@@ -176,6 +214,7 @@ impl Op {
             Op::ClipPop => Some(Nesting::Clip),
             Op::TransformPop => Some(Nesting::Transform),
             Op::OpacityPop => Some(Nesting::Opacity),
+            Op::MaskPop => Some(Nesting::Mask),
             _ => None,
         }
     }

@@ -339,6 +339,30 @@ pub enum ZIndex {
     Index(i32),
 }
 
+/// The properties `translate`, `rotate` and `scale`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct OwnTransform {
+    /// Percentages are of the border box.
+    pub translate: (Length, Length),
+    /// Radians, clockwise.
+    pub rotate: f32,
+    /// 1 for as it is.
+    pub scale: (f32, f32),
+}
+
+impl OwnTransform {
+    /// Changes nothing.
+    pub const NONE: OwnTransform =
+        OwnTransform { translate: (Length::ZERO, Length::ZERO), rotate: 0.0, scale: (1.0, 1.0) };
+}
+
+impl EffectStyle {
+    /// Whether the box is drawn somewhere else than it was laid out.
+    pub fn is_transformed(&self) -> bool {
+        !self.transform.is_empty() || self.own_transform != OwnTransform::NONE
+    }
+}
+
 /// What happens to a box after it is laid out. Not inherited. A change needs a repaint only.
 #[derive(Debug, Clone, PartialEq)]
 #[allow(missing_docs)]
@@ -348,6 +372,8 @@ pub struct EffectStyle {
     pub z_index: ZIndex,
     /// First is outermost, as in CSS; empty for none.
     pub transform: Rc<[Transform]>,
+    /// The properties `translate`, `rotate` and `scale`, which come before `transform`.
+    pub own_transform: OwnTransform,
     /// Percentages are of the border box.
     pub transform_origin: (Length, Length),
     /// First is on top.

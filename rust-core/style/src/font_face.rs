@@ -4,7 +4,7 @@ use crate::path::resolve_url;
 use crate::value::{Env, Outcome, Value, text};
 use cssparser::{
     AtRuleParser, CowRcStr, DeclarationParser, ParseError, Parser, ParserState, QualifiedRuleParser,
-    RuleBodyItemParser, RuleBodyParser,
+    RuleBodyItemParser, RuleBodyParser, UnicodeRange,
 };
 use std::rc::Rc;
 
@@ -19,6 +19,8 @@ pub struct FontFace {
     pub weight: (u16, u16),
     /// For slanted text.
     pub italic: bool,
+    /// The characters it is for, from first to last each; empty for all.
+    pub ranges: Vec<(u32, u32)>,
 }
 
 /// One place of a [`FontFace`].
@@ -37,13 +39,20 @@ pub enum FontSource {
 
 /// Reads the inside of the rule; `None` if name or sources are missing.
 pub(crate) fn parse(input: &mut Parser<'_>, base: &Rc<str>) -> Option<FontFace> {
-    let mut reader = Reader { base, family: None, sources: Vec::new(), weight: (400, 400), italic: false };
+    let mut reader = Reader {
+        base,
+        family: None,
+        sources: Vec::new(),
+        weight: (400, 400),
+        italic: false,
+        ranges: Vec::new(),
+    };
     for descriptor in RuleBodyParser::new(input, &mut reader) {
-        // Unknown descriptors (`font-display`, `unicode-range`) change nothing here.
+        // Unknown descriptors (`font-display`) change nothing here.
         drop(descriptor);
     }
-    let Reader { family, sources, weight, italic, .. } = reader;
-    (!sources.is_empty()).then_some(FontFace { family: family?, sources, weight, italic })
+    let Reader { family, sources, weight, italic, ranges, .. } = reader;
+    (!sources.is_empty()).then_some(FontFace { family: family?, sources, weight, italic, ranges })
 }
 
 struct Reader<'r> {
@@ -52,6 +61,7 @@ struct Reader<'r> {
     sources: Vec<FontSource>,
     weight: (u16, u16),
     italic: bool,
+    ranges: Vec<(u32, u32)>,
 }
 
 impl Reader<'_> {
@@ -100,6 +110,12 @@ impl<'i> DeclarationParser<'i> for Reader<'_> {
                 self.weight = (low.min(high), low.max(high));
             }
             "font-style" => self.italic = !input.expect_ident()?.eq_ignore_ascii_case("normal"),
+            "unicode-range" => {
+                self.ranges = input.parse_comma_separated(|input| {
+                    let range = UnicodeRange::parse(input)?;
+                    Ok((range.start, range.end))
+                })?;
+            }
             _ => while input.next().is_ok() {},
         }
         Ok(())

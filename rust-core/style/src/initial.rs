@@ -112,6 +112,7 @@ pub(crate) fn initial(font_scale: f32) -> ComputedStyle {
             box_shadow: Rc::from([]),
             filter: Rc::from([]),
             backdrop_filter: Rc::from([]),
+            own_transform: OwnTransform::NONE,
             mask: Rc::from([]),
             object_fit: ObjectFit::Fill,
             object_position: (Length::HALF, Length::HALF),

@@ -5,7 +5,7 @@ use crate::computed::*;
 use crate::keywords::*;
 use crate::paint_values::*;
 use crate::value::background::{image_url, images, keywords, positions_of, repeats, sizes};
-use crate::value::effect::{filters, shadows, transforms};
+use crate::value::effect::{filters, rotate, scale, shadows, transforms, translate};
 use crate::value::length::{
     compute_line_height, length, length_or_auto, length_or_normal, line_height, line_width, position,
     positions, positive_length, radius, size, vertical_align,
@@ -374,6 +374,12 @@ table! {
     "z-index" own integer_or_nothing, effects.z_index = |_b, v| Some(num(v).map_or(ZIndex::Auto, |n| ZIndex::Index(n as i32)));
     "transform" own transforms, effects.transform = |b, v| match v {
         Value::Transforms(list) => Some(list.iter().map(|one| one.compute(&b.bases)).collect()),
+        _ => None,
+    };
+    "translate" own translate, effects.own_transform.translate = |b, v| pair(b, v);
+    "rotate" own rotate, effects.own_transform.rotate = |_b, v| num(v);
+    "scale" own scale, effects.own_transform.scale = |_b, v| match v {
+        Value::Numbers(list) => Some((list[0], list[1])),
         _ => None,
     };
     "transform-origin" own position, effects.transform_origin = |b, v| pair(b, v);

@@ -5,11 +5,12 @@ use crate::computed::{ComputedStyle, Content, Pseudo, Timing};
 use crate::damage::Damage;
 use crate::declaration::{Counts, What};
 use crate::initial::initial;
-use crate::motion::Motions;
+use crate::motion::{Motions, Moved};
 use crate::property::TABLE;
 use crate::rules::{Looks, RuleIndex, slot};
+use crate::selector::Steps;
 use crate::share::{Ground, Kind, Recipe, Sharing, Styled};
-use minihost_ports::{Appearance, Insets};
+use minihost_ports::{Appearance, Insets, Problem, ProblemKind};
 use minihost_tree::{Change, Element, NodeData, NodeId, StyleScope, Tree};
 use rustc_hash::{FxHashMap, FxHashSet};
 use selectors::context::SelectorCaches;
@@ -51,6 +52,8 @@ pub struct Restyled {
     pub changed: Vec<(NodeId, Damage)>,
     /// Nodes whose style went because they left the tree.
     pub removed: Vec<NodeId>,
+    /// Limits that were met, each reported once for a stylist.
+    pub problems: Vec<Problem>,
 }
 
 /// One frame of an animation for one element.
@@ -94,6 +97,8 @@ pub struct Stylist {
     pub(crate) motions: Motions,
     /// The next update restyles everything.
     stale: bool,
+    /// The limit of steps was reported.
+    too_much: bool,
     computed: usize,
 }
 
@@ -101,6 +106,7 @@ pub struct Stylist {
 struct Pass<'t> {
     tree: &'t Tree,
     caches: SelectorCaches,
+    steps: Steps,
     /// By depth, so that a node comes after all its ancestors.
     queue: BTreeMap<(usize, NodeId), Task>,
     changed: Vec<(NodeId, Damage)>,
@@ -122,6 +128,7 @@ impl Stylist {
             texts: TextCache::default(),
             motions: Motions::default(),
             stale: true,
+            too_much: false,
             computed: 0,
         }
     }
@@ -170,10 +177,11 @@ impl Stylist {
 
     /// Brings all styles up to date. `changes` is what the tree logged since the last call.
     pub fn update(&mut self, tree: &Tree, changes: &[Change]) -> Restyled {
-        let mut restyled = Restyled { changed: Vec::new(), removed: self.forget(tree, changes) };
+        let mut restyled = Restyled { removed: self.forget(tree, changes), ..Restyled::default() };
         let mut pass = Pass {
             tree,
             caches: SelectorCaches::default(),
+            steps: Steps::of(tree),
             queue: BTreeMap::new(),
             changed: Vec::new(),
             places: FxHashMap::default(),
@@ -194,6 +202,11 @@ impl Stylist {
                 pass.changed.push((node, Damage::Text));
             }
         }
+        if pass.steps.are_used_up() && !std::mem::replace(&mut self.too_much, true) {
+            let message = "style sheets take too many steps: selectors with ~ or + among many siblings, or with many elements before \
+                           one; what was not matched in time does not apply";
+            restyled.problems.push(Problem::new(ProblemKind::Limit, message).warning());
+        }
         restyled.changed = merged(pass.changed);
         restyled
     }
@@ -201,7 +214,7 @@ impl Stylist {
     /// The style of an attached node; text has its parent's inherited style. While something moves, as [`Stylist::advance`] left it. `None`
     /// before its first update.
     pub fn style(&self, node: NodeId) -> Option<Rc<ComputedStyle>> {
-        self.motions.shown(node).cloned().or_else(|| self.base(node))
+        self.motions.shown((node, None)).cloned().or_else(|| self.base(node))
     }
 
     /// What the cascade found, whatever moves.
@@ -211,7 +224,16 @@ impl Stylist {
 
     /// The style of a part; `None` if it has none.
     pub fn pseudo(&self, node: NodeId, pseudo: Pseudo) -> Option<Rc<ComputedStyle>> {
-        self.nodes.get(&node)?.styled.parts[pseudo as usize].clone()
+        let moved = (node, Some(pseudo));
+        self.motions.shown(moved).cloned().or_else(|| self.base_of(moved))
+    }
+
+    /// What the cascade found for an element or a part of it.
+    pub(crate) fn base_of(&self, (node, part): Moved) -> Option<Rc<ComputedStyle>> {
+        match part {
+            None => self.base(node),
+            Some(pseudo) => self.nodes.get(&node)?.styled.parts[pseudo as usize].clone(),
+        }
     }
 
     /// The frames of an animation for a node or its part, by offset; empty if no sheet the node sees has `@keyframes` of that name.
@@ -227,7 +249,7 @@ impl Stylist {
         let above = tree.parent(node).and_then(|parent| self.base(parent));
         let (base, parent) = match part {
             None => (own, above.unwrap_or_else(|| Rc::clone(&self.initial))),
-            Some(part) => match self.pseudo(node, part) {
+            Some(part) => match self.base_of((node, Some(part))) {
                 Some(style) => (style, own),
                 None => return Vec::new(),
             },
@@ -404,7 +426,16 @@ impl Stylist {
             let old = self.nodes.insert(node, new);
             let own_changed = old.as_ref().is_none_or(|old| !Rc::ptr_eq(&old.styled.own, &own));
             if own_changed && matches!(data.data, NodeData::Element(_)) {
-                self.motions.restyled(node, old.as_ref().map(|old| &old.styled.own), &own);
+                self.motions.restyled((node, None), old.as_ref().map(|old| &old.styled.own), &own);
+            }
+            for part in [Pseudo::Before, Pseudo::After] {
+                let new = self.base_of((node, Some(part)));
+                let old = old.as_ref().and_then(|old| old.styled.parts[part as usize].as_ref());
+                if let Some(new) = new
+                    && old.is_none_or(|old| !Rc::ptr_eq(old, &new))
+                {
+                    self.motions.restyled((node, Some(part)), old, &new);
+                }
             }
             if kind_changed
                 && self.rules.looks.siblings
@@ -443,7 +474,7 @@ impl Stylist {
         if let Some(styled) = self.sharing.by_kind(kind, &ground) {
             return Node { styled, kind, looks: Looks::default() };
         }
-        let matched = self.rules.collect(pass.tree, node, place, element, &mut pass.caches);
+        let matched = self.rules.collect(pass.tree, node, place, element, &mut pass.caches, &pass.steps);
         let key = (Recipe::new(&matched), ground.clone());
         let styled = if let Some(styled) = self.sharing.by_recipe(&key) {
             styled

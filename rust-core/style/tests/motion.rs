@@ -84,9 +84,9 @@ fn an_animation_runs_its_frames() {
 }
 
 #[test]
-fn an_animation_may_stay_at_its_end_and_one_without_end_does_not_run() {
-    let css = "@keyframes in{to{opacity:0}} .item{opacity:1} .on{animation:in 1s linear 2 alternate forwards} \
-        .ever{animation:in 1s infinite}";
+fn an_animation_may_stay_at_its_end() {
+    let css =
+        "@keyframes in{to{opacity:0}} .item{opacity:1} .on{animation:in 1s linear 2 alternate forwards}";
     let (tree, mut stylist, node) = started(css, "on");
     stylist.advance(&tree, 0.0);
     for (now, expected) in [(750.0, 0.25), (1250.0, 0.25), (2500.0, 1.0)] {
@@ -94,9 +94,69 @@ fn an_animation_may_stay_at_its_end_and_one_without_end_does_not_run() {
         assert!((opacity(&stylist, node) - expected).abs() < 1e-5, "{now}: {}", opacity(&stylist, node));
         assert_eq!(step.running, now < 2000.0);
     }
+}
+
+#[test]
+fn an_animation_without_end_keeps_nobody_waiting_and_may_be_held() {
+    let css = "@keyframes in{to{opacity:0}} .item{opacity:1} .ever{animation:in 1s linear infinite}";
     let (tree, mut stylist, node) = started(css, "ever");
-    assert!(!stylist.advance(&tree, 0.0).running);
-    assert_eq!(opacity(&stylist, node), 1.0);
+    for (now, expected) in [(0.0, 1.0), (250.0, 0.75), (1_000_000_500.0, 0.5)] {
+        let step = stylist.advance(&tree, now);
+        assert_eq!((opacity(&stylist, node), step.running, step.endless), (expected, false, vec![node]));
+    }
+    let (mut tree, ids) = small();
+    let mut stylist = styled(css, &mut tree);
+    stylist.hold_endless(true);
+    tree.add_class(ids[1], "ever", StyleScope::APP);
+    let changes = tree.take_changes();
+    stylist.update(&tree, &changes);
+    assert_eq!(stylist.advance(&tree, 0.0).endless, []);
+    assert_eq!(opacity(&stylist, ids[1]), 1.0);
+}
+
+#[test]
+fn parts_of_elements_move_and_say_nothing() {
+    let css =
+        "@keyframes in{to{opacity:0}} .item::after{content:'';opacity:1} .on::after{animation:in 1s linear}";
+    let (tree, mut stylist, node) = started(css, "on");
+    assert_eq!(stylist.advance(&tree, 0.0).events, []);
+    let step = stylist.advance(&tree, 500.0);
+    assert_eq!(stylist.pseudo(node, Pseudo::After).expect("a part").effects.opacity, 0.5);
+    assert_eq!((step.changed, step.events), (vec![(node, Damage::Repaint)], vec![]));
+    assert!(!stylist.advance(&tree, 1000.0).running);
+    assert_eq!(stylist.pseudo(node, Pseudo::After).expect("a part").effects.opacity, 1.0);
+}
+
+#[test]
+fn a_colour_that_moves_takes_along_what_inherits_it() {
+    let css = ".item{color:#000;transition:color 1s linear} .off{color:#fff}";
+    let (mut tree, ids) = small();
+    let text = tree.create_text("text");
+    tree.append(ids[1], text);
+    let mut stylist = styled(css, &mut tree);
+    stylist.advance(&tree, 0.0);
+    tree.add_class(ids[1], "off", StyleScope::APP);
+    let changes = tree.take_changes();
+    stylist.update(&tree, &changes);
+    let red = |stylist: &Stylist, node| stylist.style(node).expect("styled").text.color.r;
+    stylist.advance(&tree, 0.0);
+    let step = stylist.advance(&tree, 500.0);
+    assert_eq!((red(&stylist, ids[1]), red(&stylist, text)), (128, 128));
+    assert!(step.changed.iter().any(|(node, _)| *node == text));
+    let step = stylist.advance(&tree, 1000.0);
+    assert_eq!((red(&stylist, ids[1]), red(&stylist, text), step.running), (255, 255, false));
+    assert_eq!(stylist.advance(&tree, 1100.0), MotionStep::default());
+}
+
+#[test]
+fn own_transforms_move_too() {
+    let css = ".item{transition:all 1s linear} .off{translate:20px 50%;rotate:90deg;scale:3}";
+    let (tree, mut stylist, node) = started(css, "off");
+    stylist.advance(&tree, 0.0);
+    stylist.advance(&tree, 500.0);
+    let half = stylist.style(node).expect("styled").effects.own_transform;
+    assert_eq!((half.translate.0, half.scale), (Length::Px(10.0), (2.0, 2.0)));
+    assert!((half.rotate - std::f32::consts::FRAC_PI_4).abs() < 1e-5);
 }
 
 #[test]

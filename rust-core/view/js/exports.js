@@ -32,10 +32,10 @@
    * data and whether it waits for `rendered`.
    *
    * Programs rely on it that `created` and data observers find the shadow tree with the component's own initial data
-   * (wux-weapp selects in `created`). Where neither is there to see the difference, the first properties are set at once, which
-   * saves an update.
+   * (wux-weapp selects in `created`), and so do observers of components in that tree (Vant's popup in its dialog): `within` says
+   * that there are any. Where nobody is there to see the difference, the first properties are set at once, which saves an update.
    */
-  exports.create = function (id, path, flat, page) {
+  exports.create = function (id, path, flat, page, within) {
     var state = view.create(id, view.definitions.get(path));
     if (page) {
       state.instance.route = page.route;
@@ -43,7 +43,7 @@
       state.instance.options = page.query;
       view.pages.push(state.instance);
     }
-    var watched = state.def.lifetimes.created !== undefined || state.def.observers.length > 0;
+    var watched = within || state.def.lifetimes.created !== undefined || state.def.observers.length > 0;
     state.waiting = [];
     if (watched) {
       state.first = flat || [];

@@ -1,6 +1,7 @@
 //! The view of one program: its open pages and the public operations on them.
 
 use crate::bridge::{self, ViewBridge};
+use crate::builtin::Hover;
 use crate::config::{InstanceId, PageId, Resources, ViewConfig, ViewHost};
 use crate::definition::Definition;
 use crate::instance::Instance;
@@ -51,6 +52,8 @@ pub(crate) struct Inner {
     pub script_helper: OnceCell<Value>,
     /// Functions that wait for the next frame.
     pub frames: RefCell<Vec<Value>>,
+    /// Elements whose `hover-class` comes or goes.
+    pub hovers: RefCell<Vec<Hover>>,
     /// Messages of problems that are told once.
     told: RefCell<FxHashSet<String>>,
     next_id: Cell<u32>,
@@ -117,6 +120,7 @@ impl View {
             app_sheet: OnceCell::new(),
             script_helper: OnceCell::new(),
             frames: RefCell::default(),
+            hovers: RefCell::default(),
             told: RefCell::default(),
             next_id: Cell::new(1),
             next_page: Cell::new(1),
@@ -181,6 +185,12 @@ impl View {
         inner.add_instance(&instance);
         inner.pages.borrow_mut().push(page.clone());
         inner.use_sheets(&page, &definition);
+        if definition.scope != StyleScope::APP {
+            // An isolated page's sheet still says how `page` looks.
+            let mut tree = page.tree.borrow_mut();
+            let root = tree.root();
+            tree.set_style_scopes(root, StyleScope::APP, Some(definition.scope), None);
+        }
         // A page written with Component() may declare what it takes from its query.
         let mut properties = Vec::new();
         if let Value::Object(query) = &query {
@@ -454,7 +464,9 @@ impl Inner {
 
     /// Puts the sheets of a definition and all it uses into a page: the application's first, a page's own last.
     pub(crate) fn use_sheets(&self, page: &Rc<Page>, definition: &Rc<Definition>) {
-        if page.sheets.borrow().is_empty()
+        // The first one is the page's own.
+        if page.styled.borrow().is_empty()
+            && !definition.without_app_sheet
             && let Some(sheet) = self.app_sheet()
         {
             page.sheets.borrow_mut().push((StyleScope::APP, sheet));

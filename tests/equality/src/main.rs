@@ -5,10 +5,13 @@
 //! minihost-equality cases FILE...       cases of one CSS feature each; see `cases/README.md`
 //! minihost-equality program FOLDER NAME [--pictures TO]
 //!                                       every page of a program, which is called NAME in the names of its pages; draws them into TO
+//! minihost-equality expected FOLDER KNOWN
+//!                                       cases that say where each element expects to stand; KNOWN names those that differ, with reasons
 //! ```
 
 mod cases;
 mod dump;
+mod expected;
 mod markup;
 mod program;
 
@@ -25,6 +28,7 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let result = match words.as_slice() {
         ["cases", files @ ..] => fonts().and_then(|fonts| cases::run(files, &fonts)),
+        ["expected", folder, known] => expected::run(Path::new(folder), Path::new(known)),
         ["program", folder, name] => {
             fonts().and_then(|fonts| program::run(Path::new(folder), name, &fonts, None))
         }

@@ -48,7 +48,8 @@ pub fn run(folder: &Path, name: &str, fonts: &Arc<FontBook>, pictures: Option<&P
     };
     let identity =
         HostIdentity { id: "dev.minihost.equality".into(), name: "equality".into(), version: "0".into() };
-    let config = HostConfig::new(identity, state.path().to_owned(), ports);
+    let mut config = HostConfig::new(identity, state.path().to_owned(), ports);
+    config.endless_motion = false;
     let host = Host::new(config).map_err(|error| error.to_string())?;
     for page in host.inspect_path(folder).map_err(|error| error.to_string())?.pages {
         let screen = Screen { width: SCREEN.0, height: SCREEN.1, pixel_ratio: SCALE, ..Screen::default() };

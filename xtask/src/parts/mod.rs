@@ -4,6 +4,7 @@ mod android;
 mod browser;
 mod equality;
 mod languages;
+mod layout_cases;
 mod programs;
 mod recordings;
 mod rust;
@@ -123,6 +124,12 @@ const PARTS: &[Part] = &[
         name: "browser-equality",
         about: "the same and every page of the libraries",
         run: equality::full,
+        long: true,
+    },
+    Part {
+        name: "layout-cases",
+        about: "layout cases of float-pigment, WeChat's own engine",
+        run: layout_cases::run,
         long: true,
     },
     Part { name: "browser", about: "the whole flow in headless Chromium", run: browser::flow, long: false },

@@ -14,12 +14,16 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("rust-core/script", &[]),
     ("rust-core/style", &["tree"]),
     ("rust-core/layout", &["tree", "style"]),
+    ("rust-core/fonts", &[]),
     ("rust-core/paint", &["tree", "style", "layout"]),
     ("rust-core/view", &["tree", "style", "syntax", "script"]),
     ("rust-core/api", &["view", "script", "syntax", "store", "package", "trust"]),
     (
         "rust-core/host",
-        &["api", "view", "paint", "layout", "style", "tree", "script", "syntax", "store", "package", "trust"],
+        &[
+            "api", "view", "paint", "layout", "fonts", "style", "tree", "script", "syntax", "store",
+            "package", "trust",
+        ],
     ),
     ("bindings/ffi", &["host", "layout", "paint"]),
     ("bindings/bindgen", &["paint"]),

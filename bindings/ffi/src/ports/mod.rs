@@ -91,7 +91,7 @@ impl MiniHostPorts {
                 |port| Arc::new(links::FromHost(Gated { port, gate: Arc::clone(gate) })),
             ),
             events: Arc::new(Events { listener, gate: Arc::clone(gate) }),
-            ui: ui::FromHost::new(self.ui, self.share, gate),
+            ui: ui::FromHost::over(self.ui, self.share, gate),
         };
         Ok((ports, catalog))
     }

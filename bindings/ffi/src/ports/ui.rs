@@ -121,7 +121,7 @@ pub(super) struct FromHost {
 
 impl FromHost {
     /// None if the host brings neither.
-    pub fn new(
+    pub fn over(
         ui: Option<Arc<dyn UiPort>>,
         share: Option<Arc<dyn SharePort>>,
         gate: &Arc<Gate>,

@@ -136,6 +136,7 @@ final class Nothing: Canvas {
     func concat(_ transform: Frame.Transform) {}
     func clip(_ rect: Frame.Rect, _ corners: Frame.Corners) {}
     func beginGroup(_ opacity: Float, _ bounds: Frame.Rect?) {}
+    func beginMask() {}
     func endGroup() {}
     func fill(_ rect: Frame.Rect, _ paint: Frame.Paint) {}
     func fill(_ rect: Frame.Rect, _ corners: Frame.Corners, _ paint: Frame.Paint) {}

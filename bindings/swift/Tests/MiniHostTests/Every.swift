@@ -40,7 +40,7 @@ enum Every {
                 path: [.move(.init(x: 0, y: 0)), .line(.init(x: 1, y: 0))],
                 paint: .conic(.init(x: 1, y: 2, start: 1.5, stops: stops, repeat: false)), width: 2, cap: .round)),
         .clipPush(.init(rect: box, corners: .square)), .transformPush(transform: turn),
-        .opacityPush(.init(opacity: 0.5, bounds: box)), .opacityPop, .transformPop, .clipPop,
+        .opacityPush(.init(opacity: 0.5, bounds: box)), .maskPush, .maskPop, .opacityPop, .transformPop, .clipPop,
     ]
 
     private static func layer(

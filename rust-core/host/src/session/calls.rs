@@ -3,7 +3,8 @@
 use super::worker::Worker;
 use super::{Inbox, SessionState};
 use minihost_api::{
-    ApiError, ApiState, ChromeCommand, NavigationRequest, Query, ResponseBody, Shell, TitleBarChange,
+    ApiError, ApiState, CanvasStrokes, CanvasTarget, ChromeCommand, FontRequest, NavigationRequest,
+    Observation, Query, ResponseBody, Shell, TitleBarChange,
 };
 use minihost_paint::Rect;
 use minihost_ports::{ActionSheet, HttpRequest, Link, LinkVerdict, Modal, PortError, Reply, Toast};
@@ -113,6 +114,16 @@ impl Worker {
             }
             if query.fields.dataset {
                 pairs.push(("dataset".into(), dataset));
+            }
+        }
+        if query.fields.node {
+            let names = self.view.with_tree(page.id, |tree| {
+                let element = tree.element(node).filter(|element| &*element.tag == "canvas")?;
+                Some(element.text_attribute("canvas-id").map(|name| name.to_string()).unwrap_or_default())
+            });
+            if let Some(Some(name)) = names {
+                pairs.push(("canvas".into(), Value::from(node.to_u64() as f64)));
+                pairs.push(("canvasId".into(), Value::from(name)));
             }
         }
         for name in &query.fields.properties {
@@ -277,6 +288,14 @@ impl Shell for Worker {
         self.tell_images();
     }
 
+    fn draw(&mut self, target: &CanvasTarget, strokes: CanvasStrokes<'_>) -> bool {
+        self.draw_canvas(target, strokes)
+    }
+
+    fn load_font(&mut self, call: u32, font: FontRequest) {
+        Worker::load_font(self, call, &font);
+    }
+
     fn abort(&mut self, call: u32) {
         if self.requests.remove(&call) {
             self.end_call(call, Err(ApiError::new("abort")));
@@ -318,6 +337,14 @@ impl Shell for Worker {
             });
         }
         results
+    }
+
+    fn observe(&mut self, observation: Observation) {
+        self.watch(observation);
+    }
+
+    fn disconnect(&mut self, observer: u32) {
+        self.watches.retain(|watch| watch.observer() != observer);
     }
 
     fn clipboard(&mut self, call: u32) {

@@ -3,9 +3,12 @@
 
 mod bytecode;
 mod calls;
+mod canvas;
 mod events;
 mod fields;
+mod fonts;
 mod gesture;
+mod intersection;
 mod life;
 mod network;
 mod open_type;
@@ -49,6 +52,8 @@ pub(crate) struct Launch {
     pub ports: Ports,
     pub limits: ProgramLimits,
     pub regions: Option<Arc<Regions>>,
+    /// See [`crate::HostConfig::endless_motion`].
+    pub endless_motion: bool,
     pub store: Arc<Store>,
     pub options: OpenOptions,
 }

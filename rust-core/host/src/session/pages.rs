@@ -192,8 +192,11 @@ impl Worker {
         let context = self.style_context(rect);
         match self.view.open_page(path, query) {
             Ok(id) => {
-                let mut surface = Surface::new(context, rect, true);
+                let mut surface = Surface::new(context, rect, true, self.endless_motion);
                 surface.stylist.add_sheet(ua_sheet(self.api.dialect()), StyleScope::APP, Origin::UserAgent);
+                for face in &self.global_fonts {
+                    surface.fonts.add(face);
+                }
                 self.wishes.boxes.borrow_mut().insert(id, Rc::clone(&surface.boxes));
                 let page = OpenPage {
                     id,
@@ -235,6 +238,9 @@ impl Worker {
         let sheets: Vec<(StyleScope, Rc<StyleSheet>)> = view.sheets(page.id);
         for (scope, sheet) in sheets.iter().skip(page.sheets) {
             page.surface.stylist.add_sheet(Rc::clone(sheet), *scope, Origin::Author);
+            for face in sheet.font_faces() {
+                page.surface.fonts.add(face);
+            }
         }
         page.sheets = sheets.len();
     }

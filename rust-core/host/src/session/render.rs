@@ -3,12 +3,12 @@
 use super::pages::OpenPage;
 use super::surface::{Surface, SurfaceEnv};
 use super::worker::{Part, Worker};
-use super::{Inbox, Inspected, Shared};
+use super::{Inspected, Shared};
 use crate::chrome::{CHROME_CSS, Chrome, ChromeEnv};
 use crate::images::ImageState;
 use minihost_api::ApiError;
 use minihost_paint::{Canvas, Colour, Placed, Rect, Size, format};
-use minihost_ports::{Appearance, HttpRequest, Link, LinkVerdict, Problem, ProblemKind, Reply};
+use minihost_ports::{Appearance, HttpRequest, HttpResponse, Link, LinkVerdict, Problem, ProblemKind};
 use minihost_style::{Origin, StyleSheet, ua_sheet};
 use minihost_tree::{Change, StyleScope, Tree};
 use minihost_value::Value;
@@ -37,6 +37,7 @@ impl Worker {
         for _ in 0..MAX_LAYOUTS {
             self.render_page();
             self.tell_ready();
+            self.tell_intersections();
             self.redraw = self.page_changed();
             if !self.redraw {
                 break;
@@ -45,6 +46,7 @@ impl Worker {
         self.follow_picker();
         self.render_parts();
         self.fetch_images();
+        self.fetch_fonts();
         let canvas = Canvas {
             size: Size { width: self.screen.width, height: self.screen.height },
             scale: self.screen.pixel_ratio,
@@ -90,18 +92,18 @@ impl Worker {
         let mut found = Vec::new();
         let mut pictures = Vec::new();
         let OpenPage { id, surface, fields, .. } = page;
-        // A picture of the package is known once layout asked for it; then a second pass knows its size.
+        // Pictures and fonts of the package are known once layout asked for them; then a second pass knows their sizes.
         for _ in 0..2 {
             self.view.with_tree(*id, |tree| {
                 fields.notice(tree);
                 pictures.extend(awaited(tree, surface));
                 found.extend(surface.update(tree, &env));
             });
-            if self.images.take_settled().is_empty() {
+            let fonts = surface.fonts.load(&mut self.fonts, &mut found);
+            if self.images.take_settled().is_empty() && !fonts {
                 break;
             }
-            surface.dirty = true;
-            surface.boxes.borrow_mut().invalidate_all();
+            surface.remeasure();
         }
         let id = *id;
         let motions = std::mem::take(&mut surface.motion_events);
@@ -173,7 +175,7 @@ impl Worker {
         // The bars do not grow with the user's text size: their heights are fixed.
         context.font_scale = 1.0;
         context.appearance = self.screen.appearance;
-        let mut surface = Surface::new(context, rect, false);
+        let mut surface = Surface::new(context, rect, false, true);
         surface.stylist.add_sheet(ua_sheet(self.api.dialect()), StyleScope::APP, Origin::UserAgent);
         surface.stylist.add_sheet(SHEET.with(Rc::clone), StyleScope::APP, Origin::Author);
         Part { tree, surface }
@@ -197,43 +199,43 @@ impl Worker {
                 self.images.settle(&url, Err(reason));
                 continue;
             }
-            self.images_under_way += 1;
-            let request = HttpRequest {
-                url: url.clone(),
-                method: "GET".into(),
-                headers: Vec::new(),
-                body: Vec::new(),
-                timeout_ms: 60_000,
-                max_bytes: 20 * 1024 * 1024,
-            };
-            let inbox = self.inbox.clone();
-            let reply = Reply::new(move |answer| {
-                let run = Box::new(move |worker: &mut Worker| worker.image_arrived(&url, answer));
-                // A session that ended needs no picture.
-                let _ = inbox.send(Inbox::Answer(run));
+            self.download(url, |worker, url, bytes| {
+                worker.images.settle(url, bytes);
+                worker.remeasure_pages();
+                worker.tell_images();
             });
-            self.ports.http.send(request, reply);
         }
         self.tell_images();
     }
 
-    fn image_arrived(
-        &mut self,
-        url: &str,
-        answer: Result<minihost_ports::HttpResponse, minihost_ports::PortError>,
-    ) {
-        self.images_under_way = self.images_under_way.saturating_sub(1);
-        let bytes = match answer {
-            Ok(response) if response.status == 200 => Ok(response.body),
-            Ok(response) => Err(format!("the server answered {}", response.status)),
-            Err(error) => Err(error.to_string()),
+    /// Gets a picture or a font that was allowed; `then` is run on this thread with its bytes or the reason why there are none.
+    pub(super) fn download(&mut self, url: String, then: fn(&mut Worker, &str, Result<Vec<u8>, String>)) {
+        self.downloads += 1;
+        let request = HttpRequest {
+            url: url.clone(),
+            method: "GET".into(),
+            headers: Vec::new(),
+            body: Vec::new(),
+            timeout_ms: 60_000,
+            max_bytes: 20 * 1024 * 1024,
         };
-        self.images.settle(url, bytes);
+        let reply = self.post(move |worker, answer: Result<HttpResponse, _>| {
+            worker.downloads = worker.downloads.saturating_sub(1);
+            let bytes = match answer {
+                Ok(response) if response.status == 200 => Ok(response.body),
+                Ok(response) => Err(format!("the server answered {}", response.status)),
+                Err(error) => Err(error.to_string()),
+            };
+            then(worker, &url, bytes);
+        });
+        self.ports.http.send(request, reply);
+    }
+
+    /// Sizes of pictures or widths of text are other ones than before.
+    pub(super) fn remeasure_pages(&mut self) {
         for page in self.pages.iter_mut().chain(&mut self.tabs) {
-            page.surface.dirty = true;
-            page.surface.boxes.borrow_mut().invalidate_all();
+            page.surface.remeasure();
         }
-        self.tell_images();
     }
 
     /// `load` and `error` of pictures whose fate is known, and what `getImageInfo` asked for.

@@ -1,14 +1,19 @@
 //! A surface: one tree with its styles, boxes and layers. The page is one, the bars are one, what is above the page is one.
 
+use crate::fonts::{PageFonts, Texts};
 use crate::images::{ImageState, ImageStore};
+use minihost_fonts::ProgramMeasurer;
 use minihost_layout::{BoxTree, ImageSizes, LayoutEnv, ScrollOffsets};
-use minihost_paint::{ImageRef, Images, Offsets, PaintEnv, Painter, Rect, ScrollOffset, Size, SurfaceLayers};
+use minihost_paint::{
+    Canvases, Drawing, ImageRef, Images, Offsets, PaintEnv, Painter, Rect, ScrollOffset, Size, SurfaceLayers,
+};
 use minihost_ports::{Appearance, Problem, TextMeasurer};
 use minihost_style::{StyleContext, Stylist};
 use minihost_tree::{NodeId, Tree};
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// Offsets of what scrolls, by node.
 #[derive(Default)]
@@ -23,6 +28,16 @@ impl Offsets for Scrolls {
 impl ScrollOffsets for Scrolls {
     fn scroll_offset(&self, node: NodeId) -> Option<(f32, f32)> {
         self.0.get(&node).map(|offset| (offset.x, offset.y))
+    }
+}
+
+/// What the program drew on canvases.
+#[derive(Default)]
+pub(crate) struct Drawings(pub FxHashMap<NodeId, Arc<Drawing>>);
+
+impl Canvases for Drawings {
+    fn drawing(&self, node: NodeId) -> Option<Arc<Drawing>> {
+        self.0.get(&node).cloned()
     }
 }
 
@@ -53,12 +68,16 @@ pub(crate) struct Surface {
     /// Shared with the view, which asks where nodes stand while it makes events.
     pub boxes: Rc<RefCell<BoxTree>>,
     pub scrolls: Scrolls,
+    pub fonts: PageFonts,
+    pub canvases: Drawings,
     /// Where it is on the screen.
     pub rect: Rect,
     painter: Painter,
     layers: SurfaceLayers,
     /// Something moves: a next frame is due without anything changing.
     pub moving: bool,
+    /// Something that can be seen moves without end: a next frame is due, and nobody waits for the last one.
+    pub endless: bool,
     /// What programs are to hear of motions that began and ended.
     pub motion_events: Vec<(NodeId, &'static str)>,
     /// Something other than the tree changed: scrolling by the program, a picture that came.
@@ -77,15 +96,20 @@ pub(crate) struct SurfaceEnv<'a> {
 }
 
 impl Surface {
-    pub fn new(context: StyleContext, rect: Rect, page: bool) -> Self {
+    pub fn new(context: StyleContext, rect: Rect, page: bool, endless_motion: bool) -> Self {
+        let mut stylist = Stylist::new(context);
+        stylist.hold_endless(!endless_motion);
         Surface {
-            stylist: Stylist::new(context),
+            stylist,
             boxes: Rc::default(),
             scrolls: Scrolls::default(),
+            fonts: PageFonts::default(),
+            canvases: Drawings::default(),
             rect,
             painter: Painter::new(),
             layers: SurfaceLayers::default(),
             moving: false,
+            endless: false,
             motion_events: Vec::new(),
             dirty: true,
             page,
@@ -99,23 +123,33 @@ impl Surface {
         let step = self.stylist.advance(tree, env.now);
         self.moving = step.running;
         self.motion_events.extend(step.events);
-        restyled.changed.extend(step.changed);
+        let seen = |node: NodeId| self.boxes.borrow().rect_of(node).is_some();
+        let moved = step.changed.into_iter().filter(|(node, _)| !step.endless.contains(node) || seen(*node));
+        restyled.changed.extend(moved);
         if changes.is_empty() && restyled.changed.is_empty() && !self.dirty {
-            return Vec::new();
+            self.endless = step.endless.into_iter().any(seen);
+            return restyled.problems;
         }
         self.dirty = false;
         for node in &restyled.removed {
             self.scrolls.0.remove(node);
+            self.canvases.0.remove(node);
         }
         let pictures = Pictures(env.images);
+        let measurer = ProgramMeasurer { fonts: &self.fonts.fonts, base: env.measurer };
+        let texts = Texts(measurer);
         let layout = LayoutEnv {
-            measurer: env.measurer,
+            measurer: &measurer,
             images: &pictures,
             viewport: (self.rect.width, self.rect.height),
         };
         let report = self.boxes.borrow_mut().update(tree, &self.stylist, &changes, &restyled, &layout);
+        // What has no box is not seen, and does not keep a phone awake.
+        self.endless = step.endless.iter().any(|&node| self.boxes.borrow().rect_of(node).is_some());
         let paint = PaintEnv {
             images: &pictures,
+            texts: &texts,
+            canvases: &self.canvases,
             offsets: &self.scrolls,
             window: Size { width: self.rect.width, height: self.rect.height },
             page: self.page,
@@ -123,7 +157,14 @@ impl Surface {
             appearance: env.appearance,
         };
         self.layers = self.painter.paint(&self.boxes.borrow(), tree, &self.stylist, &paint);
-        report.problems
+        restyled.problems.extend(report.problems);
+        restyled.problems
+    }
+
+    /// All text is measured anew.
+    pub fn remeasure(&mut self) {
+        self.dirty = true;
+        self.boxes.borrow_mut().invalidate_all();
     }
 
     pub fn layers(&self) -> &SurfaceLayers {

@@ -5,6 +5,7 @@
 
 use super::bytecode::ProgramBytecode;
 use super::gesture::Recogniser;
+use super::intersection::Watch;
 use super::pages::OpenPage;
 use super::picker::OpenPicker;
 use super::resources::PackageResources;
@@ -15,15 +16,17 @@ use super::tabs::TabChanges;
 use super::{FrameSlot, Inbox, Launch, SessionState, Shared};
 use crate::chrome::{Chrome, ChromeEnv};
 use crate::config::Ports;
+use crate::fonts::{FontStore, Search};
 use crate::images::ImageStore;
 use crate::regions::Regions;
 use crate::strings::Text;
-use minihost_api::{ApiState, OPS, SCRIPT, SCRIPT_NAME};
+use minihost_api::{ApiState, OPS, SCRIPTS};
 use minihost_layout::BoxTree;
 use minihost_package::Package;
 use minihost_paint::FrameBuilder;
 use minihost_ports::{LogLevel, Problem, ProblemKind, ProgramId, Screen, Severity, StopReason};
 use minihost_script::{ConsoleLevel, Engine, EngineConfig, Limits, ScriptError};
+use minihost_style::FontFace;
 use minihost_tree::{NodeId, Tree};
 use minihost_value::Value;
 use minihost_view::{ControlRequest, Navigation, PageId, View, ViewConfig, ViewHost};
@@ -97,6 +100,11 @@ pub(crate) struct Worker {
     pub(super) ports: Ports,
     pub(super) shared: Arc<Shared>,
     pub(super) images: Arc<ImageStore>,
+    pub(super) fonts: FontStore,
+    /// `loadFontFace` calls that wait for their font.
+    pub(super) font_calls: Vec<(u32, Search)>,
+    /// Fonts that `loadFontFace` gave to all pages.
+    pub(super) global_fonts: Vec<FontFace>,
     pub(super) inbox: Sender<Inbox>,
     pub(super) api: Rc<ApiState>,
     pub(super) wishes: Rc<Wishes>,
@@ -111,6 +119,7 @@ pub(crate) struct Worker {
     pub(super) picker: Option<OpenPicker>,
     /// Regions that the host brought.
     pub(super) regions: Option<Arc<Regions>>,
+    pub(super) endless_motion: bool,
     /// What the capsule's menu offers while it is open.
     pub(super) menu: &'static [Text],
     /// What the bars were drawn from.
@@ -136,11 +145,13 @@ pub(crate) struct Worker {
     pub(super) redraw: bool,
     /// Calls that wait for the network.
     pub(super) requests: HashSet<u32>,
-    pub(super) images_under_way: usize,
+    pub(super) downloads: usize,
     /// Picture elements that wait for `load` or `error`.
     pub(super) awaited_images: Vec<(PageId, NodeId, String)>,
     /// `getImageInfo` calls that wait for their picture.
     pub(super) image_calls: Vec<(u32, String)>,
+    /// What intersection observers watch.
+    pub(super) watches: Vec<Watch>,
     pub(super) settlers: Vec<Sender<()>>,
     pub(super) hidden: bool,
     /// Absent for a program that is not installed.
@@ -247,6 +258,7 @@ impl Worker {
             ext_config(&launch.package),
             launch.package.clone(),
         ));
+        *api.measurer.borrow_mut() = Some(Arc::clone(&launch.ports.text));
         let wishes = Rc::new(Wishes::default());
         let view = View::new(ViewConfig {
             engine: Rc::clone(&engine),
@@ -256,18 +268,22 @@ impl Worker {
             host: Rc::clone(&wishes) as Rc<dyn ViewHost>,
             extra_ops: OPS,
             extra_bridge: Some(Rc::clone(&api) as Rc<dyn minihost_script::Bridge>),
-            extra_scripts: vec![(SCRIPT_NAME, SCRIPT)],
+            extra_scripts: SCRIPTS.to_vec(),
         })?;
         engine.seal_runtime();
         for problem in launch.package.problems() {
             sink(problem.clone());
         }
+        let fonts = FontStore::new(launch.package.clone());
         let mut worker = Worker {
             program: launch.program,
             package: launch.package,
             ports: launch.ports,
             shared,
             images,
+            fonts,
+            font_calls: Vec::new(),
+            global_fonts: Vec::new(),
             inbox,
             api,
             wishes,
@@ -277,6 +293,7 @@ impl Worker {
             tab_changes: TabChanges::default(),
             picker: None,
             regions: launch.regions,
+            endless_motion: launch.endless_motion,
             menu: &[],
             drawn: None,
             bars: None,
@@ -294,9 +311,10 @@ impl Worker {
             last_frame_ms: 0,
             redraw: false,
             requests: HashSet::new(),
-            images_under_way: 0,
+            downloads: 0,
             awaited_images: Vec::new(),
             image_calls: Vec::new(),
+            watches: Vec::new(),
             settlers: Vec::new(),
             hidden: false,
             bytecode,
@@ -353,6 +371,7 @@ impl Worker {
             self.toast_until_ms = None;
             self.chrome.toast = None;
         }
+        self.view.run_hovers(now);
         self.tick_glide(now);
         self.tick_picker(now);
         self.run_frames(now);
@@ -428,6 +447,7 @@ impl Worker {
         [
             self.engine.next_wakeup_ms(),
             self.gestures.deadline_ms().map(until),
+            self.view.hover_due_ms().map(until),
             self.toast_until_ms.map(until),
             self.glide.map(|glide| until(glide.until_ms)),
             self.sharing.as_ref().map(|sharing| until(sharing.due_ms())),
@@ -435,7 +455,7 @@ impl Worker {
             self.frame_due_ms().map(until),
             (self.redraw && !self.hidden).then_some(0),
             self.api.has_calls().then_some(0),
-            (self.moves() && !self.hidden).then_some(FRAME_MS),
+            ((self.moves() || self.is_endless()) && !self.hidden).then_some(FRAME_MS),
         ]
         .into_iter()
         .flatten()
@@ -448,15 +468,22 @@ impl Worker {
         self.pages.last().map(|page| &page.surface).into_iter().chain(parts).any(|surface| surface.moving)
     }
 
+    /// Whether something that can be seen moves without end.
+    fn is_endless(&self) -> bool {
+        self.pages.last().is_some_and(|page| page.surface.endless)
+    }
+
     fn answer_settlers(&mut self) {
         let due = self.engine.next_wakeup_ms().is_some_and(|ms| ms <= 50);
         let moving = self.glide.is_some()
             || (self.moves() && !self.hidden)
             || self.frame_due_ms().is_some()
+            || self.view.hover_due_ms().is_some()
             || self.picker.as_ref().is_some_and(|picker| picker.due_ms().is_some());
         let waiting = !self.requests.is_empty()
             || !self.image_calls.is_empty()
-            || self.images_under_way > 0
+            || !self.font_calls.is_empty()
+            || self.downloads > 0
             || self.sharing.is_some()
             || self.api.has_calls();
         let busy = due || moving || waiting || (self.redraw && !self.hidden);

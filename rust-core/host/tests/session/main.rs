@@ -2,8 +2,13 @@
 
 mod apis;
 mod bars;
+mod canvas;
 mod closing;
+mod components;
 mod fields;
+#[path = "../../../fonts/src/testing.rs"]
+mod font_files;
+mod fonts;
 mod frames;
 mod listening;
 mod network;

@@ -19,6 +19,8 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// A program as its files.
 pub struct Program {
     files: Vec<(String, String)>,
+    /// Files that are no text.
+    binary: Vec<(String, Vec<u8>)>,
     dialect: Dialect,
 }
 
@@ -41,7 +43,7 @@ App({ onShow(options) { globalThis.enter = options; }, onError(error) { lines.pu
 
 impl Program {
     pub fn new(dialect: Dialect) -> Program {
-        Program { files: vec![("app.js".into(), HELPERS.into())], dialect }.app("{}")
+        Program { files: vec![("app.js".into(), HELPERS.into())], binary: Vec::new(), dialect }.app("{}")
     }
 
     /// `app.json` apart from `pages`, which are those that the test adds.
@@ -53,6 +55,11 @@ impl Program {
 
     pub fn file(mut self, path: &str, text: &str) -> Program {
         self.files.push((path.into(), text.into()));
+        self
+    }
+
+    pub fn bytes(mut self, path: &str, bytes: Vec<u8>) -> Program {
+        self.binary.push((path.into(), bytes));
         self
     }
 
@@ -82,6 +89,11 @@ impl Program {
             .filter_map(|(path, _)| path.strip_suffix(".wxml").or_else(|| path.strip_suffix(".ttml")))
             .filter(|path| path.starts_with("pages/"))
             .collect();
+        for (path, bytes) in &self.binary {
+            let path = folder.join(path);
+            std::fs::create_dir_all(path.parent().expect("a folder")).expect("folder");
+            std::fs::write(path, bytes).expect("file");
+        }
         for (path, text) in &self.files {
             let mut text = text.clone();
             if path == "app.json" {

@@ -45,6 +45,9 @@ fn check_content(content: &Content) -> Result<(), FormatError> {
             if open.len() == MAX_NESTING {
                 return Err(FormatError::Invalid("pushes nest too deep"));
             }
+            if nesting == Nesting::Mask && open.last() != Some(&Nesting::Opacity) {
+                return Err(FormatError::Invalid("a mask is in no fading"));
+            }
             open.push(nesting);
         }
         if let Some(nesting) = op.closes()

@@ -101,6 +101,9 @@ fn repaired(content: &Content) -> Content {
             _ => {}
         }
         if let Some(nesting) = op.opens() {
+            if nesting == Nesting::Mask && open.last() != Some(&Nesting::Opacity) {
+                continue;
+            }
             open.push(nesting);
         }
         if let Some(nesting) = op.closes() {
@@ -115,6 +118,7 @@ fn repaired(content: &Content) -> Content {
         Nesting::Clip => Op::ClipPop,
         Nesting::Transform => Op::TransformPop,
         Nesting::Opacity => Op::OpacityPop,
+        Nesting::Mask => Op::MaskPop,
     }));
     fixed
 }

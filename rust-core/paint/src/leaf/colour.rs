@@ -19,7 +19,7 @@ const NAMES: &[(&str, u32)] = &[
 ];
 
 /// Reads `#rgb`, `#rgba`, `#rrggbb`, `#rrggbbaa`, `rgb()`, `rgba()`, `transparent` and the commonest names.
-pub(super) fn parse(text: &str) -> Option<Colour> {
+pub(crate) fn parse(text: &str) -> Option<Colour> {
     let text = text.trim().to_ascii_lowercase();
     if text == "transparent" {
         return Some(Colour::CLEAR);

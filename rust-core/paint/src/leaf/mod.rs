@@ -1,7 +1,7 @@
 //! Built-in components that draw themselves: icons and controls, as tables of shapes and of WeUI's colours.
 
 mod check;
-mod colour;
+pub(crate) mod colour;
 mod icon;
 mod slider;
 

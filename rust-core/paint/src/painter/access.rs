@@ -273,8 +273,10 @@ fn role(element: &Element) -> Option<(Role, bool)> {
     }
 }
 
-/// One blank between words, cut to a sensible length.
+/// One blank between words, without what nobody can read out (icon fonts keep their glyphs in the private areas), cut to a sensible length.
 fn tidy(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
+    let private = |c: char| matches!(c as u32, 0xe000..=0xf8ff | 0xf_0000..=0x10_ffff);
+    let words: Vec<&str> =
+        text.split(|c: char| c.is_whitespace() || private(c)).filter(|word| !word.is_empty()).collect();
     words.join(" ").chars().take(LONGEST).collect()
 }

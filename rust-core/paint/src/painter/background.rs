@@ -61,7 +61,19 @@ pub(super) fn pictures(
     images: &dyn Images,
     grid: Grid,
 ) {
-    for layer in background.layers.iter().rev().filter(|layer| layer.clip != BackgroundBox::Text) {
+    let seen = background.layers.iter().filter(|layer| layer.clip != BackgroundBox::Text);
+    layers(pen, seen, frame, images, grid);
+}
+
+/// Pictures and gradients one above the other, the first one last: those of a background or of a mask.
+pub(super) fn layers<'l>(
+    pen: &mut Pen,
+    layers: impl DoubleEndedIterator<Item = &'l BackgroundLayer>,
+    frame: &Frame,
+    images: &dyn Images,
+    grid: Grid,
+) {
+    for layer in layers.rev() {
         match &layer.image {
             Image::None => {}
             Image::Gradient(gradient) => {

@@ -5,13 +5,13 @@ use super::background::{self, Frame};
 use super::convert::{self, Grid};
 use super::pen::{Pen, layer_id, part};
 use super::pieces::Pieces;
-use super::{PaintEnv, ScrollOffset, SurfaceLayers, decoration, native, text};
+use super::{PaintEnv, ScrollOffset, SurfaceLayers, canvas, decoration, native, text};
 use crate::geometry::{Corners, Rect, Size, Transform};
 use crate::layer::{Clip, Layer, Motion, Native, Scroll, Sticky};
 use crate::leaf;
 use crate::ops::{Op, Paint};
 use minihost_layout::{Affine, BoxContent, BoxId, BoxNode, BoxTree, LeafBox, LeafKind, Styles, SwiperArea};
-use minihost_style::{Position, Pseudo, Visibility, ZIndex};
+use minihost_style::{Image, Position, Pseudo, Visibility, ZIndex};
 use minihost_tree::{Element, NodeId, Tree};
 use rustc_hash::FxHashMap;
 
@@ -197,12 +197,28 @@ impl<'a> Walk<'a> {
         // How far a group draws is known only afterwards; its box and everything in it lie within what the layer draws.
         let pushed_opacity =
             opacity < 1.0 && self.pen.push(Op::OpacityPush { opacity, bounds: self.reach(id, x, y, 0) });
+        let masked = own && self.is_masked(node) && !self.holds_layer(id, 0) && {
+            let reach = self.reach(id, x, y, 0);
+            self.pen.begin_masked(reach)
+        };
         self.whole(id, node, (x, y), around);
+        if masked {
+            let frame = self.frame(node, x, y);
+            let (images, grid) = (self.env.images, self.grid);
+            self.pen.mask(|pen| {
+                background::layers(pen, effects.mask.iter(), &frame, images, grid);
+            });
+        }
         for pushed in [pushed_opacity, pushed_transform] {
             if pushed {
                 self.pen.pop();
             }
         }
+    }
+
+    /// Whether a mask cuts the box: one without pictures does not, one whose pictures are not there hides it.
+    fn is_masked(&self, node: &BoxNode) -> bool {
+        node.style.effects.mask.iter().any(|layer| layer.image != Image::None)
     }
 
     /// A box as a layer of its own, with its effects.
@@ -434,7 +450,7 @@ impl<'a> Walk<'a> {
         }
         match &node.content {
             BoxContent::Paragraph(lines) => {
-                text::lines(&mut self.pen, lines, at, around.through.as_ref(), self.env.images, self.grid);
+                text::lines(&mut self.pen, lines, at, around.through.as_ref(), self.env, self.grid);
                 self.access.text(lines, self.pen.layer(), |rect| self.pen.place(&rect.translate(at.0, at.1)));
             }
             BoxContent::Leaf(leaf) => self.leaf(node, leaf, frame, at),
@@ -492,13 +508,20 @@ impl<'a> Walk<'a> {
         if area.is_empty() {
             return;
         }
+        let drawing = match leaf.kind {
+            LeafKind::Canvas => self.env.canvases.drawing(source),
+            _ => None,
+        };
         let mut layer = Layer::new(self.layer_id(node, part::NATIVE), 0, area);
         layer.node = source.to_u64();
-        layer.native = native;
+        layer.native = if drawing.is_some() { Native::None } else { native };
         if !corners.is_square() {
             layer.clip = Some(Clip { rect: Rect::new(0.0, 0.0, area.width, area.height), corners });
         }
         if self.pen.open(layer, area) {
+            if let Some(drawing) = drawing {
+                canvas::draw(&mut self.pen, &drawing, (area.width, area.height), self.env.images);
+            }
             self.pen.close();
         }
     }

@@ -6,6 +6,7 @@
 mod access;
 mod background;
 mod boxes;
+mod canvas;
 pub(crate) mod convert;
 mod decoration;
 mod extent;
@@ -15,11 +16,14 @@ pub(crate) mod pen;
 mod pieces;
 mod text;
 
+use crate::drawing::Drawing;
 use crate::geometry::Size;
 use crate::layer::{Accessible, Layer};
+use crate::ops::Segment;
 use minihost_layout::{BoxTree, Styles};
-use minihost_ports::Appearance;
+use minihost_ports::{Appearance, Font};
 use minihost_tree::{NodeId, Tree};
+use std::sync::Arc;
 
 /// A picture the painter may use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +45,53 @@ pub trait Images {
 /// No pictures.
 impl Images for () {
     fn get(&self, _url: &str) -> Option<ImageRef> {
+        None
+    }
+}
+
+/// A part of a line of text.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TextPart<'t> {
+    /// In the host's fonts.
+    Host {
+        /// The characters.
+        text: &'t str,
+        /// Advance in logical pixels.
+        width: f32,
+    },
+    /// In a font that the painters do not have.
+    Outline {
+        /// From the part's beginning on the baseline.
+        path: Vec<Segment>,
+        /// To be drawn thicker than it is.
+        embolden: bool,
+        /// Advance in logical pixels.
+        width: f32,
+    },
+}
+
+/// Fonts that programs bring along: text in them is drawn as outlines, so that painters need not load a font.
+pub trait ProgramText {
+    /// The parts of a line; `None` if the host draws it whole.
+    fn parts<'t>(&self, text: &'t str, font: &Font) -> Option<Vec<TextPart<'t>>>;
+}
+
+/// No fonts of programs.
+impl ProgramText for () {
+    fn parts<'t>(&self, _text: &'t str, _font: &Font) -> Option<Vec<TextPart<'t>>> {
+        None
+    }
+}
+
+/// What programs drew.
+pub trait Canvases {
+    /// The drawing of a `canvas`; `None` for one that was never drawn on.
+    fn drawing(&self, node: NodeId) -> Option<Arc<Drawing>>;
+}
+
+/// Nothing was drawn.
+impl Canvases for () {
+    fn drawing(&self, _node: NodeId) -> Option<Arc<Drawing>> {
         None
     }
 }
@@ -75,6 +126,10 @@ impl Offsets for () {
 pub struct PaintEnv<'a> {
     /// Pictures.
     pub images: &'a dyn Images,
+    /// Fonts of the program; the same that measured.
+    pub texts: &'a dyn ProgramText,
+    /// Canvases.
+    pub canvases: &'a dyn Canvases,
     /// Scroll offsets.
     pub offsets: &'a dyn Offsets,
     /// Size of the surface's window: what the boxes were laid out for.

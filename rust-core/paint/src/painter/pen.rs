@@ -68,6 +68,8 @@ struct Target {
     transforms: Vec<Transform>,
     /// Areas of child layers, in the base's coordinates.
     taken: Vec<Rect>,
+    /// Masked groups that are open: they cannot be cut into slices.
+    whole: u32,
 }
 
 /// The pen.
@@ -102,6 +104,7 @@ impl Pen {
             open: Vec::new(),
             transforms: vec![Transform::IDENTITY],
             taken: Vec::new(),
+            whole: 0,
         });
         true
     }
@@ -231,6 +234,28 @@ impl Pen {
         true
     }
 
+    /// Opens a group that [`Pen::mask`] will cut. `false` when pushes nest too deep: nothing is opened then.
+    pub(crate) fn begin_masked(&mut self, reach: Rect) -> bool {
+        self.above(&reach);
+        let opened = self.push(Op::OpacityPush { opacity: 1.0, bounds: reach });
+        if let Some(target) = self.targets.last_mut().filter(|_| opened) {
+            target.whole += 1;
+        }
+        opened
+    }
+
+    /// Cuts the group by what `draw` draws, and closes it.
+    pub(crate) fn mask(&mut self, draw: impl FnOnce(&mut Self)) {
+        if self.push(Op::MaskPush) {
+            draw(self);
+            self.pop();
+        }
+        self.pop();
+        if let Some(target) = self.targets.last_mut() {
+            target.whole = target.whole.saturating_sub(1);
+        }
+    }
+
     /// Closes what was opened last.
     pub(crate) fn pop(&mut self) {
         let Some(target) = self.targets.last_mut() else { return };
@@ -246,7 +271,10 @@ impl Pen {
     fn above(&mut self, reach: &Rect) {
         let placed = self.place(reach);
         let Some(target) = self.targets.last_mut() else { return };
-        if target.slices >= MAX_SLICES || !target.taken.iter().any(|taken| taken.overlaps(&placed)) {
+        if target.whole > 0
+            || target.slices >= MAX_SLICES
+            || !target.taken.iter().any(|taken| taken.overlaps(&placed))
+        {
             return;
         }
         target.taken.clear();
@@ -286,6 +314,7 @@ fn closing(nesting: Nesting) -> Op {
         Nesting::Clip => Op::ClipPop,
         Nesting::Transform => Op::TransformPop,
         Nesting::Opacity => Op::OpacityPop,
+        Nesting::Mask => Op::MaskPop,
     }
 }
 
@@ -299,8 +328,8 @@ fn bounds(ops: &[Op], fonts: &[TextFont]) -> Rect {
         match op {
             Op::ClipPush { rect, .. } => state.push((transform, clip.intersection(&transform.bounds(rect)))),
             Op::TransformPush { transform: inner } => state.push((transform.then_inner(inner), clip)),
-            Op::OpacityPush { .. } => state.push((transform, clip)),
-            Op::ClipPop | Op::TransformPop | Op::OpacityPop => {
+            Op::OpacityPush { .. } | Op::MaskPush => state.push((transform, clip)),
+            Op::ClipPop | Op::TransformPop | Op::OpacityPop | Op::MaskPop => {
                 if state.len() > 1 {
                     state.pop();
                 }

@@ -1,12 +1,12 @@
 //! Lines of text, with what stands behind and along them.
 
-use super::Images;
 use super::background::{self, Frame};
 use super::convert::{self, Grid};
 use super::decoration;
 use super::pen::Pen;
+use super::{PaintEnv, TextPart};
 use crate::geometry::{Corners, Rect};
-use crate::ops::{BorderSide, LineStyle, Op, Paint};
+use crate::ops::{BorderSide, Cap, LineStyle, Op, Paint, Segment, TextFont};
 use minihost_layout::{InlineBox, Line, TextFragment};
 use minihost_style::{DecorationStyle, Sides, Visibility};
 
@@ -16,12 +16,12 @@ pub(super) fn lines(
     lines: &[Line],
     (x, y): (f32, f32),
     through: Option<&Paint>,
-    images: &dyn Images,
+    env: &PaintEnv<'_>,
     grid: Grid,
 ) {
     for line in lines {
         for piece in &line.boxes {
-            inline_box(pen, piece, (x, y), images, grid);
+            inline_box(pen, piece, (x, y), env, grid);
         }
         // Gradients that show through the glyphs of inline elements; inner ones come later and win.
         let seen_through: Vec<(&InlineBox, Paint)> =
@@ -33,19 +33,19 @@ pub(super) fn lines(
                     || (piece.rect.x..piece.rect.x + piece.rect.width).contains(&middle)
             });
             let through = inner.map(|(_, paint)| paint).or(through);
-            self::fragment(pen, fragment, (x, y), through, grid);
+            self::fragment(pen, fragment, (x, y), through, env, grid);
         }
     }
 }
 
-fn inline_box(pen: &mut Pen, piece: &InlineBox, at: (f32, f32), images: &dyn Images, grid: Grid) {
+fn inline_box(pen: &mut Pen, piece: &InlineBox, at: (f32, f32), env: &PaintEnv<'_>, grid: Grid) {
     let style = &piece.style;
     if style.text.visibility != Visibility::Visible {
         return;
     }
     let frame = frame(piece, at, grid);
     decoration::shadows(pen, style, &frame, false);
-    background::draw(pen, &style.background, &frame, images, grid);
+    background::draw(pen, &style.background, &frame, env.images, grid);
     decoration::shadows(pen, style, &frame, true);
     decoration::border(pen, style, &frame);
 }
@@ -82,7 +82,14 @@ fn frame(piece: &InlineBox, (x, y): (f32, f32), grid: Grid) -> Frame {
     Frame { border_box: grid.snap_rect(&placed), corners, border, padding }
 }
 
-fn fragment(pen: &mut Pen, fragment: &TextFragment, (x, y): (f32, f32), through: Option<&Paint>, grid: Grid) {
+fn fragment(
+    pen: &mut Pen,
+    fragment: &TextFragment,
+    (x, y): (f32, f32),
+    through: Option<&Paint>,
+    env: &PaintEnv<'_>,
+    grid: Grid,
+) {
     let text = &fragment.style.text;
     if text.visibility != Visibility::Visible || fragment.text.is_empty() {
         return;
@@ -97,18 +104,15 @@ fn fragment(pen: &mut Pen, fragment: &TextFragment, (x, y): (f32, f32), through:
     if face.size.is_nan() || face.size <= 0.0 {
         return;
     }
-    let op = |dx: f32, dy: f32, blur: f32, paint: Paint| Op::Text {
-        x: left + dx,
-        baseline: baseline + dy,
-        width: fragment.width,
-        font: 0,
-        paint,
-        blur,
-        text: fragment.text.to_string(),
+    let parts = env.texts.parts(&fragment.text, &fragment.font);
+    let whole = [TextPart::Host { text: &fragment.text, width: fragment.width }];
+    let parts = parts.as_deref().unwrap_or(&whole);
+    let write = |pen: &mut Pen, (dx, dy): (f32, f32), blur: f32, paint: &Paint| {
+        self::parts(pen, parts, &face, (left + dx, baseline + dy), blur, paint);
     };
     for shadow in text.text_shadow.iter().rev().filter(|shadow| shadow.color.a > 0) {
         let colour = convert::colour(shadow.color);
-        pen.text(face.clone(), op(shadow.x, shadow.y, shadow.blur.max(0.0), colour.into()));
+        write(pen, (shadow.x, shadow.y), shadow.blur.max(0.0), &colour.into());
     }
     let decoration = text.decoration;
     // A colour that was not set is the text's.
@@ -129,7 +133,7 @@ fn fragment(pen: &mut Pen, fragment: &TextFragment, (x, y): (f32, f32), through:
         along(baseline - fragment.ascent);
     }
     if !paint.is_clear() && !fragment.text.trim().is_empty() {
-        pen.text(face.clone(), op(0.0, 0.0, 0.0, paint));
+        write(pen, (0.0, 0.0), 0.0, &paint);
     }
     if decoration.line_through {
         let area = Rect::new(
@@ -139,6 +143,41 @@ fn fragment(pen: &mut Pen, fragment: &TextFragment, (x, y): (f32, f32), through:
             thickness,
         );
         decoration_line(pen, area, decoration.style, ink);
+    }
+}
+
+/// Text from `x` on a baseline: the host's by its fonts, a program's by outlines.
+fn parts(
+    pen: &mut Pen,
+    parts: &[TextPart<'_>],
+    face: &TextFont,
+    (mut x, baseline): (f32, f32),
+    blur: f32,
+    paint: &Paint,
+) {
+    for part in parts {
+        match part {
+            TextPart::Host { text, width } => {
+                let (paint, text) = (paint.clone(), (*text).to_owned());
+                pen.text(face.clone(), Op::Text { x, baseline, width: *width, font: 0, paint, blur, text });
+                x += width;
+            }
+            TextPart::Outline { path, embolden, width } => {
+                if !path.is_empty() {
+                    let path: Vec<Segment> =
+                        path.iter().map(|segment| segment.translate(x, baseline)).collect();
+                    // Paths have no blur: a soft shadow is a faint one.
+                    let paint = if blur > 0.0 { paint.faded(0.4) } else { paint.clone() };
+                    if *embolden {
+                        // As much as Skia thickens a font that has no bold face.
+                        let (path, paint, width) = (path.clone(), paint.clone(), face.size / 24.0);
+                        pen.draw(Op::StrokePath { path, paint, width, cap: Cap::Butt });
+                    }
+                    pen.draw(Op::FillPath { path, paint });
+                }
+                x += width;
+            }
+        }
     }
 }
 

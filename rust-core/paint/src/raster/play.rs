@@ -6,7 +6,7 @@ use crate::geometry::{Colour, Corners, Rect, Transform};
 use crate::ops::{Cap, Content, Op, Paint};
 use minihost_layout::FontBook;
 use vello_cpu::kurbo::{Affine, BezPath, Cap as StrokeCap, Join, Stroke};
-use vello_cpu::peniko::Fill;
+use vello_cpu::peniko::{BlendMode, Compose, Fill, Mix};
 use vello_cpu::{RenderContext, Resources};
 
 /// A canvas with its transform: everything is given in logical pixels.
@@ -167,7 +167,10 @@ impl<'a> Player<'a> {
                     }
                 }
                 Op::OpacityPush { opacity, .. } => self.canvas.push_opacity_layer(*opacity),
-                Op::OpacityPop => self.canvas.pop_layer(),
+                Op::MaskPush => {
+                    self.canvas.push_blend_layer(BlendMode::new(Mix::Normal, Compose::DestIn));
+                }
+                Op::OpacityPop | Op::MaskPop => self.canvas.pop_layer(),
             }
         }
         self.set(before);

@@ -82,6 +82,8 @@ impl Page {
     fn paint(&self, painter: &mut Painter) -> SurfaceLayers {
         let env = PaintEnv {
             images: &(),
+            texts: &(),
+            canvases: &(),
             offsets: &(),
             window: WINDOW,
             page: false,

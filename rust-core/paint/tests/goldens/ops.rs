@@ -325,3 +325,47 @@ fn groups() {
     ];
     check("groups", &screen(320.0, 80.0, vec![], ops), &Pictures::default());
 }
+
+#[test]
+fn masks() {
+    let fade = Paint::Linear {
+        x0: 10.0,
+        y0: 0.0,
+        x1: 70.0,
+        y1: 0.0,
+        stops: vec![Stop { offset: 0.0, colour: Colour::BLACK }, Stop { offset: 1.0, colour: Colour::CLEAR }],
+        repeat: false,
+    };
+    let masked = |at: f32, opacity: f32, mask: Vec<Op>| {
+        let bounds = rect(at, 10.0, 60.0, 60.0);
+        let mut ops = vec![
+            Op::OpacityPush { opacity, bounds },
+            Op::FillRect { rect: bounds, paint: GREEN.into() },
+            Op::FillRect { rect: rect(at, 30.0, 60.0, 20.0), paint: AMBER.into() },
+            Op::MaskPush,
+        ];
+        ops.extend(mask);
+        ops.extend([Op::MaskPop, Op::OpacityPop]);
+        ops
+    };
+    let image = Op::Image {
+        image: 1,
+        source: rect(0.0, 0.0, 64.0, 48.0),
+        target: rect(220.0, 10.0, 60.0, 60.0),
+        corners: Corners::default(),
+    };
+    let round = |x: f32| Op::FillRoundRect {
+        rect: rect(x, 20.0, 40.0, 40.0),
+        corners: Corners::all(20.0),
+        paint: Colour::BLACK.into(),
+    };
+    let ops = [
+        vec![Op::FillRect { rect: rect(0.0, 50.0, 290.0, 10.0), paint: RED.into() }],
+        masked(10.0, 1.0, vec![Op::FillRect { rect: rect(10.0, 10.0, 60.0, 60.0), paint: fade }]),
+        masked(80.0, 0.5, vec![round(90.0)]),
+        // A mask that draws nothing hides everything.
+        masked(150.0, 1.0, Vec::new()),
+        masked(220.0, 1.0, vec![image]),
+    ];
+    check("masks", &screen(290.0, 80.0, vec![], ops.concat()), &picture());
+}

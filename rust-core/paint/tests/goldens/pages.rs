@@ -71,6 +71,8 @@ fn show(
     let window = Size { width, height };
     let env = PaintEnv {
         images: &Album,
+        texts: &(),
+        canvases: &(),
         offsets: &Down(down, tree.root()),
         window,
         page: true,
@@ -255,5 +257,21 @@ fn things_for_screen_readers() {
             (Role::Button, "Send", false),
             (Role::Checkbox, "", true),
         ]
+    );
+}
+
+#[test]
+fn masks_of_pictures_and_gradients() {
+    // A shape as icon libraries have it, a list that fades out, one whose picture is not there, and one around something that scrolls.
+    golden(
+        "page_masks",
+        r#"<view class="icon"/><view class="fade">one<view/>two<view/>three</view><view class="missing"/><view class="tiles"/>"#,
+        ".icon, .missing, .tiles { width: 40px; height: 40px; background: linear-gradient(90deg, #07c160, #576b95); margin: 4px; }
+        .icon { -webkit-mask: url(/a.png) no-repeat 50% 50%; -webkit-mask-size: cover; border-radius: 20px; }
+        .fade { color: #fa5151; -webkit-mask-image: linear-gradient(#000, rgba(0,0,0,0)); mask-image: linear-gradient(#000, rgba(0,0,0,0)); }
+        .missing { mask-image: url(/none.png); }
+        .tiles { mask: radial-gradient(circle, #000 4px, transparent 5px) 0 0 / 10px 10px; opacity: .6; }",
+        120.0,
+        220.0,
     );
 }

@@ -68,6 +68,58 @@ const OTHERS: &[Row] = &[
         },
     },
     Row {
+        name: "translate",
+        groups: &[],
+        blend: |from, to, part, style| {
+            let (from, to) = (from.effects.own_transform.translate, to.effects.own_transform.translate);
+            let (Some(x), Some(y)) = (length(from.0, to.0, part), length(from.1, to.1, part)) else {
+                return false;
+            };
+            Rc::make_mut(&mut style.effects).own_transform.translate = (x, y);
+            true
+        },
+    },
+    Row {
+        name: "rotate",
+        groups: &[],
+        blend: |from, to, part, style| {
+            let between = number(from.effects.own_transform.rotate, to.effects.own_transform.rotate, part);
+            Rc::make_mut(&mut style.effects).own_transform.rotate = between;
+            true
+        },
+    },
+    Row {
+        name: "scale",
+        groups: &[],
+        blend: |from, to, part, style| {
+            let (from, to) = (from.effects.own_transform.scale, to.effects.own_transform.scale);
+            let between = (number(from.0, to.0, part), number(from.1, to.1, part));
+            Rc::make_mut(&mut style.effects).own_transform.scale = between;
+            true
+        },
+    },
+    Row {
+        name: "background-position",
+        groups: &["background"],
+        blend: |from, to, part, style| {
+            let (from, to) = (&from.background.layers, &to.background.layers);
+            if from.len() != to.len() {
+                return false;
+            }
+            let mut layers = to.to_vec();
+            for (layer, from) in layers.iter_mut().zip(from.iter()) {
+                let (x, y) = (
+                    length(from.position.0, layer.position.0, part),
+                    length(from.position.1, layer.position.1, part),
+                );
+                let (Some(x), Some(y)) = (x, y) else { return false };
+                layer.position = (x, y);
+            }
+            Rc::make_mut(&mut style.background).layers = layers.into();
+            true
+        },
+    },
+    Row {
         name: "background-color",
         groups: &["background"],
         blend: |from, to, part, style| {
@@ -78,8 +130,26 @@ const OTHERS: &[Row] = &[
     },
 ];
 
+macro_rules! colors {
+    ($($name:literal $groups:expr, $group:ident . $($field:ident).+;)*) => {
+        &[$(Row { name: $name, groups: $groups, blend: |from, to, part, style| {
+            let between = color(from.$group.$($field).+, to.$group.$($field).+, part);
+            Rc::make_mut(&mut style.$group).$($field).+ = between;
+            true
+        }}),*]
+    };
+}
+
+const COLORS: &[Row] = colors! {
+    "color" &[], text.color;
+    "border-top-color" &["border", "border-color", "border-top"], border.color.top;
+    "border-right-color" &["border", "border-color", "border-right"], border.color.right;
+    "border-bottom-color" &["border", "border-color", "border-bottom"], border.color.bottom;
+    "border-left-color" &["border", "border-color", "border-left"], border.color.left;
+};
+
 fn rows() -> impl Iterator<Item = &'static Row> {
-    LENGTHS.iter().chain(OTHERS)
+    LENGTHS.iter().chain(OTHERS).chain(COLORS)
 }
 
 /// Whether an entry of `transition-property` means a property.
@@ -94,6 +164,8 @@ pub(super) fn differing(from: &ComputedStyle, to: &ComputedStyle) -> Vec<&'stati
     if Rc::ptr_eq(&from.layout, &to.layout)
         && Rc::ptr_eq(&from.effects, &to.effects)
         && Rc::ptr_eq(&from.background, &to.background)
+        && Rc::ptr_eq(&from.border, &to.border)
+        && from.text.color == to.text.color
     {
         return Vec::new();
     }
@@ -103,7 +175,9 @@ pub(super) fn differing(from: &ComputedStyle, to: &ComputedStyle) -> Vec<&'stati
             && (row.blend)(from, to, 1.0, &mut end)
             && (start.layout != end.layout
                 || start.effects != end.effects
-                || start.background != end.background)
+                || start.background != end.background
+                || start.border != end.border
+                || start.text != end.text)
     };
     rows().filter(moves).map(|row| row.name).collect()
 }

@@ -1,19 +1,18 @@
 //! Transitions and animations: what is shown between one style and the next, by one clock that the host winds.
 //!
-//! What runs is laid over the styles that the cascade found: [`crate::Stylist::style`] gives what is shown. Only what ends is run: an animation
-//! without end would keep a phone awake, so it stands at its element's own style (a loading spinner is a layer that the host turns).
-//! Pseudo-elements take their new style at once.
+//! What runs is laid over the styles that the cascade found: [`crate::Stylist::style`] and [`crate::Stylist::pseudo`] give what is shown. An
+//! animation without end is told apart from what ends: nobody needs to wait for it, and a tool may hold it at its element's own style.
 
 mod blend;
 mod timing;
 
-use crate::computed::{ComputedStyle, Timing};
+use crate::computed::{ComputedStyle, Pseudo, Timing};
 use crate::damage::Damage;
 use crate::keywords::{AnimationDirection, FillMode, PlayState};
 use crate::stylist::{AnimationFrame, Stylist};
 use blend::{blend, differing};
 use minihost_tree::{NodeId, Tree};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::rc::Rc;
 
 /// What [`Stylist::advance`] moved.
@@ -23,8 +22,10 @@ pub struct MotionStep {
     pub changed: Vec<(NodeId, Damage)>,
     /// What programs hear: the node and `transitionend`, `animationstart` or `animationend`.
     pub events: Vec<(NodeId, &'static str)>,
-    /// Something still moves: ask again for the next frame.
+    /// Something still moves, and will come to an end: ask again for the next frame.
     pub running: bool,
+    /// Nodes with something that moves without end; ask again for the next frame if one of them can be seen.
+    pub endless: Vec<NodeId>,
 }
 
 /// A clock that stands still, or a program that asks for hours: a motion ends after so many steps whatever the clock says.
@@ -36,11 +37,21 @@ const MOST_RUNS: usize = 16;
 /// All that moves in one tree.
 #[derive(Default)]
 pub(crate) struct Motions {
-    runs: FxHashMap<NodeId, Vec<Run>>,
-    shown: FxHashMap<NodeId, Rc<ComputedStyle>>,
+    runs: FxHashMap<Moved, Vec<Run>>,
+    shown: FxHashMap<Moved, Rc<ComputedStyle>>,
+    /// What has the colour of an element whose colour moves.
+    tinted: FxHashMap<NodeId, Vec<NodeId>>,
     /// Restyled since the last step, with what was shown before; `None` for what is new.
-    restyled: Vec<(NodeId, Option<Rc<ComputedStyle>>)>,
+    restyled: Vec<(Moved, Option<Rc<ComputedStyle>>)>,
+    /// What has no end does not move.
+    hold_endless: bool,
 }
+
+/// An element, or one of its parts.
+pub(crate) type Moved = (NodeId, Option<Pseudo>);
+
+/// Elements and texts that follow an element's moving colour.
+const MOST_TINTED: usize = 256;
 
 struct Run {
     what: What,
@@ -62,12 +73,12 @@ enum What {
 }
 
 impl Motions {
-    pub fn shown(&self, node: NodeId) -> Option<&Rc<ComputedStyle>> {
-        self.shown.get(&node)
+    pub fn shown(&self, moved: Moved) -> Option<&Rc<ComputedStyle>> {
+        self.shown.get(&moved)
     }
 
-    /// A node has another style than `old`; `None` if it had none.
-    pub fn restyled(&mut self, node: NodeId, old: Option<&Rc<ComputedStyle>>, new: &ComputedStyle) {
+    /// A node or a part has another style than `old`; `None` if it had none.
+    pub fn restyled(&mut self, node: Moved, old: Option<&Rc<ComputedStyle>>, new: &ComputedStyle) {
         let moves = |style: &ComputedStyle| {
             style.motion.transition_duration.iter().any(|seconds| *seconds > 0.0)
                 || !style.motion.animation_name.is_empty()
@@ -79,8 +90,11 @@ impl Motions {
     }
 
     pub fn forget(&mut self, node: NodeId) {
-        self.runs.remove(&node);
-        self.shown.remove(&node);
+        for part in [None, Some(Pseudo::Before), Some(Pseudo::After)] {
+            self.runs.remove(&(node, part));
+            self.shown.remove(&(node, part));
+        }
+        self.tinted.remove(&node);
     }
 }
 
@@ -88,9 +102,9 @@ impl Stylist {
     /// Moves everything that moves to a time, in milliseconds by any steady clock. Call it after each [`Stylist::update`], and while it says
     /// that something runs, for each frame.
     pub fn advance(&mut self, tree: &Tree, now: f64) -> MotionStep {
-        let mut before: FxHashMap<NodeId, Rc<ComputedStyle>> = FxHashMap::default();
+        let mut before: FxHashMap<Moved, Rc<ComputedStyle>> = FxHashMap::default();
         for (node, old) in std::mem::take(&mut self.motions.restyled) {
-            let Some(new) = self.base(node) else { continue };
+            let Some(new) = self.base_of(node) else { continue };
             let runs = self.begin(tree, node, old.as_ref(), &new, now);
             if let Some(old) = old {
                 before.entry(node).or_insert(old);
@@ -102,13 +116,19 @@ impl Stylist {
             }
         }
         let mut step = MotionStep::default();
-        let mut nodes: Vec<NodeId> = self.motions.runs.keys().copied().collect();
-        nodes.extend(self.motions.shown.keys().filter(|node| !self.motions.runs.contains_key(node)));
+        let mut nodes: Vec<Moved> = self.motions.runs.keys().copied().collect();
+        let tinted: FxHashSet<NodeId> = self.motions.tinted.values().flatten().copied().collect();
+        let still = |moved: &&Moved| {
+            let is_tinted = moved.1.is_none() && tinted.contains(&moved.0);
+            !is_tinted && !self.motions.runs.contains_key(*moved)
+        };
+        nodes.extend(self.motions.shown.keys().filter(still));
         // In one order, so that two runs of a program see the same events.
-        nodes.sort_unstable();
+        nodes.sort_unstable_by_key(|(node, part)| (*node, part.map(|part| part as u8 + 1)));
         for node in nodes {
-            let Some(base) = self.base(node) else {
-                self.motions.forget(node);
+            let Some(base) = self.base_of(node) else {
+                self.motions.runs.remove(&node);
+                self.motions.shown.remove(&node);
                 continue;
             };
             let old = self.motions.shown.get(&node).or(before.get(&node)).unwrap_or(&base).clone();
@@ -119,7 +139,11 @@ impl Stylist {
             if !Rc::ptr_eq(&old, &new) {
                 let damage = Damage::between(&old, &new);
                 if damage != Damage::None {
-                    step.changed.push((node, damage));
+                    step.changed.push((node.0, damage));
+                }
+                if node.1.is_none() && (old.text.color != new.text.color || base.text.color != new.text.color)
+                {
+                    self.tint(tree, node.0, &base, &new, &mut step);
                 }
             }
             if runs.is_empty() {
@@ -132,11 +156,51 @@ impl Stylist {
         step
     }
 
+    /// Holds what moves without end at its element's own style: for pictures of a page that must be the same each time.
+    pub fn hold_endless(&mut self, hold: bool) {
+        self.motions.hold_endless = hold;
+    }
+
+    /// What inherits the colour of an element follows it: texts and elements below it that have the same one.
+    fn tint(
+        &mut self,
+        tree: &Tree,
+        node: NodeId,
+        base: &ComputedStyle,
+        shown: &ComputedStyle,
+        step: &mut MotionStep,
+    ) {
+        for below in self.motions.tinted.remove(&node).unwrap_or_default() {
+            self.motions.shown.remove(&(below, None));
+            step.changed.push((below, Damage::Repaint));
+        }
+        if base.text.color == shown.text.color {
+            return;
+        }
+        let mut found = Vec::new();
+        let mut open: Vec<NodeId> = tree.children(node).to_vec();
+        while let Some(below) = open.pop().filter(|_| found.len() < MOST_TINTED) {
+            let Some(own) = self.base(below).filter(|own| own.text.color == base.text.color) else {
+                continue;
+            };
+            if self.motions.runs.contains_key(&(below, None)) {
+                continue;
+            }
+            let mut style = (*own).clone();
+            Rc::make_mut(&mut style.text).color = shown.text.color;
+            self.motions.shown.insert((below, None), Rc::new(style));
+            step.changed.push((below, Damage::Repaint));
+            found.push(below);
+            open.extend(tree.children(below));
+        }
+        self.motions.tinted.insert(node, found);
+    }
+
     /// What runs on a node after it got a new style.
     fn begin(
         &mut self,
         tree: &Tree,
-        node: NodeId,
+        node: Moved,
         old: Option<&Rc<ComputedStyle>>,
         new: &Rc<ComputedStyle>,
         now: f64,
@@ -153,10 +217,11 @@ impl Stylist {
             let duration = nth(&motion.animation_duration, number).unwrap_or(0.0);
             let rounds = nth(&motion.animation_iterations, number).unwrap_or(1.0);
             let paused = nth(&motion.animation_play, number) == Some(PlayState::Paused);
-            if !(duration > 0.0 && rounds > 0.0 && rounds.is_finite()) || paused {
+            let held = rounds.is_infinite() && self.motions.hold_endless;
+            if !(duration > 0.0 && rounds > 0.0) || paused || held {
                 continue;
             }
-            let frames = self.animation_frames(tree, node, None, name);
+            let frames = self.animation_frames(tree, node.0, node.1, name);
             if frames.is_empty() {
                 continue;
             }
@@ -209,23 +274,24 @@ impl Run {
     /// Puts what it shows now into `style`; false when it is over.
     fn step(
         &mut self,
-        node: NodeId,
+        (node, part): Moved,
         now: f64,
         base: &Rc<ComputedStyle>,
         style: &mut ComputedStyle,
         step: &mut MotionStep,
     ) -> bool {
-        self.steps += 1;
+        self.steps = self.steps.saturating_add(1);
         let passed = now - self.begin;
         let animation = matches!(self.what, What::Animation { .. });
         if passed >= 0.0 && !self.started {
             self.started = true;
-            if animation {
+            if animation && part.is_none() {
                 step.events.push((node, "animationstart"));
             }
         }
-        let over = passed >= self.duration * self.rounds || self.steps > MOST_STEPS;
-        if over && !self.held {
+        let endless = self.rounds.is_infinite();
+        let over = !endless && (passed >= self.duration * self.rounds || self.steps > MOST_STEPS);
+        if over && !self.held && part.is_none() {
             step.events.push((node, if animation { "animationend" } else { "transitionend" }));
         }
         match &self.what {
@@ -249,7 +315,11 @@ impl Run {
                 }
             }
         }
-        step.running |= !self.held;
+        if endless {
+            step.endless.push(node);
+        } else {
+            step.running |= !self.held;
+        }
         true
     }
 }

@@ -119,6 +119,38 @@ pub(crate) fn transforms(input: &mut Parser<'_>, _: &Env<'_>) -> Outcome<Value> 
     Ok(Value::Transforms(functions.into()))
 }
 
+/// `translate`
+pub(crate) fn translate(input: &mut Parser<'_>, _: &Env<'_>) -> Outcome<Value> {
+    if take_ident(input, "none") {
+        return Ok(Value::LengthPair(Box::new((LengthSpec::ZERO, LengthSpec::ZERO))));
+    }
+    let x = parse_length(input)?;
+    let y = input.try_parse(parse_length).unwrap_or(LengthSpec::ZERO);
+    // Depth changes nothing in the plane.
+    let _ = input.try_parse(parse_length);
+    Ok(Value::LengthPair(Box::new((x, y))))
+}
+
+/// `rotate`; about another axis than the one that looks at us it is left out.
+pub(crate) fn rotate(input: &mut Parser<'_>, _: &Env<'_>) -> Outcome<Value> {
+    if take_ident(input, "none") {
+        return Ok(Value::Number(0.0));
+    }
+    let _ = take_ident(input, "z");
+    Ok(Value::Number(parse_angle(input)?))
+}
+
+/// `scale`
+pub(crate) fn scale(input: &mut Parser<'_>, _: &Env<'_>) -> Outcome<Value> {
+    if take_ident(input, "none") {
+        return Ok(Value::Numbers([1.0, 1.0].into()));
+    }
+    let x = parse_ratio(input)?;
+    let y = input.try_parse(parse_ratio).unwrap_or(x);
+    let _ = input.try_parse(parse_ratio);
+    Ok(Value::Numbers([x, y].into()))
+}
+
 /// `None` for functions that change nothing in the plane.
 fn parse_transform(input: &mut Parser<'_>) -> Outcome<Option<TransformSpec>> {
     let name = input.expect_function()?.to_ascii_lowercase();

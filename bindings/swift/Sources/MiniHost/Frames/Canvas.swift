@@ -1,7 +1,7 @@
 /// What the player draws on. An implementation knows how to fill and write on its platform, and nothing of layers or frames.
 ///
-/// Everything is in logical pixels of the present coordinates, y downwards. `save` and `restore` come in pairs, as do `beginGroup` and
-/// `endGroup`; pairs nest.
+/// Everything is in logical pixels of the present coordinates, y downwards. `save` and `restore` come in pairs, as do `beginGroup` or
+/// `beginMask` and `endGroup`; pairs nest.
 package protocol Canvas: AnyObject {
     /// Keeps the coordinates and the clip for the `restore` that belongs to it.
     func save()
@@ -15,7 +15,10 @@ package protocol Canvas: AnyObject {
     func clip(_ rect: Frame.Rect, _ corners: Frame.Corners)
     /// What follows is drawn as one picture and faded. `bounds` is around everything until the end, if it is known.
     func beginGroup(_ opacity: Float, _ bounds: Frame.Rect?)
-    /// The picture is put in its place.
+    /// What follows is drawn as one picture, which at the end cuts what the group around it holds: only what lies under it stays, as opaque as
+    /// it is.
+    func beginMask()
+    /// The picture of `beginGroup` is put in its place, or that of `beginMask` cuts.
     func endGroup()
     /// Fills a rectangle.
     func fill(_ rect: Frame.Rect, _ paint: Frame.Paint)

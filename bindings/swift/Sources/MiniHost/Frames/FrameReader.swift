@@ -53,7 +53,7 @@ package enum FrameReader {
     }
 
     private enum Push {
-        case clip, transform, opacity
+        case clip, transform, opacity, mask
     }
 
     private static func check(_ content: Frame.Content) throws(FrameFormatError) {
@@ -66,6 +66,10 @@ package enum FrameReader {
             case .clipPop: try pop(.clip, &open)
             case .transformPop: try pop(.transform, &open)
             case .opacityPop: try pop(.opacity, &open)
+            case .maskPush:
+                guard open.last == .opacity else { throw FrameFormatError("a mask is in no fading") }
+                open.append(.mask)
+            case .maskPop: try pop(.mask, &open)
             case .text(let run):
                 guard Int(run.font) < content.fonts.count else { throw FrameFormatError("a text's font is not in the list") }
                 try check(run.paint)

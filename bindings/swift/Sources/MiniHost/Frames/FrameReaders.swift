@@ -206,6 +206,8 @@ extension FrameInput {
         case 13: return .transformPop
         case 14: return .opacityPush(try Frame.Op.OpacityPush(opacity: f32(), bounds: readRect()))
         case 15: return .opacityPop
+        case 16: return .maskPush
+        case 17: return .maskPop
         default: throw noSuchTag("Op", tag)
         }
     }

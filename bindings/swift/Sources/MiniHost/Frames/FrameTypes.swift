@@ -423,6 +423,10 @@ extension Frame {
         case opacityPush(OpacityPush)
         /// Ends the innermost fading.
         case opacityPop
+        /// What follows is drawn as one picture that is not seen: of what the fading around it holds so far, only what lies under the picture stays, as opaque as it is.
+        case maskPush
+        /// Ends the innermost mask.
+        case maskPop
 
         /// Fills a rectangle.
         package struct FillRect: Equatable, Sendable {

@@ -33,5 +33,7 @@ package enum OpTable {
         Row("TransformPop", "restore"),
         Row("OpacityPush", "beginGroup"),
         Row("OpacityPop", "endGroup"),
+        Row("MaskPush", "beginMask"),
+        Row("MaskPop", "endGroup"),
     ]
 }

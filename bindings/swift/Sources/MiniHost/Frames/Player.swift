@@ -22,7 +22,8 @@ package enum Player {
                 canvas.concat(transform)
             case .clipPop, .transformPop: canvas.restore()
             case .opacityPush(let fade): canvas.beginGroup(fade.opacity, fade.bounds)
-            case .opacityPop: canvas.endGroup()
+            case .maskPush: canvas.beginMask()
+            case .opacityPop, .maskPop: canvas.endGroup()
             }
         }
     }

@@ -27,6 +27,7 @@ package final class Recording: Canvas {
         add("group", factor(opacity), bounds.map(of) ?? "-")
     }
 
+    package func beginMask() { add("mask") }
     package func endGroup() { add("end") }
     package func fill(_ rect: Frame.Rect, _ paint: Frame.Paint) { add("rect", of(rect), of(paint)) }
 

@@ -34,6 +34,14 @@ final class CoreGraphicsCanvas: @preconcurrency Canvas {
         }
     }
 
+    func beginMask() {
+        context.saveGState()
+        // The layer is put in place by the mode that was set when it began.
+        context.setBlendMode(.destinationIn)
+        context.beginTransparencyLayer(auxiliaryInfo: nil)
+        context.setBlendMode(.normal)
+    }
+
     func endGroup() {
         context.endTransparencyLayer()
         context.restoreGState()

@@ -16,6 +16,8 @@ const GROUPS = [
       { id: 'text', color: '#e2583e', name: t('文字', 'Text'), note: t('字号、截断、装饰', 'Size, clamp, decoration') },
       { id: 'image', color: '#0d9488', name: t('图片', 'Image'), note: t('五种缩放方式', 'Five ways to fit') },
       { id: 'icon', color: '#d99a1c', name: t('图标', 'Icon'), note: t('成功、信息、警告', 'Success, info, warning') },
+      { id: 'canvas', color: '#2563eb', name: t('画布', 'Canvas'), note: t('图表、钟面、海报', 'Chart, clock, poster') },
+      { id: 'effects', color: '#7c5cff', name: t('效果', 'Effects'), note: t('遮罩、渐变、动画', 'Masks, gradients, motion') },
     ],
   },
   {

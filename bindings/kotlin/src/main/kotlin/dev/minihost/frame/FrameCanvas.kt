@@ -3,8 +3,8 @@ package dev.minihost.frame
 /**
  * What [FramePlayer] draws on. An implementation knows how to fill and write on its platform, and nothing of layers or frames.
  *
- * Everything is in logical pixels of the present coordinates, y downwards. [save] and [restore] come in pairs, as do [beginGroup] and
- * [endGroup]; pairs nest.
+ * Everything is in logical pixels of the present coordinates, y downwards. [save] and [restore] come in pairs, as do [beginGroup] or
+ * [beginMask] and [endGroup]; pairs nest.
  */
 public interface FrameCanvas {
     /** Keeps the coordinates and the clip for the [restore] that belongs to it. */
@@ -25,7 +25,10 @@ public interface FrameCanvas {
     /** What follows is drawn as one picture and faded. [bounds] is around everything until the end, if it is known. */
     public fun beginGroup(opacity: Float, bounds: Rect?)
 
-    /** The picture is put in its place. */
+    /** What follows is drawn as one picture that cuts the group around it: where it is transparent nothing of that stays. */
+    public fun beginMask()
+
+    /** The picture of [beginGroup] is put in its place, or that of [beginMask] cuts. */
     public fun endGroup()
 
     /** Fills a rectangle. */

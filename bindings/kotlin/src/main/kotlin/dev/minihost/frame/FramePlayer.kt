@@ -26,8 +26,9 @@ public object FramePlayer {
                     canvas.concat(op.transform)
                 }
                 is Op.OpacityPush -> canvas.beginGroup(op.opacity, op.bounds)
+                Op.MaskPush -> canvas.beginMask()
                 Op.ClipPop, Op.TransformPop -> canvas.restore()
-                Op.OpacityPop -> canvas.endGroup()
+                Op.OpacityPop, Op.MaskPop -> canvas.endGroup()
             }
         }
     }

@@ -57,6 +57,12 @@ public object FrameReader {
                 }
                 Op.ClipPop -> if (open.removeLastOrNull() !is Op.ClipPush) refuse("a pop has no push")
                 Op.TransformPop -> if (open.removeLastOrNull() !is Op.TransformPush) refuse("a pop has no push")
+                Op.MaskPush -> {
+                    if (open.size == MAX_DEPTH) refuse("pushes nest too deep")
+                    if (open.lastOrNull() !is Op.OpacityPush) refuse("a mask is in no fading")
+                    open.addLast(op)
+                }
+                Op.MaskPop -> if (open.removeLastOrNull() !is Op.MaskPush) refuse("a pop has no push")
                 Op.OpacityPop -> if (open.removeLastOrNull() !is Op.OpacityPush) refuse("a pop has no push")
                 is Op.Text -> {
                     if (op.font !in content.fonts.indices) refuse("a text's font is not in the list")

@@ -128,6 +128,8 @@ internal fun FrameInput.readOp(): Op = when (val tag = u8()) {
     13 -> Op.TransformPop
     14 -> Op.OpacityPush(f32(), readRect())
     15 -> Op.OpacityPop
+    16 -> Op.MaskPush
+    17 -> Op.MaskPop
     else -> noSuchTag("Op", tag)
 }
 

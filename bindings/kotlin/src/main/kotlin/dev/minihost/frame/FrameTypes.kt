@@ -412,6 +412,12 @@ public sealed interface Op {
 
     /** Ends the innermost fading. */
     public data object OpacityPop : Op
+
+    /** What follows is drawn as one picture that is not seen: of what the fading around it holds so far, only what lies under the picture stays, as opaque as it is. */
+    public data object MaskPush : Op
+
+    /** Ends the innermost mask. */
+    public data object MaskPop : Op
 }
 
 /** What an area is filled with. */

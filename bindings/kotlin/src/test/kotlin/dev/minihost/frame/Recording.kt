@@ -28,6 +28,8 @@ internal class Recording : FrameCanvas {
 
     override fun beginGroup(opacity: Float, bounds: Rect?) = add("group", factor(opacity), bounds?.let(::of) ?: "-")
 
+    override fun beginMask() = add("mask")
+
     override fun endGroup() = add("end")
 
     override fun fill(rect: Rect, paint: Paint) = add("rect", of(rect), of(paint))

@@ -2,6 +2,8 @@ package dev.minihost.android.paint
 
 import android.graphics.Canvas
 import android.graphics.Paint
+import android.graphics.PorterDuff
+import android.graphics.PorterDuffXfermode
 import dev.minihost.frame.Cap
 import dev.minihost.frame.Corners
 import dev.minihost.frame.FrameCanvas
@@ -23,6 +25,9 @@ internal class OpPlayer(
 ) : FrameCanvas {
     private val images = Pictures(canvas, pictures)
 
+    /** Puts a picture in place by cutting what is there: outside of it nothing stays. */
+    private val mask = Paint().apply { xfermode = PorterDuffXfermode(PorterDuff.Mode.DST_IN) }
+
     // A layer has few fonts and many texts.
     private val fonts = IdentityHashMap<TextFont, Paint>()
 
@@ -42,6 +47,10 @@ internal class OpPlayer(
 
     override fun beginGroup(opacity: Float, bounds: Rect?) {
         canvas.saveLayerAlpha(bounds?.toRectF(), alpha(opacity))
+    }
+
+    override fun beginMask() {
+        canvas.saveLayer(null, mask)
     }
 
     override fun endGroup() = canvas.restore()
