@@ -105,7 +105,8 @@ impl SessionListener for Bell {
 pub struct Shown {
     /// Its session.
     pub session: Arc<Session>,
-    picture: FrameState,
+    /// What it shows.
+    pub picture: FrameState,
     signals: Receiver<Signal>,
     born: Instant,
 }

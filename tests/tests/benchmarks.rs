@@ -1,6 +1,6 @@
 //! The benchmarks work: a small round of each. Nothing is asserted about time.
 
-use minihost_tests::bench::{Effort, install, rows, start};
+use minihost_tests::bench::{Effort, components, install, rows, start};
 use minihost_tests::tools;
 
 /// A round, alone when a rival is missing.
@@ -30,4 +30,9 @@ fn starting() {
 #[test]
 fn rows_of_a_list() {
     small("rows", rows::run);
+}
+
+#[test]
+fn components_beside_glass_easel() {
+    small("components", components::run);
 }

@@ -132,6 +132,16 @@ pub fn check_library_here(context: &Context, library: &Path) -> Result<usize, St
     check_symbols(&header(context)?, &listed.stdout)
 }
 
+/// What can be said here of the core's size. The budget is a phone's, whose build leaves the desktop's text and pictures out: it is not held
+/// against this machine's library.
+pub fn size_here(context: &Context) -> String {
+    let library = target_folder(context).join("release/libminihost_ffi.so");
+    fs::metadata(&library).map_or_else(
+        |_| "its size not looked at (no release build here)".to_owned(),
+        |data| format!("{:.2} MB in release with all that desktops need", data.len() as f64 / 1e6),
+    )
+}
+
 /// How many functions the header declares; all must be among the symbols that `nm` lists.
 fn check_symbols(header: &str, listed: &str) -> Result<usize, String> {
     // Apple's tools put an underscore before each name.

@@ -23,6 +23,16 @@ impl Run {
         let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());
         let mut run = Run::new(&cargo, folder);
         "cargo".clone_into(&mut run.shown);
+        // What cargo says of xtask to xtask. ring's build script reads these, so that it and all above it would be built anew whenever the
+        // command before was not an xtask's.
+        for (name, _) in std::env::vars_os() {
+            if name
+                .to_str()
+                .is_some_and(|name| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_"))
+            {
+                run.command.env_remove(name);
+            }
+        }
         run
     }
 

@@ -150,6 +150,7 @@ impl From<StoreError> for MiniHostError {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::NoSpace => MiniHostError::NoSpace,
+            StoreError::Closed => MiniHostError::Closed,
             StoreError::NotInstalled(id) => MiniHostError::NoSuchProgram { program: id.to_string() },
             other => MiniHostError::Store { reason: other.to_string() },
         }

@@ -1,7 +1,7 @@
 //! The host: one per app.
 
 use crate::bytes::RawBytes;
-use crate::error::{MiniHostError, guard};
+use crate::error::{MiniHostError, guard, quietly};
 use crate::events::{Gate, HostListener, ProgramListener};
 use crate::ports::MiniHostPorts;
 use crate::records::{
@@ -13,6 +13,10 @@ use minihost_host::{Host, HostConfig};
 use minihost_ports::ProgramId;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::time::Duration;
+
+/// How long [`MiniHost::shut_down`] waits for programs that do not end. Scripts have a budget, so that only a host's port that blocks takes longer.
+pub const SHUT_DOWN_PATIENCE: Duration = Duration::from_secs(30);
 
 /// What makes a [`MiniHost`], beside its ports.
 #[derive(Debug, Clone, uniffi::Record)]
@@ -193,8 +197,9 @@ impl MiniHost {
         self.run(|| Ok(self.keep(self.host.open_path(Path::new(&path), request.into())?, listener)))
     }
 
-    /// Closes all programs; calls fail with `Closed` from now on and no listener hears anything. The folder is free when the last
-    /// program's thread has ended and the object is released.
+    /// Ends all programs and waits for their threads; calls fail with `Closed` from now on and no listener hears anything. The folder is
+    /// free when it returns, also while somebody still holds this object or a session. A program whose thread is held by a port that does
+    /// not return is waited for [`SHUT_DOWN_PATIENCE`]. Not for a thread that a port waits for.
     pub fn shut_down(&self) {
         self.gate.close();
         // Taken out first: closing calls out.
@@ -202,6 +207,11 @@ impl MiniHost {
         for session in sessions.iter().filter_map(Weak::upgrade) {
             session.end();
         }
+        quietly(|| {
+            if let Err(error) = self.host.close(SHUT_DOWN_PATIENCE) {
+                tracing::warn!(%error, "what was stored last may be lost");
+            }
+        });
     }
 }
 

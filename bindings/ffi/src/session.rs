@@ -184,6 +184,27 @@ impl ProgramSession {
         quietly(|| self.session.close());
     }
 
+    /// The text of a field with `auto_height` takes up another height than before, in logical pixels, on so many lines.
+    pub fn field_height(&self, surface: u32, node: u64, height: f32, lines: u32) {
+        if height.is_finite() {
+            quietly(|| self.session.field_height(surface, node, height, lines));
+        }
+    }
+
+    /// The keyboard covers this much of the screen's bottom now, in logical pixels; it takes so long to get there.
+    pub fn keyboard(&self, height: f32, duration_ms: u32) {
+        if height.is_finite() {
+            quietly(|| self.session.keyboard(height, duration_ms));
+        }
+    }
+
+    /// Waits until the program's thread has put everything away and is gone; after it, nobody is called for this program any more. False
+    /// when `patience_ms` ran out first (a port that does not return holds the thread), and at once on that thread itself. Call
+    /// [`ProgramSession::end`] before.
+    pub fn wait_until_over(&self, patience_ms: u64) -> bool {
+        self.session.wait_until_over(Duration::from_millis(patience_ms))
+    }
+
     /// Waits until nothing runs, no answer is on its way and no timer is due soon; false when `patience_ms` ran out first. For tests.
     pub fn settle(&self, patience_ms: u64) -> bool {
         self.session.settle(Duration::from_millis(patience_ms))

@@ -28,6 +28,10 @@ fn request() -> OpenRequest {
 }
 
 fn host(folder: &Path, ports: MiniHostPorts) -> Arc<MiniHost> {
+    try_host(folder, ports).expect("a host")
+}
+
+fn try_host(folder: &Path, ports: MiniHostPorts) -> Result<Arc<MiniHost>, MiniHostError> {
     let config = MiniHostConfig {
         folder: folder.to_string_lossy().into_owned(),
         app: HostApp { id: "dev.minihost.test".into(), name: "Test".into(), version: "1.0.0".into() },
@@ -36,7 +40,7 @@ fn host(folder: &Path, ports: MiniHostPorts) -> Arc<MiniHost> {
         catalog_folder: programs().to_string_lossy().into_owned(),
         fonts_folder: String::new(),
     };
-    MiniHost::new(config, ports, None).expect("a host")
+    MiniHost::new(config, ports, None)
 }
 
 struct Heard {
@@ -102,6 +106,40 @@ fn after_the_end_only_the_end_is_heard() {
     let (heard, states) = listener();
     assert!(matches!(host.open("todo".into(), request(), Some(heard)), Err(MiniHostError::Closed)));
     assert!(states.recv().is_err(), "the listener was let go");
+}
+
+#[test]
+fn the_folder_is_free_when_shut_down_returns() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut held = Vec::new();
+    for round in 0..4 {
+        let host = host(folder.path(), MiniHostPorts::default());
+        let session = host.open("todo".into(), request(), None).expect("opens");
+        if round % 2 == 0 {
+            // Its thread outlives the handle.
+            drop(session);
+        } else {
+            held.push(session);
+        }
+        host.shut_down();
+        host.shut_down();
+        // Somebody still holds the objects: it is not their end that frees the folder.
+        let second = try_host(folder.path(), MiniHostPorts::default()).expect("the folder is free");
+        second.shut_down();
+        assert!(held.iter().all(|session| session.wait_until_over(0)), "threads are gone");
+        drop(host);
+    }
+}
+
+#[test]
+fn a_program_that_was_ended_can_be_waited_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let host = host(folder.path(), MiniHostPorts::default());
+    let session = host.open("todo".into(), request(), None).expect("opens");
+    assert!(!session.wait_until_over(10), "nobody ended it");
+    session.end();
+    assert!(session.wait_until_over(60_000));
+    assert_eq!(session.state(), ProgramState::Closed);
 }
 
 /// Memory of this process that is in use, in bytes; 0 where the system does not say.

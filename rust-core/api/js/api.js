@@ -258,6 +258,7 @@ Object.assign(api, {
     return name !== 'button' || what !== 'open-type' || which === undefined || which === 'share';
   },
   createSelectorQuery() { return new SelectorQuery(); },
+  createIntersectionObserver(component, options) { return new IntersectionObserver(component, options); },
   createAnimation(options) { return new Animation(options); },
 });
 
@@ -398,6 +399,42 @@ function fillNode(result, query) {
   }
 }
 
+// ---- intersection observers
+
+const watchers = new Map();
+let lastWatcher = 0;
+
+class IntersectionObserver {
+  constructor(component, options) {
+    const { thresholds, initialRatio, observeAll } = options || {};
+    this._component = instanceNumber(component);
+    this._wish = { thresholds: isArray(thresholds) ? thresholds : [0], initialRatio, all: !!observeAll };
+    this._areas = [];
+    this._watcher = 0;
+  }
+  relativeTo(selector, margins) { this._areas.push({ selector: String(selector), margins: margins || {} }); return this; }
+  relativeToViewport(margins) { this._areas.push({ margins: margins || {} }); return this; }
+  observe(selector, callback) {
+    this.disconnect();
+    this._watcher = ++lastWatcher;
+    if (typeof callback === 'function') watchers.set(this._watcher, callback);
+    const { _watcher: observer, _component: component, _wish, _areas: areas } = this;
+    start('observeIntersection', { observer, component, selector: String(selector), areas, ..._wish });
+  }
+  disconnect() {
+    if (!this._watcher) return;
+    watchers.delete(this._watcher);
+    start('disconnectObserver', { observer: this._watcher });
+    this._watcher = 0;
+  }
+}
+
+/** Rust: what an observer watches came or went. */
+exports.apiIntersection = function apiIntersection(observer, result) {
+  const callback = watchers.get(observer);
+  if (callback) callback(result);
+};
+
 /** The number by which Rust knows a component or page; 0 for anything else. */
 function instanceNumber(component) {
   const { view } = __minihost;
@@ -410,6 +447,7 @@ if (__minihost.view) {
   __minihost.view.hooks.unhandledRejection = (detail) => exports.apiEvent('UnhandledRejection', detail);
 }
 if (__minihost.view) __minihost.view.hooks.selectorQuery = (component) => new SelectorQuery().in(component);
+if (__minihost.view) __minihost.view.hooks.intersectionObserver = (component, options) => new IntersectionObserver(component, options);
 
 // ---- animations: a list of steps for the `animation` attribute
 

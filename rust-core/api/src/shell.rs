@@ -1,6 +1,6 @@
 //! What the API asks of the session that runs the program.
 
-use crate::{ApiError, ApiState, NavigationRequest, Query};
+use crate::{ApiError, ApiState, NavigationRequest, Observation, Query};
 use minihost_ports::{ActionSheet, HttpRequest, Link, Modal, Toast};
 use minihost_value::Value;
 
@@ -173,6 +173,12 @@ pub trait Shell {
 
     /// Measures nodes; one value per query.
     fn query(&mut self, queries: &[Query]) -> Vec<Value>;
+
+    /// Watches where nodes are; what comes of it goes to the script function `apiIntersection`.
+    fn observe(&mut self, observation: Observation);
+
+    /// Ends the observation of an observer.
+    fn disconnect(&mut self, observer: u32);
 
     /// Reads the clipboard; answers `{data}`.
     fn clipboard(&mut self, call: u32);

@@ -4,8 +4,8 @@
 
 use crate::unsupported::UNSUPPORTED;
 use crate::{
-    ApiError, ApiState, Shell, bars, canvas, device, feedback, files, fonts, navigation, query, request,
-    storage, system,
+    ApiError, ApiState, Shell, bars, canvas, device, feedback, files, fonts, intersection, navigation, query,
+    request, storage, system,
 };
 use minihost_ports::Dialect;
 use minihost_value::Value;
@@ -192,6 +192,9 @@ const ROWS: &[ApiRow] = &[
     // Screen
     script("createSelectorQuery"),
     internal("selectorQuery", query::selector_query),
+    script("createIntersectionObserver"),
+    internal("observeIntersection", intersection::observe),
+    internal("disconnectObserver", intersection::disconnect),
     script("createAnimation"),
     script("createCanvasContext"),
     internal("canvasDraw", canvas::canvas_draw),

@@ -26,7 +26,6 @@ pub(crate) const UNSUPPORTED: &[(Dialects, u8, &[&str])] = &[
             "canvasGetImageData",
             "canvasPutImageData",
             "createOffscreenCanvas",
-            "createIntersectionObserver",
             "chooseImage",
             "chooseMedia",
             "chooseVideo",

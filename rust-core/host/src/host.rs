@@ -3,13 +3,14 @@
 use crate::catalog::CatalogEntry;
 use crate::config::{HostConfig, UsedPolicy};
 use crate::entry::SettingsEntry;
-use crate::session::{Launch, Session};
+use crate::session::{Launch, Life, Session};
 use crate::{HostError, OpenError};
 use minihost_package::{Limits, Package};
 use minihost_ports::{Dialect, Locale, Problem, ProgramId, Screen};
 use minihost_store::{InstallInfo, InstalledProgram, Store, StoreError, UsedProgram};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 /// Setting that says "off" while the user wants nothing recorded.
 const RECORDING: &str = "used.recording";
@@ -44,6 +45,8 @@ pub struct Inspection {
 pub struct Host {
     pub(crate) config: HostConfig,
     pub(crate) store: Arc<Store>,
+    /// Threads of sessions, also of those whose handle is gone; the ones that ended are taken out when another begins.
+    lives: Mutex<Vec<Arc<Life>>>,
 }
 
 impl Host {
@@ -53,7 +56,28 @@ impl Host {
     /// The store is in use by another process, or the disk fails.
     pub fn new(config: HostConfig) -> Result<Arc<Host>, HostError> {
         let store = Arc::new(Store::open(&config.root)?);
-        Ok(Arc::new(Host { config, store }))
+        Ok(Arc::new(Host { config, store, lives: Mutex::default() }))
+    }
+
+    /// Ends all programs, waits until their threads are gone, and closes the store: the folder is free when this returns, and calls that
+    /// come later fail. A program that does not end within `patience` (a port of the host's that does not return holds it) is waited for
+    /// no longer; what it wants to store then comes too late. Called on a program's own thread it does not wait for that one.
+    ///
+    /// # Errors
+    /// What was stored last could not be made durable. The folder is free all the same.
+    pub fn close(&self, patience: Duration) -> Result<(), HostError> {
+        let until = Instant::now() + patience;
+        let lives = std::mem::take(&mut *self.lives.lock().unwrap_or_else(PoisonError::into_inner));
+        // All of them first, so that they end side by side.
+        for life in &lives {
+            life.end();
+        }
+        let late =
+            lives.iter().filter(|life| !life.wait(until.saturating_duration_since(Instant::now()))).count();
+        if late > 0 {
+            tracing::warn!(late, "programs were still ending when the store closed");
+        }
+        Ok(self.store.close()?)
     }
 
     /// The settings row as it is now.
@@ -208,7 +232,7 @@ impl Host {
     ) -> Result<Arc<Session>, OpenError> {
         let dialect: Dialect = package.dialect();
         let table = minihost_syntax::table(dialect).ok_or(OpenError::UnsupportedDialect(dialect))?;
-        Session::start(Launch {
+        let session = Session::start(Launch {
             program,
             is_installed: installed.is_some(),
             version: installed.unwrap_or_else(|| "0".into()),
@@ -222,7 +246,11 @@ impl Host {
             store: Arc::clone(&self.store),
             options,
         })
-        .map_err(OpenError::NoThread)
+        .map_err(OpenError::NoThread)?;
+        let mut lives = self.lives.lock().unwrap_or_else(PoisonError::into_inner);
+        lives.retain(|life| !life.is_over());
+        lives.push(session.life());
+        Ok(session)
     }
 }
 

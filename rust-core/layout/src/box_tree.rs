@@ -100,6 +100,8 @@ pub struct BoxTree {
     pub(crate) problems: Vec<Problem>,
     /// The depth limit was reported.
     pub(crate) too_deep: bool,
+    /// The limit of steps was reported.
+    pub(crate) too_much: bool,
     /// Number of the running update.
     pub(crate) epoch: u64,
     pub(crate) content_size: (f32, f32),
@@ -214,7 +216,6 @@ impl BoxTree {
             self.widths.clear();
         }
         self.all_invalid = false;
-        self.too_deep = false;
     }
 
     /// The elements whose boxes must get new content, outer ones first. Boxes that must not be used again are dropped.
@@ -475,6 +476,8 @@ impl BoxTree {
                 order: 0,
                 built: 0,
                 laid: 0,
+                steps: 0,
+                counted_in: 0,
                 told: 0,
             },
         };

@@ -140,6 +140,9 @@ pub(crate) struct Flow {
     pub(crate) built: u64,
     /// The update that laid it out last.
     pub(crate) laid: u64,
+    /// How often it was laid out in the update `counted_in`.
+    pub(crate) steps: u32,
+    pub(crate) counted_in: u64,
     /// The update in which the boxes around it were last told that it looks different.
     pub(crate) told: u64,
 }

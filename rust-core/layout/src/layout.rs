@@ -7,6 +7,7 @@ use crate::boxes::{BoxContent, BoxId, Kind, Line};
 use crate::inline::{AtomBox, Lines, Measures, Paragraph, Placement, Slot, set};
 use crate::leaf::LeafKind;
 use crate::taffy_style::Calcs;
+use minihost_ports::{Problem, ProblemKind};
 use minihost_style::VerticalAlign;
 use std::rc::Rc;
 use taffy::{
@@ -22,13 +23,20 @@ impl BoxTree {
         let Some(root) = self.root else { return };
         self.mark_floats();
         let calcs = Rc::new(std::mem::take(&mut self.calcs));
-        let mut pass = Pass { boxes: self, env, calcs };
+        let limit = STEPS_OF_A_BOX + (STEPS / self.boxes.len().max(1)) as u32;
+        let mut pass = Pass { boxes: self, env, calcs, limit, given_up: false };
         let space = Size {
             width: AvailableSpace::Definite(env.viewport.0.max(0.0)),
             height: AvailableSpace::Definite(env.viewport.1.max(0.0)),
         };
         taffy::compute_root_layout(&mut pass, root.into(), space);
-        let calcs = pass.calcs;
+        let (calcs, given_up) = (pass.calcs, pass.given_up);
+        if given_up && !self.too_much {
+            self.too_much = true;
+            let message = "layout takes too many steps: boxes within boxes that ask for each other's sizes (grid, baselines) are laid out \
+                           roughly; nest fewer of them";
+            self.problems.push(Problem::new(ProblemKind::Limit, message).warning());
+        }
         self.calcs = Rc::try_unwrap(calcs).expect("because the pass that shared it is over");
     }
 
@@ -64,12 +72,22 @@ impl BoxTree {
     }
 }
 
+/// How often one box may be laid out in a pass, beside its share of [`STEPS`]; in real pages it is 2 to 10 times. A grid asks its
+/// items for four sizes, each of which may be a layout of its own, so that the innermost of grids in grids is asked 4^depth times.
+const STEPS_OF_A_BOX: u32 = 50;
+/// Shared among the boxes of a page: few of them may take longer.
+const STEPS: usize = 100_000;
+
 /// One layout of a tree.
 struct Pass<'a> {
     boxes: &'a mut BoxTree,
     env: &'a LayoutEnv<'a>,
     /// Shared because sizes are resolved while boxes are borrowed.
     calcs: Rc<Calcs>,
+    /// Layouts of one box.
+    limit: u32,
+    /// Some box met the limit.
+    given_up: bool,
 }
 
 impl Pass<'_> {
@@ -103,6 +121,9 @@ impl Pass<'_> {
         inputs: LayoutInput,
         block: Option<&mut BlockContext<'_>>,
     ) -> LayoutOutput {
+        if !self.may_go_on(id, inputs.run_mode) {
+            return self.layout_roughly(id, inputs);
+        }
         let mut output = match self.boxes.node(id.into()).flow.kind {
             Kind::Block => {
                 let root = self.style(id).display == taffy::Display::FlowRoot;
@@ -121,6 +142,31 @@ impl Pass<'_> {
             taffy::compute_oof_layout(self, id, &mut output);
         }
         output
+    }
+
+    /// Counts a layout of this box. What is inside gets its place by the last of them, so that there may be more of those that place.
+    fn may_go_on(&mut self, id: NodeId, mode: RunMode) -> bool {
+        let epoch = self.boxes.epoch;
+        let flow = &mut self.boxes.node_mut(id.into()).flow;
+        if flow.counted_in != epoch {
+            (flow.counted_in, flow.steps) = (epoch, 0);
+        }
+        flow.steps += 1;
+        let limit = if mode == RunMode::PerformLayout { 2 * self.limit } else { self.limit };
+        let goes_on = flow.steps <= limit;
+        self.given_up |= !goes_on;
+        goes_on
+    }
+
+    /// A size without a look at what is inside: as told, as styled, or as large as the last layout made it.
+    fn layout_roughly(&mut self, id: NodeId, inputs: LayoutInput) -> LayoutOutput {
+        let epoch = self.boxes.epoch;
+        let flow = &mut self.boxes.node_mut(id.into()).flow;
+        flow.laid = epoch;
+        let (style, last) = (flow.style.clone(), flow.layout.size);
+        let calc = |value: *const (), basis: f32| self.calcs.resolve(value, basis);
+        let styled = style.size.maybe_resolve(inputs.parent_size, calc);
+        LayoutOutput::from_outer_size(inputs.known_dimensions.or(styled).unwrap_or(last))
     }
 
     // ---- paragraphs

@@ -9,6 +9,9 @@ pub enum StoreError {
     /// Another process, or another store in this one, has this folder open: close it, or use another folder.
     #[error("the store is in use by another process: close it or use another folder")]
     Locked,
+    /// This store was closed: what is asked of it comes too late.
+    #[error("the store was closed")]
+    Closed,
     /// The disk is full: the user must make room.
     #[error("there is no room left on the device")]
     NoSpace,

@@ -112,6 +112,7 @@ impl Store {
 
     /// Writes a file beside the packages under a name of its own and gives it its name when it is whole. The name is not durable yet.
     pub(crate) fn put_file(&self, name: &str, bytes: &[u8]) -> Result<(), StoreError> {
+        self.must_be_open()?;
         let vfs = self.vfs();
         let temporary =
             format!("packages/new-{}-{}", std::process::id(), TEMPORARY.fetch_add(1, Ordering::Relaxed));

@@ -10,6 +10,7 @@ use redb::{
     WriteTransaction,
 };
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
 
@@ -54,8 +55,10 @@ pub(crate) struct Shared {
     pub(crate) dirty: Dirty,
     /// Held while blobs come and go, so that none is dropped between being found and being named.
     blobs: Mutex<()>,
-    /// Dropped last: the folder is free only when the database is closed.
-    _lock: Box<dyn Send + Sync>,
+    /// Closed for good. Set while `database` is held for writing.
+    closed: AtomicBool,
+    /// Goes last: the folder is free only when the database is closed.
+    lock: Mutex<Option<Box<dyn Send + Sync>>>,
 }
 
 impl Store {
@@ -86,7 +89,8 @@ impl Store {
             vfs,
             dirty: Dirty::default(),
             blobs: Mutex::new(()),
-            _lock: lock,
+            closed: AtomicBool::new(false),
+            lock: Mutex::new(Some(lock)),
         });
         let flusher = match flush_after {
             Some(after) => Some(Flusher::start(Arc::clone(&shared), after)?),
@@ -130,8 +134,22 @@ impl Store {
         self.shared.flush()
     }
 
+    /// Makes every change so far durable and gives the folder free, whoever else holds this store: they are told
+    /// [`StoreError::Closed`] from now on. Waits for transactions that run. Closing again does nothing.
+    ///
+    /// # Errors
+    /// What was not yet durable is lost; the folder is free all the same.
+    pub fn close(&self) -> Result<(), StoreError> {
+        self.shared.close()
+    }
+
     pub(crate) fn vfs(&self) -> &dyn Vfs {
         self.shared.vfs.as_ref()
+    }
+
+    /// A file must not be put where another store may sweep.
+    pub(crate) fn must_be_open(&self) -> Result<(), StoreError> {
+        if self.shared.closed.load(Ordering::Acquire) { Err(StoreError::Closed) } else { Ok(()) }
     }
 
     pub(crate) fn lock_blobs(&self) -> MutexGuard<'_, ()> {
@@ -241,7 +259,25 @@ impl Shared {
         self.open_into(&mut self.database.write().unwrap_or_else(PoisonError::into_inner))
     }
 
+    fn close(&self) -> Result<(), StoreError> {
+        // Taken first, as everyone does who takes both: a package that is being written is whole or gone before another store looks.
+        let _blobs = self.blobs.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.closed.load(Ordering::Acquire) {
+            return Ok(());
+        }
+        let flushed = if self.dirty.take().is_some() { self.flush() } else { Ok(()) };
+        let mut database = self.database.write().unwrap_or_else(PoisonError::into_inner);
+        self.closed.store(true, Ordering::Release);
+        *database = None;
+        // Still under the database's lock: nobody may open it anew in between.
+        self.lock.lock().unwrap_or_else(PoisonError::into_inner).take();
+        flushed
+    }
+
     fn open_into(&self, slot: &mut Option<Database>) -> Result<(), StoreError> {
+        if self.closed.load(Ordering::Acquire) {
+            return Err(StoreError::Closed);
+        }
         if slot.is_none() {
             // A rename of `rewrite` may wait for this; before, no commit to the new file is durable.
             self.vfs.sync_folder("")?;
@@ -268,9 +304,7 @@ impl Shared {
 
 impl Drop for Shared {
     fn drop(&mut self) {
-        if self.dirty.take().is_some()
-            && let Err(error) = self.flush()
-        {
+        if let Err(error) = self.close() {
             tracing::warn!(%error, "the last changes of the store could not be made durable");
         }
     }

@@ -290,6 +290,30 @@ fn a_second_opener_is_told() {
 }
 
 #[test]
+fn a_closed_store_gives_the_folder_free_though_somebody_still_holds_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let first = Arc::new(Store::open(folder.path()).expect("opens"));
+    first.install(&id("a"), &info("x"), b"package", 1).expect("install");
+    first.record_use(&id("a"), 7).expect("recorded");
+    let held = Arc::clone(&first);
+    first.close().expect("closes");
+    first.close().expect("closing again does nothing");
+    let second = Store::open(folder.path()).expect("the folder is free");
+    assert_eq!(second.used_count().expect("read"), 1, "what was not yet durable was made so");
+    for late in [
+        held.set_setting("a", "b").expect_err("too late"),
+        held.used_count().expect_err("too late"),
+        held.install(&id("b"), &info("y"), b"another", 2).expect_err("too late"),
+        held.flush().expect_err("too late"),
+    ] {
+        assert!(matches!(late, StoreError::Closed), "{late:?}");
+    }
+    assert_eq!(std::fs::read_dir(folder.path().join("packages")).expect("a folder").count(), 1);
+    drop((first, held));
+    second.open_package(&id("a")).expect("what the other one left is as it was");
+}
+
+#[test]
 fn damage_is_noticed_and_garbage_is_swept() {
     let folder = tempfile::tempdir().expect("a folder");
     let store = Store::open(folder.path()).expect("opens");

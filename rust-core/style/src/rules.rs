@@ -2,7 +2,7 @@
 
 use crate::declaration::Declaration;
 use crate::media::Condition;
-use crate::selector::{Part, Seen, Selectors, State};
+use crate::selector::{Part, Seen, Selectors, State, Steps};
 use crate::stylist::{Origin, StyleContext};
 use crate::{Pseudo, StyleSheet};
 use minihost_tree::{Element, NodeId, StyleScope, Tree};
@@ -214,13 +214,14 @@ impl RuleIndex {
         place: Option<usize>,
         element: &Element,
         caches: &mut SelectorCaches,
+        steps: &Steps,
     ) -> Matched {
         let mut matched = Matched::default();
         let mut try_all = |list: &[RuleId]| {
             for &id in list {
                 let entry = &self.entries[id as usize];
                 matched.looks.add(entry.looks);
-                let seen = Seen::new(tree, node, place, entry.scope);
+                let seen = Seen::new(tree, node, place, entry.scope, steps);
                 if seen.matches(&entry.selector, caches, entry.slot > 0) {
                     matched.rules[usize::from(entry.slot)].push(id);
                 }
@@ -254,6 +255,15 @@ impl RuleIndex {
                     whole(buckets, &mut try_all);
                 }
             }
+        }
+        // Tags and attributes of application and pages reach into every component.
+        if !done.contains(&StyleScope::APP)
+            && let Some(buckets) = self.author.get(&StyleScope::APP)
+        {
+            if let Some(list) = buckets.by_tag.get(&element.tag) {
+                try_all(list);
+            }
+            try_all(&buckets.others);
         }
         // A scope that sees nothing but classes lent to the element.
         let mut lent: SmallVec<[StyleScope; 4]> = SmallVec::new();

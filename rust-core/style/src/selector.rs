@@ -14,6 +14,7 @@ use selectors::parser::{
     NonTSPseudoClass, ParseRelative, PseudoElement, SelectorImpl, SelectorList, SelectorParseErrorKind,
 };
 use selectors::{Element, OpaqueElement};
+use std::cell::Cell;
 use std::fmt;
 use std::rc::Rc;
 
@@ -215,6 +216,32 @@ pub(crate) struct Seen<'t> {
     place: Option<usize>,
     /// Whose sheet looks; `None` sees everything.
     scope: Option<StyleScope>,
+    steps: &'t Steps,
+}
+
+/// How far matching may still walk from element to element: selectors such as `.a ~ .b:nth-child(2n) ~ .c` walk all siblings before
+/// each, for each rule. What is not matched when the steps are used up does not match. (The walks themselves go on to their end:
+/// places among siblings are counted with them and kept.)
+#[derive(Debug)]
+pub(crate) struct Steps(Cell<u64>);
+
+impl Steps {
+    /// Beside [`Steps::PER_NODE`], for one update.
+    const BASE: u64 = 10_000_000;
+    /// For each node of the tree; real pages need some 50.
+    const PER_NODE: u64 = 2000;
+
+    pub fn of(tree: &Tree) -> Self {
+        Steps(Cell::new(Steps::BASE + Steps::PER_NODE * tree.len() as u64))
+    }
+
+    fn take(&self) {
+        self.0.set(self.0.get().saturating_sub(1));
+    }
+
+    pub fn are_used_up(&self) -> bool {
+        self.0.get() == 0
+    }
 }
 
 impl fmt::Debug for Seen<'_> {
@@ -224,8 +251,14 @@ impl fmt::Debug for Seen<'_> {
 }
 
 impl<'t> Seen<'t> {
-    pub fn new(tree: &'t Tree, node: NodeId, place: Option<usize>, scope: Option<StyleScope>) -> Self {
-        Seen { tree, node, place, scope }
+    pub fn new(
+        tree: &'t Tree,
+        node: NodeId,
+        place: Option<usize>,
+        scope: Option<StyleScope>,
+        steps: &'t Steps,
+    ) -> Self {
+        Seen { tree, node, place, scope, steps }
     }
 
     fn element(&self) -> Option<&'t TreeElement> {
@@ -234,13 +267,19 @@ impl<'t> Seen<'t> {
 
     /// The element if its tag, id and attributes show in the scope.
     fn shown(&self) -> Option<&'t TreeElement> {
-        let element = self.element()?;
+        let element = self.element().filter(|_| !self.steps.are_used_up())?;
         match self.scope {
             None => Some(element),
             Some(scope) => {
                 (element.style_scope == scope || element.extra_style_scope == Some(scope)).then_some(element)
             }
         }
+    }
+
+    /// The element if its tag and attributes show: those of application and pages reach into components, whatever their
+    /// isolation, as WeChat documents (`custom-component/wxml-wxss`: tag names and other special selectors).
+    fn named(&self) -> Option<&'t TreeElement> {
+        if self.scope == Some(StyleScope::APP) { self.element() } else { self.shown() }
     }
 
     /// Whether a class that the element has from some scope shows.
@@ -285,7 +324,11 @@ impl<'t> Seen<'t> {
             NeedsSelectorFlags::No,
             MatchingForInvalidation::No,
         );
-        matches_selector(selector, 0, None, self, &mut context)
+        if self.steps.are_used_up() {
+            return false;
+        }
+        // What is under way ends soon: nothing is shown any more. But a `:not()` may have come true by that.
+        matches_selector(selector, 0, None, self, &mut context) && !self.steps.are_used_up()
     }
 }
 
@@ -300,6 +343,7 @@ impl Element for Seen<'_> {
     }
 
     fn parent_element(&self) -> Option<Self> {
+        self.steps.take();
         self.tree.parent(self.node).map(|parent| self.at(parent, None))
     }
 
@@ -316,6 +360,7 @@ impl Element for Seen<'_> {
     }
 
     fn prev_sibling_element(&self) -> Option<Self> {
+        self.steps.take();
         let siblings = self.siblings();
         let before = ..self.place(siblings)?;
         let at = siblings[before].iter().rposition(|id| self.tree.element(*id).is_some())?;
@@ -323,6 +368,7 @@ impl Element for Seen<'_> {
     }
 
     fn next_sibling_element(&self) -> Option<Self> {
+        self.steps.take();
         let siblings = self.siblings();
         let after = self.place(siblings)? + 1;
         let at = after + siblings[after..].iter().position(|id| self.tree.element(*id).is_some())?;
@@ -341,7 +387,7 @@ impl Element for Seen<'_> {
 
     fn has_local_name(&self, name: &str) -> bool {
         // `page` is the root to every sheet.
-        (name == "page" && self.is_root()) || self.shown().is_some_and(|element| &*element.tag == name)
+        (name == "page" && self.is_root()) || self.named().is_some_and(|element| &*element.tag == name)
     }
 
     fn has_namespace(&self, _namespace: &str) -> bool {
@@ -358,14 +404,14 @@ impl Element for Seen<'_> {
         name: &Word,
         operation: &AttrSelectorOperation<&Word>,
     ) -> bool {
-        let Some(element) = self.shown() else { return false };
+        let Some(element) = self.named() else { return false };
         match &*name.0 {
             "class" => {
                 let seen = element.classes.iter().filter(|class| self.sees_class(element, class.scope));
                 let names: Vec<&str> = seen.map(|class| &*class.name).collect();
                 !names.is_empty() && operation.eval_str(&names.join(" "))
             }
-            "id" => !element.id.is_empty() && operation.eval_str(&element.id),
+            "id" => self.shown().is_some() && !element.id.is_empty() && operation.eval_str(&element.id),
             "style" => !element.style.is_empty() && operation.eval_str(&element.style),
             name => match element.attributes.get(name).and_then(attribute_text) {
                 None => false,
@@ -426,7 +472,7 @@ impl Element for Seen<'_> {
     }
 
     fn has_class(&self, name: &Word, _case: CaseSensitivity) -> bool {
-        let Some(element) = self.element() else { return false };
+        let Some(element) = self.element().filter(|_| !self.steps.are_used_up()) else { return false };
         element.classes.iter().any(|class| class.name == name.0 && self.sees_class(element, class.scope))
     }
 

@@ -8,8 +8,9 @@ use crate::initial::initial;
 use crate::motion::{Motions, Moved};
 use crate::property::TABLE;
 use crate::rules::{Looks, RuleIndex, slot};
+use crate::selector::Steps;
 use crate::share::{Ground, Kind, Recipe, Sharing, Styled};
-use minihost_ports::{Appearance, Insets};
+use minihost_ports::{Appearance, Insets, Problem, ProblemKind};
 use minihost_tree::{Change, Element, NodeData, NodeId, StyleScope, Tree};
 use rustc_hash::{FxHashMap, FxHashSet};
 use selectors::context::SelectorCaches;
@@ -51,6 +52,8 @@ pub struct Restyled {
     pub changed: Vec<(NodeId, Damage)>,
     /// Nodes whose style went because they left the tree.
     pub removed: Vec<NodeId>,
+    /// Limits that were met, each reported once for a stylist.
+    pub problems: Vec<Problem>,
 }
 
 /// One frame of an animation for one element.
@@ -94,6 +97,8 @@ pub struct Stylist {
     pub(crate) motions: Motions,
     /// The next update restyles everything.
     stale: bool,
+    /// The limit of steps was reported.
+    too_much: bool,
     computed: usize,
 }
 
@@ -101,6 +106,7 @@ pub struct Stylist {
 struct Pass<'t> {
     tree: &'t Tree,
     caches: SelectorCaches,
+    steps: Steps,
     /// By depth, so that a node comes after all its ancestors.
     queue: BTreeMap<(usize, NodeId), Task>,
     changed: Vec<(NodeId, Damage)>,
@@ -122,6 +128,7 @@ impl Stylist {
             texts: TextCache::default(),
             motions: Motions::default(),
             stale: true,
+            too_much: false,
             computed: 0,
         }
     }
@@ -170,10 +177,11 @@ impl Stylist {
 
     /// Brings all styles up to date. `changes` is what the tree logged since the last call.
     pub fn update(&mut self, tree: &Tree, changes: &[Change]) -> Restyled {
-        let mut restyled = Restyled { changed: Vec::new(), removed: self.forget(tree, changes) };
+        let mut restyled = Restyled { removed: self.forget(tree, changes), ..Restyled::default() };
         let mut pass = Pass {
             tree,
             caches: SelectorCaches::default(),
+            steps: Steps::of(tree),
             queue: BTreeMap::new(),
             changed: Vec::new(),
             places: FxHashMap::default(),
@@ -193,6 +201,11 @@ impl Stylist {
             {
                 pass.changed.push((node, Damage::Text));
             }
+        }
+        if pass.steps.are_used_up() && !std::mem::replace(&mut self.too_much, true) {
+            let message = "style sheets take too many steps: selectors with ~ or + among many siblings, or with many elements before \
+                           one; what was not matched in time does not apply";
+            restyled.problems.push(Problem::new(ProblemKind::Limit, message).warning());
         }
         restyled.changed = merged(pass.changed);
         restyled
@@ -461,7 +474,7 @@ impl Stylist {
         if let Some(styled) = self.sharing.by_kind(kind, &ground) {
             return Node { styled, kind, looks: Looks::default() };
         }
-        let matched = self.rules.collect(pass.tree, node, place, element, &mut pass.caches);
+        let matched = self.rules.collect(pass.tree, node, place, element, &mut pass.caches, &pass.steps);
         let key = (Recipe::new(&matched), ground.clone());
         let styled = if let Some(styled) = self.sharing.by_recipe(&key) {
             styled

@@ -8,8 +8,8 @@ pub fn display_text(value: &Value) -> Rc<str> {
     value.to_display()
 }
 
-/// Calls `each` with every class name in a value: a string of names, or an array of them (`class="{{[a, 'b']}}"`, which
-/// uni-app relies on). `undefined` and `null` name none, nor does `false` in an array; elsewhere it is the text "false", as
+/// Calls `each` with every class name in a value: a string of names, an array of them (`class="{{[a, 'b']}}"`, which uni-app
+/// relies on), or an object whose fields are names that count while their value holds. `undefined` and `null` name none, nor does `false` in an array; elsewhere it is the text "false", as
 /// with WeChat.
 pub fn class_names(value: &Value, each: &mut dyn FnMut(&str)) {
     match value {
@@ -25,6 +25,10 @@ fn class_names_nested(value: &Value, each: &mut dyn FnMut(&str), depth: u8) {
             for item in items.iter() {
                 class_names_nested(item, each, depth - 1);
             }
+        }
+        Value::Object(fields) if depth > 0 => {
+            let holding = fields.iter().filter(|(_, value)| value.truthy());
+            holding.for_each(|(names, _)| names_in(names).for_each(&mut *each));
         }
         Value::String(text) => names_in(text).for_each(each),
         other => names_in(&other.to_js_string()).for_each(each),
@@ -116,6 +120,10 @@ mod tests {
         };
         check(Value::from(" a  b\n"), "a|b");
         check(Value::array([Value::from("a b"), Value::Null, Value::from(false), Value::from("c")]), "a|b|c");
+        check(
+            Value::object([("a b", Value::from(1)), ("c", Value::from("")), ("d", Value::from(true))]),
+            "a|b|d",
+        );
         check(Value::Undefined, "");
         check(Value::from(1), "1");
     }

@@ -65,9 +65,19 @@
       return fn.apply(self, args);
     } catch (error) {
       view.report(error, where);
+      tellInstance(self, error);
       return undefined;
     }
   };
+
+  /** The `error` lifetime of the component whose method threw; what that throws is reported and goes no further. */
+  function tellInstance(instance, error) {
+    var state = view.stateOf && view.stateOf(instance);
+    if (!state || state.failing || !state.def.lifetimes.error) return;
+    state.failing = true;
+    view.lifetime(state, 'lifetimes', 'error', [error]);
+    state.failing = false;
+  }
 
   /** Says that something was ignored; the program goes on. */
   view.warn = function (message, file) {

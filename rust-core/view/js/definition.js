@@ -56,7 +56,7 @@
     };
   }
 
-  /** Adds what a behavior or component brings, the behaviors it refers to first. Each behavior's lifetimes run once. */
+  /** Adds what else a behavior or component brings, the behaviors it refers to first. Each behavior's lifetimes run once. */
   function addParts(parts, given, depth) {
     var list = Array.isArray(given.behaviors) ? given.behaviors : [];
     if (depth < 32) {
@@ -71,9 +71,6 @@
         addParts(parts, behavior.given, depth + 1);
       });
     }
-    Object.assign(parts.properties, record(given.properties));
-    if (given.data !== undefined) parts.data.push(given.data);
-    Object.assign(parts.methods, record(given.methods));
     var lifetimes = record(given.lifetimes);
     LIFETIMES.forEach(function (name) {
       var fn = typeof lifetimes[name] === 'function' ? lifetimes[name] : given[name];
@@ -90,6 +87,30 @@
     // Those of behaviors do not count, as with WeChat.
     if (depth === 0 && Array.isArray(given.externalClasses)) parts.externalClasses = parts.externalClasses.concat(given.externalClasses);
     if (typeof given.export === 'function') parts.exporter = given.export;
+  }
+
+  /**
+   * Adds properties, data and methods, of which the later count over the earlier: a behavior that is named again counts where it
+   * is named last. Backwards every one is met first where it counts.
+   */
+  function addValues(parts, given) {
+    var order = [];
+    var seen = new Set();
+    (function visit(one, depth) {
+      order.push(one);
+      var list = depth < 32 && Array.isArray(one.behaviors) ? one.behaviors : [];
+      for (var i = list.length - 1; i >= 0; i--) {
+        var behavior = behaviorOf(list[i]);
+        if (!behavior || seen.has(behavior)) continue;
+        seen.add(behavior);
+        visit(behavior.given, depth + 1);
+      }
+    })(given, 0);
+    order.reverse().forEach(function (one) {
+      Object.assign(parts.properties, record(one.properties));
+      if (one.data !== undefined) parts.data.push(one.data);
+      Object.assign(parts.methods, record(one.methods));
+    });
   }
 
   function record(value) {
@@ -203,6 +224,7 @@
     if (definition.ready) return definition.ready;
     var parts = emptyParts();
     view.loading = definition.path;
+    addValues(parts, definition.given);
     addParts(parts, definition.given, 0);
     var options = record(definition.given.options);
     var properties = {};
@@ -256,10 +278,13 @@
   /** A fresh data object: data of behaviors and component, then properties with their initial values. */
   view.initialData = function (ready, self) {
     var data = {};
-    ready.data.forEach(function (given) {
+    for (var n = 0; n < ready.data.length; n++) {
+      var given = ready.data[n];
       if (typeof given === 'function') given = view.guard(given, self, [], ready.path + ' data()');
-      if (isPlain(given)) mergeData(data, view.copy(given), 0);
-    });
+      if (!isPlain(given)) continue;
+      if (n === 0) data = Object.assign({}, view.copy(given));
+      else mergeData(data, view.copy(given), 0);
+    }
     for (var i = 0; i < ready.propertyNames.length; i++) {
       var name = ready.propertyNames[i];
       data[name] = ready.properties[name].initial();
@@ -284,6 +309,8 @@
       pageLifetimes: Object.keys(ready.pageLifetimes),
       relations: ready.relations.length > 0,
       observers: ready.observers.length > 0,
+      watches: ready.observers.length > 0 || ready.lifetimes.created !== undefined ||
+        ready.propertyNames.some(function (name) { return ready.properties[name].observer !== undefined; }),
       formField: flags.form,
       formButton: flags.formButton,
       multipleSlots: !!options.multipleSlots,

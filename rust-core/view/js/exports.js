@@ -32,10 +32,10 @@
    * data and whether it waits for `rendered`.
    *
    * Programs rely on it that `created` and data observers find the shadow tree with the component's own initial data
-   * (wux-weapp selects in `created`). Where neither is there to see the difference, the first properties are set at once, which
-   * saves an update.
+   * (wux-weapp selects in `created`), and so do observers of components in that tree (Vant's popup in its dialog): `within` says
+   * that there are any. Where nobody is there to see the difference, the first properties are set at once, which saves an update.
    */
-  exports.create = function (id, path, flat, page) {
+  exports.create = function (id, path, flat, page, within) {
     var state = view.create(id, view.definitions.get(path));
     if (page) {
       state.instance.route = page.route;
@@ -43,7 +43,7 @@
       state.instance.options = page.query;
       view.pages.push(state.instance);
     }
-    var watched = state.def.lifetimes.created !== undefined || state.def.observers.length > 0;
+    var watched = within || state.def.lifetimes.created !== undefined || state.def.observers.length > 0;
     state.waiting = [];
     if (watched) {
       state.first = flat || [];
@@ -166,14 +166,49 @@
     view.pages = ids.map(function (id) { return view.instances.get(id); }).filter(Boolean).map(function (state) { return state.instance; });
   };
 
-  /** Calls a page's hook if it has it; its answer matters to onShareAppMessage and the like. */
-  exports.pageHook = function (id, name, args) {
+  function isPromise(value) {
+    return value !== null && typeof value === 'object' && typeof value.then === 'function';
+  }
+
+  function callHook(id, name, args) {
     var state = view.instances.get(id);
     var fn = state && state.instance[name];
     if (typeof fn !== 'function') return undefined;
-    var value = view.guard(fn, state.instance, args || [], state.def.path + ' ' + name);
-    return value !== null && typeof value === 'object' && typeof value.then === 'function' ? undefined : value;
+    return view.guard(fn, state.instance, args || [], state.def.path + ' ' + name);
+  }
+
+  /** Calls a page's hook if it has it. */
+  exports.pageHook = function (id, name, args) {
+    var value = callHook(id, name, args);
+    return isPromise(value) ? undefined : value;
   };
+
+  var questions = new Map();
+  var nextQuestion = 1;
+
+  /**
+   * Calls a hook whose answer may come later, as onShareAppMessage's does: a promise, or an object with one as `promise` beside what stands
+   * until then. Answers [what stands, number]; the number is 0 if nothing else is to come.
+   */
+  exports.askPage = function (id, name, args) {
+    var value = callHook(id, name, args);
+    var late = isPromise(value) ? value : value !== null && typeof value === 'object' && isPromise(value.promise) ? value.promise : null;
+    if (!late) return [value, 0];
+    var number = nextQuestion++;
+    questions.set(number, null);
+    function answer(given) {
+      if (questions.get(number) === null) questions.set(number, [given]);
+    }
+    late.then(answer, function () { answer(undefined); });
+    var now = Object.assign({}, isPromise(value) ? null : value);
+    delete now.promise;
+    return [now, number];
+  };
+
+  /** The late answer in an array, or null while there is none. */
+  exports.lateAnswer = function (number) { return questions.get(number) || null; };
+
+  exports.forgetAnswer = function (number) { questions.delete(number); };
 
   exports.hasHook = function (id, name) {
     var state = view.instances.get(id);

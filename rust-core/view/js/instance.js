@@ -13,6 +13,9 @@
   /** More rounds than this of observers that set data are taken for a loop without end. */
   var MAX_OBSERVER_ROUNDS = 200;
 
+  /** No observer is marked. */
+  var NONE = new Set();
+
   function Instance() {}
   view.Instance = Instance;
 
@@ -24,9 +27,10 @@
     var data = view.initialData(ready, instance);
     var state = {
       id: id, instance: instance, def: ready, data: data, rendered: false, running: null, links: [], first: undefined, waiting: null, warned: null,
-      diverged: false
+      diverged: false, failing: false
     };
-    Object.defineProperty(instance, STATE, { value: state });
+    // Plainly: defining it as a property costs more than all the rest, and a symbol is in nobody's way.
+    instance[STATE] = state;
     instance.data = data;
     instance.properties = data;
     if (ready.fields) Object.assign(instance, view.copy(ready.fields));
@@ -64,7 +68,7 @@
     }
     var data = state.data;
     var chained = state.running !== null;
-    var run = chained ? state.running : { flat: [], properties: [], marked: new Set(), count: 0 };
+    var run = chained ? state.running : { flat: [], properties: [], marked: def.observers.length ? new Set() : NONE, count: 0 };
     for (var i = 0; i < entries.length; i++) {
       var steps = entries[i][1];
       var value = entries[i][2];
@@ -77,7 +81,8 @@
         data[head] = value;
         unchanged = old === value;
         if (!unchanged) {
-          run.properties.push([head, property, value, old, fromParent]);
+          // Told to nobody when there is neither an observer nor, for what the component set itself, a two-way binding.
+          if (property.observer !== undefined || !fromParent) run.properties.push([head, property, value, old, fromParent]);
           if (!fromParent) diverge(state);
         }
         unchanged = unchanged && fromParent;

@@ -31,7 +31,7 @@ pub(crate) fn first(pass: &Pass<'_>, elem: &Rc<Elem>, env: &Env<'_>) -> Vec<Valu
     if let Some(id) = &source.id {
         set_id(pass, elem, &id.evaluate(env), &mut properties);
     }
-    set_classes(pass, elem, env, &mut properties);
+    set_classes(pass, elem, env);
     if let Some(style) = &source.style {
         set_style(pass, elem, &style.evaluate(env), &mut properties);
     }
@@ -83,7 +83,7 @@ pub(crate) fn update(pass: &Pass<'_>, elem: &Rc<Elem>, env: &Env<'_>) {
         set_id(pass, elem, &id.evaluate(env), &mut properties);
     }
     if source.class.iter().any(|piece| matches!(piece, ClassPiece::Dynamic(expr) if changed(expr))) {
-        set_classes(pass, elem, env, &mut properties);
+        set_classes(pass, elem, env);
     }
     if let Some(style) = source.style.as_ref().filter(|expr| changed(expr)) {
         set_style(pass, elem, &style.evaluate(env), &mut properties);
@@ -182,12 +182,12 @@ pub(crate) fn apply_style(page: &crate::page::Page, elem: &Elem) {
 /// Classes that one element may have; nobody writes so many, but a text of megabytes may hold them.
 const MAX_CLASSES: usize = 1000;
 
-fn set_classes(pass: &Pass<'_>, elem: &Rc<Elem>, env: &Env<'_>, properties: &mut Vec<Value>) {
+fn set_classes(pass: &Pass<'_>, elem: &Rc<Elem>, env: &Env<'_>) {
     let source = &elem.op.element;
     if source.class.is_empty() {
         return;
     }
-    let mut names: Vec<Rc<str>> = Vec::new();
+    let mut names: Vec<Rc<str>> = Vec::with_capacity(source.class.len());
     for piece in &source.class {
         match piece {
             ClassPiece::Static(name) => names.push(name.clone()),
@@ -203,7 +203,6 @@ fn set_classes(pass: &Pass<'_>, elem: &Rc<Elem>, env: &Env<'_>, properties: &mut
     if let Some(instance) = elem.component.get() {
         let text: Vec<&str> = names.iter().map(|name| &**name).collect();
         let text = Value::from(text.join(" "));
-        offer(elem, "class", &text, properties);
         if instance.definition.external_classes.contains("class") {
             set_external(pass.page, elem, "class", &text);
         }
@@ -215,8 +214,8 @@ fn set_classes(pass: &Pass<'_>, elem: &Rc<Elem>, env: &Env<'_>, properties: &mut
 /// Puts the classes of an element on its real node: those of the template, then those of inline scripts and hovering.
 pub(crate) fn apply_classes(page: &crate::page::Page, elem: &Rc<Elem>) {
     let (Some(node), Some(owner)) = (elem.node, elem.owner.upgrade()) else { return };
-    let mut classes = Vec::new();
     let state = elem.state.borrow();
+    let mut classes = Vec::with_capacity(state.classes.len());
     let hover = if state.hovered { hover_class(page, elem) } else { Vec::new() };
     for name in state.classes.iter().chain(&state.script_classes).chain(&hover) {
         resolve_class(&owner, name, &mut classes);

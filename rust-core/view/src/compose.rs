@@ -29,7 +29,7 @@ fn flatten_one(node: &VNode, into: &mut Vec<NodeId>) {
         }
         VNode::Use(node) => flatten(&node.state.borrow().children, into),
         VNode::Include(node) => flatten(&node.children, into),
-        VNode::Content(node) => flatten(&node.children, into),
+        VNode::Content(node) => flatten(&node.children.borrow(), into),
         VNode::Nothing => {}
         VNode::Slot(slot) => {
             let before = into.len();
@@ -70,7 +70,7 @@ pub(crate) fn each_content(slot: &Rc<SlotNode>, each: &mut dyn FnMut(&VNode)) {
             if let VNode::Content(content) = node
                 && Rc::ptr_eq(&content.slot, slot)
             {
-                leaves(&content.children, None, each);
+                leaves(&content.children.borrow(), None, each);
             }
         }
         return;
@@ -108,7 +108,7 @@ fn leaves(nodes: &[VNode], name: Option<&str>, each: &mut dyn FnMut(&VNode)) {
             }
             VNode::Use(node) => leaves(&node.state.borrow().children, name, each),
             VNode::Include(node) => leaves(&node.children, name, each),
-            VNode::Content(node) => leaves(&node.children, name, each),
+            VNode::Content(node) => leaves(&node.children.borrow(), name, each),
             VNode::Nothing => {}
         }
     }

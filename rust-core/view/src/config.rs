@@ -112,6 +112,17 @@ pub struct ViewConfig {
     pub extra_scripts: Vec<(&'static str, &'static str)>,
 }
 
+/// What a finger does to a node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TouchState {
+    /// It came down.
+    Down,
+    /// It went up.
+    Up,
+    /// Something else took it over, such as scrolling.
+    Cancelled,
+}
+
 /// An event from outside: a touch that became a tap, text that was typed, a picture that was loaded.
 #[derive(Debug, Clone, Default)]
 pub struct UiEvent {

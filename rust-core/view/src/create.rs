@@ -90,7 +90,7 @@ impl<'a> Pass<'a> {
         ));
     }
 
-    fn create_op(&self, op: &Op, env: &Env<'_>, parent: Option<&Rc<Elem>>) -> VNode {
+    pub(crate) fn create_op(&self, op: &Op, env: &Env<'_>, parent: Option<&Rc<Elem>>) -> VNode {
         if !dynamic::is_for_slot(op, env, parent) {
             return VNode::Nothing;
         }
@@ -334,10 +334,12 @@ impl Inner {
         instance.busy.set(true);
         let id = Value::from(instance.id.0);
         let path = Value::String(instance.definition.path.clone());
-        let answer = match self.try_call("create", &[id.clone(), path, Value::array(properties), route]) {
-            Err(ScriptError::TooBig(_)) => self.call("createdAgain", std::slice::from_ref(&id)),
-            other => self.answer(other),
-        };
+        let within = Value::from(!properties.is_empty() && self.is_watched_within(&instance.definition));
+        let answer =
+            match self.try_call("create", &[id.clone(), path, Value::array(properties), route, within]) {
+                Err(ScriptError::TooBig(_)) => self.call("createdAgain", std::slice::from_ref(&id)),
+                other => self.answer(other),
+            };
         let data = match answer.get("data") {
             data @ Value::Object(_) => data,
             _ => Value::object::<&str>([]),

@@ -6,6 +6,7 @@ use minihost_syntax::kebab_case;
 use minihost_tree::StyleScope;
 use minihost_value::Value;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 /// What `Component()` or `Page()` said, and the files beside the script.
@@ -22,6 +23,8 @@ pub(crate) struct Definition {
     pub scope: StyleScope,
     /// The second one that does.
     pub extra_scope: Option<StyleScope>,
+    /// The application's sheet is not for this page.
+    pub without_app_sheet: bool,
     /// The scope of its sheet's `:host` rules.
     pub host_scope: Option<StyleScope>,
     /// Tag to path.
@@ -40,6 +43,10 @@ pub(crate) struct Definition {
     pub page_lifetimes: FxHashSet<Rc<str>>,
     pub has_relations: bool,
     pub has_observers: bool,
+    /// It has observers of any kind, or `created`.
+    pub watches: bool,
+    /// Components in its template do, or in theirs.
+    pub watched_within: OnceCell<bool>,
     pub form_field: bool,
     pub form_button: bool,
     pub multiple_slots: bool,
@@ -72,6 +79,7 @@ impl Definition {
         self.page_lifetimes = strings("pageLifetimes").into_iter().collect();
         self.has_relations = flag("relations");
         self.has_observers = flag("observers");
+        self.watches = flag("watches");
         self.form_field = flag("formField");
         self.form_button = flag("formButton");
         self.multiple_slots = flag("multipleSlots") || flag("dynamicSlots");
@@ -79,8 +87,13 @@ impl Definition {
         self.virtual_host = flag("virtualHost");
         let said = described.get("styleIsolation").to_js_string();
         let isolation = if said.is_empty() { config_isolation } else { &said };
+        // Source of all of it: WeChat's `custom-component/wxml-wxss`, style isolation. What it leaves open (a page that is
+        // plainly `isolated`) is as glass-easel's adapter has it.
         let global = flag("addGlobalClass");
+        self.without_app_sheet = is_page && isolation.starts_with("page-");
         (self.scope, self.extra_scope, self.host_scope) = match isolation {
+            "isolated" | "page-isolated" if is_page => (own_scope, None, None),
+            "apply-shared" | "page-apply-shared" if is_page => (own_scope, Some(StyleScope::APP), None),
             _ if is_page => (StyleScope::APP, None, None),
             "shared" => (StyleScope::APP, Some(own_scope), Some(own_scope)),
             "apply-shared" => (own_scope, Some(StyleScope::APP), Some(own_scope)),

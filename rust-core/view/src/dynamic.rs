@@ -9,7 +9,7 @@ use crate::instance::Instance;
 use crate::meter::Meter;
 use crate::nodes::{ContentNode, Elem, SlotNode, VNode};
 use crate::page::Page;
-use crate::program::{Modules, Op, SlotOp};
+use crate::program::{Block, Modules, Op, SlotOp};
 use crate::scope::{Env, GivenValues, Variable};
 use crate::view::Inner;
 use minihost_syntax::{Expr, ReadPath, display_text};
@@ -135,6 +135,35 @@ pub(crate) fn is_for_slot(op: &Op, env: &Env<'_>, parent: Option<&Rc<Elem>>) -> 
     }
 }
 
+/// Whether a piece of content must be made anew: what decides about its slot says something else now.
+fn moves(op: &Op, node: &VNode, env: &Env<'_>, host: &Rc<Elem>) -> bool {
+    if let Op::If(_) | Op::For(_) | Op::Include(_) = op {
+        return env.changed(op.free()) && chooses_slot(op);
+    }
+    slot_of_op(op).is_some_and(|slot| env.expr_changed(slot))
+        && is_for_slot(op, env, Some(host)) == matches!(node, VNode::Nothing)
+}
+
+fn slot_of_op(op: &Op) -> Option<&Expr> {
+    match op {
+        Op::Text(op) => op.slot.as_ref(),
+        Op::Element(op) => op.element.slot.as_ref(),
+        Op::Slot(op) => op.slot.as_ref(),
+        Op::If(_) | Op::For(_) | Op::Use(_) | Op::Include(_) => None,
+    }
+}
+
+/// Whether some piece in it has a slot that depends on data.
+fn chooses_slot(op: &Op) -> bool {
+    let any = |block: &Block| block.ops.iter().any(chooses_slot);
+    match op {
+        Op::If(op) => op.branches.iter().any(|(_, block)| any(block)),
+        Op::For(op) => any(&op.body),
+        Op::Include(op) => any(&op.block),
+        op => slot_of_op(op).is_some_and(|slot| !slot.reads().is_empty()),
+    }
+}
+
 /// The slot of `host` in whose content `elem` stands.
 pub(crate) fn slot_around(host: &Rc<Elem>, elem: &Rc<Elem>) -> Option<Rc<SlotNode>> {
     fn holds(nodes: &[VNode], elem: &Rc<Elem>) -> bool {
@@ -144,12 +173,33 @@ pub(crate) fn slot_around(host: &Rc<Elem>, elem: &Rc<Elem>) -> Option<Rc<SlotNod
         })
     }
     host.children.borrow().iter().find_map(|node| match node {
-        VNode::Content(content) if holds(&content.children, elem) => Some(content.slot.clone()),
+        VNode::Content(content) if holds(&content.children.borrow(), elem) => Some(content.slot.clone()),
         _ => None,
     })
 }
 
 impl Pass<'_> {
+    /// Brings what is shown in one slot in line; pieces that now go to another slot leave, others come.
+    fn update_content(&self, host: &Rc<Elem>, content: &ContentNode, env: &Env<'_>) {
+        let block = &host.op.children;
+        let nodes = content.children.borrow().clone();
+        if self.view.engine.is_over() || !self.enter() {
+            return;
+        }
+        for (n, (op, node)) in block.ops.iter().zip(&nodes).enumerate() {
+            if moves(op, node, env, host) {
+                let fresh = self.create_op(op, env, Some(host));
+                content.children.borrow_mut()[n] = fresh.clone();
+                self.trash.borrow_mut().push(node.clone());
+                self.fresh.borrow_mut().push(fresh);
+                self.touch(Some(host));
+            } else if !op.free().is_empty() && env.changed(op.free()) {
+                self.update_op(op, node, env, Some(host));
+            }
+        }
+        self.leave();
+    }
+
     /// The template around such a component changed.
     pub(crate) fn update_dynamic(&self, elem: &Rc<Elem>, env: &Env<'_>) {
         let aliases = Env::Aliases { parent: env, aliases: &elem.op.element.slot_values };
@@ -169,7 +219,7 @@ impl Pass<'_> {
                     let shown = content.shown.borrow().clone();
                     let env =
                         Env::Given { parent: env, host: elem, slot: &content.name, new: &shown, old: &shown };
-                    self.update(&elem.op.children, &content.children, &env, Some(elem));
+                    self.update_content(elem, content, &env);
                 }
             }
         }
@@ -203,7 +253,7 @@ impl Inner {
                 if !same {
                     scope.with(&self.meter, &mut |parent| {
                         let env = Env::Given { parent, host: &host, slot: &name, new: &values, old: &before };
-                        pass.update(block, &content.children, &env, Some(&host));
+                        pass.update_content(&host, &content, &env);
                     });
                 }
                 contents.push(VNode::Content(content));
@@ -219,7 +269,7 @@ impl Inner {
                     slot: slot.clone(),
                     name,
                     shown,
-                    children,
+                    children: RefCell::new(children),
                 })));
                 pass.touch(Some(&host));
             }

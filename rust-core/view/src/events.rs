@@ -69,13 +69,6 @@ impl View {
         let answer = inner.deliver(&page, &elem, &event);
         builtin::after(inner, &page, &elem, &event, &answer);
     }
-
-    /// A touch begins or ends on a node: `:active` and `hover-class` of it and what is around it.
-    pub fn set_touched(&self, page: PageId, target: NodeId, touched: bool) {
-        let Some(page) = self.0.page(page) else { return };
-        let Some(elem) = page.elem_at_or_above(target) else { return };
-        builtin::hover(&page, &elem, touched);
-    }
 }
 
 impl Inner {

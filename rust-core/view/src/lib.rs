@@ -36,6 +36,7 @@ mod view;
 
 pub use builtin::{BuiltinTag, builtin_tags};
 pub use config::{
-    ComponentConfig, ControlRequest, InstanceId, Navigation, PageId, Resources, UiEvent, ViewConfig, ViewHost,
+    ComponentConfig, ControlRequest, InstanceId, Navigation, PageId, Resources, TouchState, UiEvent,
+    ViewConfig, ViewHost,
 };
-pub use view::{OpenError, View};
+pub use view::{LateAnswer, OpenError, View};

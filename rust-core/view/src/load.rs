@@ -2,13 +2,13 @@
 
 use crate::config::ComponentConfig;
 use crate::definition::Definition;
-use crate::program::{File, Modules};
+use crate::program::{Block, File, Modules, Op};
 use crate::view::Inner;
 use minihost_ports::{Problem, ProblemKind};
 use minihost_style::StyleSheet;
 use minihost_syntax::{ScriptSource, compile_inline_script, parse_template};
 use minihost_value::Value;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::rc::Rc;
 
 /// Components that use components that use …: beyond this they are read when first shown.
@@ -131,6 +131,55 @@ impl Inner {
                 false
             }
         }
+    }
+
+    /// Whether a component in the template of this one, or in theirs, may see that properties come after the first tree.
+    pub(crate) fn is_watched_within(&self, definition: &Rc<Definition>) -> bool {
+        if let Some(known) = definition.watched_within.get() {
+            return *known;
+        }
+        let mut seen = FxHashSet::default();
+        let mut open = vec![definition.clone()];
+        let mut watched = false;
+        while let Some(one) = open.pop() {
+            // Who stands in for a generic is not known here.
+            watched |= !one.generics.is_empty();
+            let known = self.definitions.borrow();
+            let used = self.used_by(&one, false).into_iter().chain(self.app_components_in(&one));
+            for path in used.filter(|path| seen.insert(path.clone())) {
+                if let Some(used) = known.get(&path) {
+                    watched |= used.watches;
+                    open.push(used.clone());
+                }
+            }
+            if watched {
+                break;
+            }
+        }
+        *definition.watched_within.get_or_init(|| watched)
+    }
+
+    /// Paths of the application's components that stand in a template.
+    fn app_components_in(&self, definition: &Definition) -> Vec<Rc<str>> {
+        fn tags(block: &Block, into: &mut FxHashSet<Rc<str>>) {
+            for op in &block.ops {
+                match op {
+                    Op::Element(op) => {
+                        into.insert(op.element.tag.clone());
+                        tags(&op.children, into);
+                    }
+                    Op::If(op) => op.branches.iter().for_each(|(_, block)| tags(block, into)),
+                    Op::For(op) => tags(&op.body, into),
+                    Op::Include(op) => tags(&op.block, into),
+                    Op::Slot(op) => tags(&op.fallback, into),
+                    Op::Text(_) | Op::Use(_) => {}
+                }
+            }
+        }
+        let Some(file) = &definition.file else { return Vec::new() };
+        let mut found = FxHashSet::default();
+        tags(&file.main(self), &mut found);
+        found.iter().filter_map(|tag| self.app_component(tag)).collect()
     }
 
     fn run_definition(&self, path: &Rc<str>, is_page: bool) -> Value {

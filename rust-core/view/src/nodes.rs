@@ -149,7 +149,7 @@ pub(crate) struct ContentNode {
     /// Its name and values when the content was last brought in line.
     pub name: Rc<str>,
     pub shown: RefCell<GivenValues>,
-    pub children: Vec<VNode>,
+    pub children: RefCell<Vec<VNode>>,
 }
 
 impl Elem {
@@ -173,7 +173,7 @@ impl VNode {
             }
             VNode::Use(node) => Some(node.state.borrow().children.clone()),
             VNode::Include(node) => Some(node.children.clone()),
-            VNode::Content(node) => Some(node.children.clone()),
+            VNode::Content(node) => Some(node.children.borrow().clone()),
             VNode::Text(_) | VNode::Elem(_) | VNode::Slot(_) | VNode::Nothing => None,
         }
     }

@@ -26,7 +26,7 @@ impl Pass<'_> {
         self.leave();
     }
 
-    fn update_op(&self, op: &Op, node: &VNode, env: &Env<'_>, parent: Option<&Rc<Elem>>) {
+    pub(crate) fn update_op(&self, op: &Op, node: &VNode, env: &Env<'_>, parent: Option<&Rc<Elem>>) {
         match node {
             VNode::Text(node) => {
                 let text = self.view.meter.shown(&node.op.value.evaluate(env));

@@ -1,6 +1,7 @@
 //! The view of one program: its open pages and the public operations on them.
 
 use crate::bridge::{self, ViewBridge};
+use crate::builtin::Hover;
 use crate::config::{InstanceId, PageId, Resources, ViewConfig, ViewHost};
 use crate::definition::Definition;
 use crate::instance::Instance;
@@ -51,6 +52,8 @@ pub(crate) struct Inner {
     pub script_helper: OnceCell<Value>,
     /// Functions that wait for the next frame.
     pub frames: RefCell<Vec<Value>>,
+    /// Elements whose `hover-class` comes or goes.
+    pub hovers: RefCell<Vec<Hover>>,
     /// Messages of problems that are told once.
     told: RefCell<FxHashSet<String>>,
     next_id: Cell<u32>,
@@ -87,6 +90,10 @@ impl std::fmt::Display for OpenError {
 
 impl std::error::Error for OpenError {}
 
+/// An answer of a program that is still to come; see [`View::ask_page`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LateAnswer(u32);
+
 impl View {
     /// Makes the view and runs the runtime scripts. Program code runs from [`View::launch`] on.
     ///
@@ -113,6 +120,7 @@ impl View {
             app_sheet: OnceCell::new(),
             script_helper: OnceCell::new(),
             frames: RefCell::default(),
+            hovers: RefCell::default(),
             told: RefCell::default(),
             next_id: Cell::new(1),
             next_page: Cell::new(1),
@@ -177,6 +185,12 @@ impl View {
         inner.add_instance(&instance);
         inner.pages.borrow_mut().push(page.clone());
         inner.use_sheets(&page, &definition);
+        if definition.scope != StyleScope::APP {
+            // An isolated page's sheet still says how `page` looks.
+            let mut tree = page.tree.borrow_mut();
+            let root = tree.root();
+            tree.set_style_scopes(root, StyleScope::APP, Some(definition.scope), None);
+        }
         // A page written with Component() may declare what it takes from its query.
         let mut properties = Vec::new();
         if let Value::Object(query) = &query {
@@ -242,6 +256,28 @@ impl View {
             return Value::Undefined;
         };
         self.0.call("pageHook", &[Value::from(root.id.0), Value::from(name), Value::array(args)])
+    }
+
+    /// Calls a hook whose answer may come later (`onShareAppMessage`), and gives what it says at once, with the number of an answer that is
+    /// to come.
+    pub fn ask_page(&self, page: PageId, name: &str, args: Vec<Value>) -> (Value, Option<LateAnswer>) {
+        let Some(root) = self.0.page(page).and_then(|page| page.root.get().cloned()) else {
+            return (Value::Undefined, None);
+        };
+        let answer = self.0.call("askPage", &[Value::from(root.id.0), Value::from(name), Value::array(args)]);
+        let number = answer.at(1).to_number() as u32;
+        (answer.at(0), (number != 0).then_some(LateAnswer(number)))
+    }
+
+    /// The answer that was to come, if it is there. A promise that was rejected gives undefined.
+    pub fn late_answer(&self, late: LateAnswer) -> Option<Value> {
+        let answer = self.0.call("lateAnswer", &[Value::from(late.0)]);
+        (!answer.is_nullish()).then(|| answer.at(0))
+    }
+
+    /// Nobody waits for it any more, or it was read.
+    pub fn forget_answer(&self, late: LateAnswer) {
+        self.0.call("forgetAnswer", &[Value::from(late.0)]);
     }
 
     /// Whether a page has a hook: a host need not tell scroll positions that nobody waits for.
@@ -428,7 +464,9 @@ impl Inner {
 
     /// Puts the sheets of a definition and all it uses into a page: the application's first, a page's own last.
     pub(crate) fn use_sheets(&self, page: &Rc<Page>, definition: &Rc<Definition>) {
-        if page.sheets.borrow().is_empty()
+        // The first one is the page's own.
+        if page.styled.borrow().is_empty()
+            && !definition.without_app_sheet
             && let Some(sheet) = self.app_sheet()
         {
             page.sheets.borrow_mut().push((StyleScope::APP, sheet));

@@ -241,22 +241,63 @@ fn touched_elements_hover() {
             ("pages/a/a.js", "Page({})"),
             (
                 "pages/a/a.wxml",
-                "<view id=\"o\" hover-class=\"ho\"><view id=\"i\" hover-class=\"hi\" hover-stop-propagation><text id=\"t\"/></view></view><button id=\"b\"/>",
+                "<view id=\"o\" hover-class=\"ho\"><view id=\"i\" hover-class=\"hi\" hover-stop-propagation><text id=\"t\"/></view></view><button id=\"b\"/><navigator id=\"n\"/><view id=\"q\" hover-class=\"hq\" hover-start-time=\"0\" hover-stay-time=\"{{10}}\"/><button id=\"d\" disabled/><view id=\"x\" hover-class=\"none\"/>",
             ),
         ],
         |app| {
             let page = app.ready("pages/a/a");
-            app.view.set_touched(page, app.node(page, "#t"), true);
-            app.view.set_touched(page, app.node(page, "#b"), true);
-            let text = app.tree(page);
-            assert!(
-                text.contains("#i .hi") && !text.contains(".ho ") && text.contains("#b .button-hover"),
-                "{text}"
-            );
-            app.view.set_touched(page, app.node(page, "#t"), false);
-            app.view.set_touched(page, app.node(page, "#b"), false);
-            let text = app.tree(page);
-            assert!(!text.contains(".hi") && !text.contains("button-hover"), "{text}");
+            let check = |hovered: &[&str], when: &str| {
+                let tree = app.tree(page);
+                let found: Vec<&str> = [".ho ", ".hi", ".button-hover", ".navigator-hover", ".hq"]
+                    .into_iter()
+                    .filter(|class| tree.contains(class))
+                    .collect();
+                assert_eq!(found, hovered, "{when}:\n{tree}");
+            };
+            // What is touched, how, when; what hovers then, and at moments after it.
+            let touch = |id: &str, state, now| app.view.set_touched(page, app.node(page, id), state, now);
+            use minihost_view::TouchState::{Cancelled, Down, Up};
+            // A view: after 50 ms, for 400 ms; what is around it not, because it stops that.
+            touch("#t", Down, 1000);
+            check(&[], "at once");
+            assert_eq!(app.view.hover_due_ms(), Some(1050));
+            app.view.run_hovers(1049);
+            check(&[], "too early");
+            app.view.run_hovers(1050);
+            check(&[".hi"], "after the start time");
+            assert_eq!(app.view.hover_due_ms(), None);
+            touch("#t", Up, 2000);
+            check(&[".hi"], "the finger is gone");
+            app.view.run_hovers(2399);
+            check(&[".hi"], "it stays");
+            app.view.run_hovers(2400);
+            check(&[], "until the stay time is over");
+            // A short tap is seen.
+            touch("#b", Down, 3000);
+            touch("#b", Up, 3005);
+            check(&[], "short");
+            app.view.run_hovers(3020);
+            check(&[".button-hover"], "a button after 20 ms");
+            app.view.run_hovers(3090);
+            check(&[], "and for 70 ms");
+            // A finger that scrolls takes it away at once.
+            touch("#n", Down, 4000);
+            app.view.run_hovers(4050);
+            check(&[".navigator-hover"], "a navigator");
+            touch("#n", Cancelled, 4100);
+            check(&[], "scrolled");
+            assert_eq!(app.view.hover_due_ms(), None);
+            // Times of one's own.
+            touch("#q", Down, 5000);
+            check(&[".hq"], "no start time");
+            touch("#q", Up, 5000);
+            app.view.run_hovers(5010);
+            check(&[], "a short stay time");
+            for id in ["#d", "#x"] {
+                touch(id, Down, 6000);
+                assert_eq!(app.view.hover_due_ms(), None, "{id} does not react");
+                touch(id, Up, 6000);
+            }
         },
     );
 }

@@ -29,6 +29,32 @@ const PLACES: &[(&str, &str, &str)] = &[
     ),
     ("data()", "Component({data() {\nFAULT } })", "c/c data()"),
     ("relation", "Component({relations: {'./k': {type: 'child', linked() {\nFAULT } } } })", "c/c linked"),
+    (
+        "leaving a relation",
+        "Component({relations: {'./k': {type: 'child', unlinked() {\nFAULT } } } })",
+        "c/c unlinked",
+    ),
+    ("page resize", "Component({pageLifetimes: {resize() {\nFAULT } } })", "c/c resize"),
+    (
+        "behavior",
+        "Component({behaviors: [Behavior({lifetimes: {attached() {\nFAULT } } })]})",
+        "c/c attached",
+    ),
+    (
+        "hearing of a fault",
+        "Component({lifetimes: {error() {\nFAULT } }, methods: {tap() { throw new Error('another') } } })",
+        "c/c error",
+    ),
+    (
+        "observer of what it sets itself",
+        "Component({observers: {'a.**'() {\nFAULT } }, methods: {tap() { this.setData({'a.b': 1}) } } })",
+        "c/c observer",
+    ),
+    (
+        "a method that an event calls",
+        "Component({methods: {tap() { this.triggerEvent('my') ; this.later() }, later() {\nFAULT } } })",
+        "c/c tap",
+    ),
     ("export", "Component({behaviors: ['wx://component-export'], export() {\nFAULT } })", "c/c export"),
 ];
 
@@ -65,6 +91,7 @@ fn live(app: &Program) -> minihost_view::PageId {
     app.pump();
     app.view.page_hide(page);
     app.view.page_show(page);
+    app.view.page_lifetime(page, "resize", vec![]);
     app.set(page, "l", Value::array([Value::from(2)]));
     page
 }
@@ -98,6 +125,12 @@ fn a_fault_in_an_inline_script_is_reported_and_the_page_lives() {
         ("loop", "<view wx:for=\"{{m.f(n)}}\">no</view>"),
         ("handler", "<view bindtap=\"{{m.f}}\" id=\"script\">x</view>"),
         ("observer", "<view change:n=\"{{m.f}}\" n=\"{{n}}\">x</view>"),
+        (
+            "template data",
+            "<template name=\"t\">{{v}}</template><template is=\"t\" data=\"{{v: m.f(n)}}\" />",
+        ),
+        ("property", "<k n=\"{{m.f(n)}}\" />"),
+        ("class", "<view class=\"a {{m.f(n)}}\">x</view>"),
     ];
     for (place, call) in calls {
         let template = format!(
@@ -117,6 +150,31 @@ fn a_fault_in_an_inline_script_is_reported_and_the_page_lives() {
         app.tap(page, "#after");
         assert!(app.log().contains("page lives"), "{place}: the page is dead");
         assert!(app.tree(page).contains("\"in\""), "{place}: the component's other content is there");
+    }
+}
+
+#[test]
+fn a_page_whose_hooks_throw_lives() {
+    for hook in ["onLoad", "onShow", "onReady", "onHide", "onUnload", "onReachBottom", "tap"] {
+        let page_script = format!("Page({{data: {{n: 1}}, {hook}() {{\n{FAULT} }} }})");
+        let files = [
+            ("app.js", "App({onError(error) { console.log('onError', error.split('\\n')[0]) }})"),
+            ("pages/a/a.js", page_script.as_str()),
+            ("pages/a/a.wxml", "<view id=\"v\" bindtap=\"tap\">{{n}}</view>"),
+        ]
+        .map(|(path, text)| (path.to_owned(), text.to_owned()));
+        let app = Program::from_files(Dialect::WeChat, Files(files.into_iter().collect()));
+        let page = app.ready("pages/a/a");
+        app.view.call_page_hook(page, "onReachBottom", Vec::new());
+        app.tap(page, "#v");
+        app.view.page_hide(page);
+        app.set(page, "n", Value::from(2));
+        assert!(app.tree(page).contains("\"2\""), "{hook}: the page is dead");
+        app.view.page_unload(page);
+        let problems = app.problems();
+        let report = format!("pages/a/a.js:2:11: Error: the fault (in pages/a/a {hook})");
+        assert!(problems.contains(&report), "{hook}: {report} is not in\n{problems}");
+        assert!(app.log().contains("onError Error: the fault"), "{hook}: App.onError was not told");
     }
 }
 

@@ -7,9 +7,14 @@ const { TmplGroup } = createRequire(`${process.argv[2]}/package.json`)('glass-ea
 
 // What inline scripts may use and plain JavaScript lacks.
 const PRELUDE = `
+if (!('wxsConstructor' in Object.prototype)) Object.defineProperty(Object.prototype, 'wxsConstructor', { get: function () { return Object.prototype.toString.call(this).slice(8, -1) } });
 var getRegExp = function (source, flags) { return new RegExp(source, flags) };
 var getDate = function () { return arguments.length ? new (Function.prototype.bind.apply(Date, [null].concat([].slice.call(arguments))))() : new Date() };
 `;
+
+// In inline scripts `constructor` is the type's name; glass-easel leaves it to whoever compiles them.
+const named = (script) => script.replace(/\.constructor\b/g, '.wxsConstructor');
+const SCRIPTS = /(<wxs\b[^>]*>)([^]*?)(<\/wxs>)/g;
 
 function compile(files) {
   const group = new TmplGroup();
@@ -18,13 +23,13 @@ function compile(files) {
   for (const [path, text] of Object.entries(files)) {
     if (path.endsWith('.wxs')) {
       // Programs require with and without the extension.
-      group.addScript(path, text);
-      group.addScript(path.replace(/\.wxs$/, ''), text);
+      group.addScript(path, named(text));
+      group.addScript(path.replace(/\.wxs$/, ''), named(text));
     }
   }
   for (const [path, text] of Object.entries(files)) {
     if (!path.endsWith('.wxml')) continue;
-    for (const warning of group.addTmpl(path.replace(/\.wxml$/, ''), text)) {
+    for (const warning of group.addTmpl(path.replace(/\.wxml$/, ''), text.replace(SCRIPTS, (_, open, script, close) => open + named(script) + close))) {
       if (warning.isError) warnings.push(`${path}:${warning.startLine + 1}: ${warning.message}`);
     }
   }

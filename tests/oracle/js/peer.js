@@ -5,12 +5,21 @@
 // documents it, and behaviors that WeChat knows by name are stood in for.
 (function (host) {
   'use strict';
-  var ops = host.ops;
+  var last = 0;
+  // For a stopwatch: a backend that does nothing.
+  function nothing() {}
+  var ops = !host.silent ? host.ops : {
+    root: nothing, create: function () { return ++last; }, release: nothing, append: nothing, remove: nothing, insert: nothing,
+    replace: nothing, splice: nothing, id: nothing, style: nothing, addClass: nothing, removeClass: nothing, clearClasses: nothing,
+    attribute: nothing, text: nothing, fault: host.ops.fault
+  };
   var easel = host.easel;
   var adapter = host.adapter;
 
   // Ids are no part of what the backend gets otherwise; the prefix is taken off again.
   easel.globalOptions.writeIdToDOM = true;
+  // Properties named like fields of its nodes (`dataset`) would break it; instances are reached by their own objects anyway.
+  easel.globalOptions.writeFieldsToNode = false;
 
   // ---- backend
 

@@ -232,7 +232,7 @@ pub struct Judge {
 impl Judge {
     /// With a JavaScript engine of its own. Must be made where there are 8 MB of stack.
     pub fn new() -> Judge {
-        let config = EngineConfig::new(Rc::new(Files(BTreeMap::default())), Arc::new(Still));
+        let config = EngineConfig::new(Rc::new(Files(BTreeMap::default())), Arc::new(Still::default()));
         let engine = Engine::new(config).expect("because the engine starts with default limits");
         Judge { engine, judged: Cell::new(0) }
     }

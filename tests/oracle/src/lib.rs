@@ -14,8 +14,10 @@ pub mod dump;
 pub mod expressions;
 pub mod files;
 pub mod generate;
+pub mod library;
 pub mod ours;
 pub mod peer;
 pub mod program;
+pub mod race;
 
 pub use program::{Moment, Program, Step, Trace};

@@ -3,7 +3,7 @@
 use crate::compiler::Compiled;
 use crate::dump;
 use crate::files::{Files, value};
-use crate::ours::{Log, engine, find};
+use crate::ours::{API, Log, Still, engine, find};
 use crate::program::{Moment, Program, Step, Trace};
 use minihost_script::{Bridge, Engine};
 use minihost_tree::{NodeId, StyleScope, Tree};
@@ -12,6 +12,7 @@ use serde_json::Value as Json;
 use std::cell::RefCell;
 use std::path::Path;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// glass-easel's and its adapter's bundles as runtime scripts.
 pub struct Peer {
@@ -55,14 +56,30 @@ impl Peer {
     /// # Errors
     /// A template did not compile, or the framework's glue failed: neither says anything about our engine.
     pub fn run(&self, program: &Program, compiled: &Compiled) -> Result<Trace, String> {
+        let open = self.open(program, compiled, false)?;
+        let mut trace = Trace(vec![open.moment()]);
+        for step in &program.steps {
+            take(&open.engine, &open.backend, step)?;
+            trace.0.push(open.moment());
+        }
+        Ok(trace)
+    }
+
+    /// Opens and shows the page. `silent` has a backend that does nothing.
+    ///
+    /// # Errors
+    /// As [`Peer::run`].
+    pub fn open(&self, program: &Program, compiled: &Compiled, silent: bool) -> Result<Open, String> {
         if let Some(warning) = compiled.warnings.first() {
             return Err(format!("template: {warning}"));
         }
         let files = Rc::new(Files(program.files.clone()));
         let log: Log = Rc::default();
         let sink = log.clone();
+        let clock = Arc::new(Still::default());
         let engine = engine(
             files.clone(),
+            clock.clone(),
             &log,
             Rc::new(move |problem| sink.borrow_mut().push(format!("!! {}", problem.message))),
         );
@@ -73,8 +90,12 @@ impl Peer {
         };
         script("easel.js", &self.framework)?;
         script("adapter.js", &self.adapter)?;
-        script("templates.js", &format!("__minihost.groups = {};", compiled.code))?;
+        let prelude = format!("__minihost.silent = {silent}; __minihost.groups = {};", compiled.code);
+        script("templates.js", &prelude)?;
         script("peer.js", include_str!("../js/peer.js"))?;
+        if program.api {
+            script("api.js", API)?;
+        }
         let call =
             |name: &str, args: &[Value]| engine.call(name, args).map_err(|error| format!("{name}: {error}"));
         let templates = files.0.keys().filter_map(|path| path.strip_suffix(".wxml")).map(Value::from);
@@ -85,28 +106,60 @@ impl Peer {
         }
         for name in &components {
             call("begin", &[Value::from(name.as_str())])?;
-            if files.0.contains_key(&format!("{name}.js")) {
-                if let Err(error) = engine.require(&format!("{name}.js")) {
-                    log.borrow_mut().push(format!("!! {error}"));
-                }
+            if files.0.contains_key(&format!("{name}.js"))
+                && let Err(error) = engine.require(&format!("{name}.js"))
+            {
+                log.borrow_mut().push(format!("!! {error}"));
             }
         }
-        let moment = || {
-            let _ = engine.call("ready", &[]);
-            let _ = engine.pump();
-            let _ = engine.call("ready", &[]);
-            let tree = backend.tree.borrow();
-            let closed = tree.children(tree.root()).is_empty();
-            let tree = if closed { String::new() } else { dump::text(&tree, page_root(&tree)) };
-            Moment { tree, log: log.take() }
-        };
         call("open", &[Value::from("page")])?;
-        let mut trace = Trace(vec![moment()]);
-        for step in &program.steps {
-            take(&engine, &backend, step)?;
-            trace.0.push(moment());
+        Ok(Open { engine, backend, clock, log, api: program.api })
+    }
+}
+
+/// A program with its page open.
+pub struct Open {
+    engine: Rc<Engine>,
+    backend: Rc<Backend>,
+    clock: Arc<Still>,
+    log: Log,
+    api: bool,
+}
+
+impl Open {
+    fn settle(&self) {
+        let _ = self.engine.call("ready", &[]);
+        let _ = self.engine.pump();
+        let _ = self.engine.call("ready", &[]);
+        if self.api {
+            self.clock.pass(&self.engine);
+            let _ = self.engine.call("ready", &[]);
         }
-        Ok(trace)
+    }
+
+    fn moment(&self) -> Moment {
+        self.settle();
+        let tree = self.backend.tree.borrow();
+        let closed = tree.children(tree.root()).is_empty();
+        let tree = if closed { String::new() } else { dump::text(&tree, page_root(&tree)) };
+        Moment { tree, log: self.log.take() }
+    }
+
+    /// Calls a method of the page.
+    ///
+    /// # Errors
+    /// The framework's glue failed.
+    pub fn call(&self, method: &str, count: usize) -> Result<(), String> {
+        let args = Value::array([Value::from(count)]);
+        let called = self.engine.call("call", &[Value::from(method), args]);
+        called.map_err(|error| format!("{method}: {error}"))?;
+        // Nobody waits for `ready` here, and looking for who does would walk the whole tree.
+        self.engine.pump().map(|_| ()).map_err(|error| error.to_string())
+    }
+
+    /// What was printed or thrown since.
+    pub fn log(&self) -> String {
+        self.log.take().join("\n")
     }
 }
 

@@ -10,6 +10,8 @@ pub struct Program {
     pub files: BTreeMap<String, String>,
     /// What happens after the page was opened, shown and laid out.
     pub steps: Vec<Step>,
+    /// There is a `wx`, and time passes.
+    pub api: bool,
 }
 
 /// One thing that happens.
@@ -66,6 +68,12 @@ impl Trace {
         self.0.iter().flat_map(|moment| &moment.log).cloned().collect::<Vec<_>>().join("\n")
     }
 
+    fn faults_only(&self) -> Trace {
+        let faults = |log: &[String]| log.iter().filter(|line| line.starts_with("!!")).cloned().collect();
+        let moments = self.0.iter();
+        Trace(moments.map(|one| Moment { tree: one.tree.clone(), log: faults(&one.log) }).collect())
+    }
+
     fn events_first(&self) -> Trace {
         let moment = |moment: &Moment| {
             let is_event = |line: &&String| {
@@ -87,6 +95,11 @@ impl Trace {
 }
 
 impl Program {
+    /// The same for trees, and for what a program threw.
+    pub fn tree_difference(&self, peer: &Trace, ours: &Trace) -> Option<String> {
+        self.difference(&peer.faults_only(), &ours.faults_only())
+    }
+
     /// The first difference between two traces, for people; `None` if they are the same.
     pub fn difference(&self, peer: &Trace, ours: &Trace) -> Option<String> {
         for n in 0..peer.0.len().max(ours.0.len()) {

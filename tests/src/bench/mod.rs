@@ -3,6 +3,7 @@
 //! Each benchmark is a function of [`Effort`], so that an ordinary test runs a small round of it and it cannot rot.
 
 pub mod browser;
+pub mod components;
 pub mod install;
 
 pub mod rows;

@@ -30,6 +30,7 @@ pub fn test(context: &Context) -> Outcome {
     };
     let run = || -> Result<String, String> {
         painters::check(&context.root)?;
+        guide::check_gradle(&context.root)?;
         build(context)?;
         // The core's own rasteriser, whose pictures the painter's are compared with.
         Run::cargo(&context.root).args(["build", "--package", "minihost-cli"]).stream()?;

@@ -1,6 +1,6 @@
 //! The bindings: generated sources, and what stands on them in Kotlin.
 
-use super::Outcome;
+use super::{Outcome, recordings};
 use crate::process::Run;
 use crate::{Context, bindings, setup};
 use std::path::{Path, PathBuf};
@@ -17,6 +17,7 @@ pub fn kotlin(context: &Context) -> Outcome {
     }
     let run = || -> Result<String, String> {
         build(context)?;
+        recordings::write_frames(context)?;
         let folder = context.root.join("bindings/kotlin");
         println!(
             "    compiling and running; the first time Maven gets its plugins and the Kotlin compiler (about 150 MB)"

@@ -6,6 +6,7 @@ mod equality;
 mod languages;
 mod layout_cases;
 mod programs;
+mod recordings;
 mod rust;
 mod swift;
 
@@ -105,6 +106,12 @@ const PARTS: &[Part] = &[
         name: "swift",
         about: "the Swift package in language mode 6 against the core",
         run: swift::swift,
+        long: false,
+    },
+    Part {
+        name: "recordings",
+        about: "the frame players of Kotlin and Swift say the same to their canvases",
+        run: recordings::compare,
         long: false,
     },
     Part {

@@ -1,12 +1,13 @@
 //! The Swift package: built in language mode 6 with warnings as errors, its tests run against the core, and what needs Apple's SDK
 //! type-checked against the declarations of `tests/apple-stubs`.
 
-use super::Outcome;
 use super::languages::{build, library_folder};
+use super::{Outcome, recordings};
 use crate::process::{Run, find};
 use crate::{Context, ios};
 use std::path::{Path, PathBuf};
 
+mod privacy;
 mod types;
 
 /// Everything of Swift that a machine without Xcode can show.
@@ -20,6 +21,7 @@ pub fn swift(context: &Context) -> Outcome {
 
 fn run(context: &Context, swift: &Path) -> Result<String, String> {
     build(context)?;
+    recordings::write_frames(context)?;
     let folder = context.root.join("bindings/swift");
     let library = library_folder(context);
     let swift_package =
@@ -38,12 +40,17 @@ fn run(context: &Context, swift: &Path) -> Result<String, String> {
     if ran == 0 {
         return Err("swift ran no test".into());
     }
-    let functions = match library_file(&library) {
-        Some(file) => ios::check_library_here(context, &file)?,
+    let file = library_file(&library);
+    let functions = match &file {
+        Some(file) => ios::check_library_here(context, file)?,
         None => 0,
     };
+    let reasons = privacy::check(context, file.as_deref())?;
+    let size = ios::size_here(context);
     let checked = types::check(context, &swift.with_file_name("swiftc"))?;
-    Ok(format!("{ran} tests; {functions} C functions in the library; {checked} type-checked"))
+    Ok(format!(
+        "{ran} tests; {functions} C functions in the library, {size}; APIs with a reason: {reasons}; {checked} type-checked"
+    ))
 }
 
 /// Only where symbols are listed as on Linux.

@@ -5,6 +5,7 @@ mod device;
 mod http;
 mod images;
 mod links;
+mod share;
 mod text;
 mod ui;
 
@@ -13,6 +14,7 @@ pub use device::{ClipboardReply, DevicePort, DeviceProfile, NetworkKind};
 pub use http::{HeaderLine, HttpAnswer, HttpCall, HttpPort, HttpReply};
 pub use images::{ImagePort, PixelSize};
 pub use links::{LinkAnswer, LinkPort, LinkTarget};
+pub use share::{SharePort, SharedPage};
 pub use text::{FontExtents, FontSpec, TextPort, WordSpec};
 pub use ui::{ChoiceReply, ModalOutcome, ModalReply, ModalSpec, SheetSpec, ToastPicture, ToastSpec, UiPort};
 
@@ -40,6 +42,9 @@ pub struct MiniHostPorts {
     /// Notices and questions; without it the core draws them.
     #[uniffi(default = None)]
     pub ui: Option<Arc<dyn UiPort>>,
+    /// Sharing pages; without it no menu offers it, and a button that shares says that it cannot.
+    #[uniffi(default = None)]
+    pub share: Option<Arc<dyn SharePort>>,
     /// Network state, clipboard, vibration.
     #[uniffi(default = None)]
     pub device: Option<Arc<dyn DevicePort>>,
@@ -86,9 +91,7 @@ impl MiniHostPorts {
                 |port| Arc::new(links::FromHost(Gated { port, gate: Arc::clone(gate) })),
             ),
             events: Arc::new(Events { listener, gate: Arc::clone(gate) }),
-            ui: self.ui.map(|port| {
-                Arc::new(ui::FromHost(Gated { port, gate: Arc::clone(gate) })) as Arc<dyn minihost_ports::Ui>
-            }),
+            ui: ui::FromHost::over(self.ui, self.share, gate),
         };
         Ok((ports, catalog))
     }

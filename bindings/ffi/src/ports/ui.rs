@@ -1,8 +1,10 @@
 //! Notices and questions that the host shows instead of the core.
 
+use super::share::SharePort;
 use super::{Gated, Once};
 use crate::error::PortError;
-use minihost_ports::{ActionSheet, Modal, ModalAnswer, Reply, Toast, ToastIcon, Ui};
+use crate::events::Gate;
+use minihost_ports::{ActionSheet, Modal, ModalAnswer, Reply, ShareCard, Toast, ToastIcon, Ui};
 use std::sync::Arc;
 
 /// The picture of a notice.
@@ -111,8 +113,31 @@ impl ChoiceReply {
     }
 }
 
-/// The core's port over the host's.
-pub(super) struct FromHost(pub Gated<dyn UiPort>);
+/// The core's port over the host's two: what one of them does not do is the core's.
+pub(super) struct FromHost {
+    ui: Option<Gated<dyn UiPort>>,
+    share: Option<Gated<dyn SharePort>>,
+}
+
+impl FromHost {
+    /// None if the host brings neither.
+    pub fn over(
+        ui: Option<Arc<dyn UiPort>>,
+        share: Option<Arc<dyn SharePort>>,
+        gate: &Arc<Gate>,
+    ) -> Option<Arc<dyn Ui>> {
+        if ui.is_none() && share.is_none() {
+            return None;
+        }
+        let ui = ui.map(|port| Gated { port, gate: Arc::clone(gate) });
+        let share = share.map(|port| Gated { port, gate: Arc::clone(gate) });
+        Some(Arc::new(FromHost { ui, share }))
+    }
+
+    fn ui(&self) -> Result<&dyn UiPort, PortError> {
+        self.ui.as_ref().ok_or(PortError::Unsupported)?.get()
+    }
+}
 
 /// Whether the host shows it; a failure is logged and the core draws.
 fn taken(answer: Result<bool, PortError>) -> bool {
@@ -137,7 +162,7 @@ impl Ui for FromHost {
             duration_ms: toast.duration_ms,
             mask: toast.mask,
         });
-        taken(self.0.get().and_then(|port| port.toast(spec)))
+        taken(self.ui().and_then(|port| port.toast(spec)))
     }
 
     fn modal(&self, modal: &Modal, reply: Reply<ModalAnswer>) -> Option<Reply<ModalAnswer>> {
@@ -151,17 +176,28 @@ impl Ui for FromHost {
         };
         // Not taken: the reply goes back, unless the host answered all the same.
         let reply_to = Arc::new(ModalReply(Arc::clone(&once)));
-        if taken(self.0.get().and_then(|port| port.modal(spec, reply_to))) { None } else { once.take() }
+        if taken(self.ui().and_then(|port| port.modal(spec, reply_to))) { None } else { once.take() }
     }
 
     fn action_sheet(&self, sheet: &ActionSheet, reply: Reply<u32>) -> Option<Reply<u32>> {
         let once = Arc::new(Once::new(reply));
         let spec = SheetSpec { title: sheet.title.clone(), items: sheet.items.clone() };
         let reply_to = Arc::new(ChoiceReply(Arc::clone(&once)));
-        if taken(self.0.get().and_then(|port| port.action_sheet(spec, reply_to))) {
-            None
-        } else {
-            once.take()
+        if taken(self.ui().and_then(|port| port.action_sheet(spec, reply_to))) { None } else { once.take() }
+    }
+
+    fn shares(&self) -> bool {
+        self.share.as_ref().is_some_and(|port| port.get().is_ok())
+    }
+
+    fn share(&self, card: &ShareCard) -> bool {
+        let Some(port) = &self.share else { return false };
+        let shared = port.get().and_then(|port| port.share(card.into()));
+        if let Err(error) = &shared
+            && *error != PortError::Unsupported
+        {
+            tracing::warn!(%error, "the host's sharing failed");
         }
+        shared.is_ok()
     }
 }

@@ -51,20 +51,82 @@ try measure("applying it to what is on screen", calls: 200) {
     _ = try state.apply(frame)
 }
 measure("playing it on a canvas that draws nothing", calls: 200) { Player.play(whole, on: Nothing()) }
-// Made anew each time and taken over: what one whole frame costs besides its making.
-var crossing: [Double] = []
-for _ in 0..<200 {
-    session.requestWholeFrame()
-    _ = session.settle(patienceMs: 20_000)
-    let start = DispatchTime.now().uptimeNanoseconds
-    let taken = session.takeFrame()
-    let end = DispatchTime.now().uptimeNanoseconds
-    if taken != nil { crossing.append(Double(end - start) / 1000) }
+
+/// The session's frames in memory of ours, as the wrapper takes them.
+let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: 16 << 20, alignment: 16)
+defer { memory.deallocate() }
+
+/// A whole frame is made anew each time and taken over: what that costs besides its making, copied by the generated code and written into
+/// our memory, in turns.
+@MainActor
+func compareCrossings(_ session: MiniHostFFI.ProgramSession) {
+    let address = UInt64(UInt(bitPattern: memory.baseAddress))
+    var times: [[Double]] = [[], [], [], []]
+    var size = 0
+    @MainActor func timed(_ kind: Int, _ work: () -> Int) {
+        let start = DispatchTime.now().uptimeNanoseconds
+        let length = work()
+        let end = DispatchTime.now().uptimeNanoseconds
+        if length > 0 { times[kind].append(Double(end - start) / 1000) }
+        size = max(size, length)
+    }
+    let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: memory.count, alignment: 16)
+    defer { copy.deallocate() }
+    for _ in 0..<200 {
+        session.requestWholeFrame()
+        guard session.settle(patienceMs: 60_000) else { fatalError("the program does not rest") }
+        timed(0) { session.takeFrame()?.count ?? 0 }
+        session.requestWholeFrame()
+        guard session.settle(patienceMs: 60_000) else { fatalError("the program does not rest") }
+        timed(1) { Int(session.takeFrameInto(address: address, capacity: UInt64(memory.count))) }
+        // As many bytes, copied once between two places: what no crossing can go below.
+        timed(2) {
+            copy.copyMemory(from: UnsafeRawBufferPointer(rebasing: memory[..<size]))
+            return size
+        }
+        timed(3) {
+            let read = try? FrameReader.read(UnsafeRawBufferPointer(rebasing: memory[..<size]))
+            return read?.layers.count ?? 0
+        }
+    }
+    let names = [
+        "\(size) bytes: taking them over as a list (take_frame)", "the same into our memory (take_frame_into)",
+        "as many bytes copied", "reading them, every length checked",
+    ]
+    for (name, taken) in zip(names, times) {
+        let sorted = taken.sorted()
+        guard let least = sorted.first else { continue }
+        print(name.padding(toLength: 58, withPad: " ", startingAt: 0),
+            String(format: "%9.2f / %9.2f us", least, sorted[sorted.count / 2]))
+    }
 }
-crossing.sort()
-if let least = crossing.first {
-    print("taking it over (one call, all bytes)".padding(toLength: 58, withPad: " ", startingAt: 0),
-        String(format: "%9.2f / %9.2f us", least, crossing[crossing.count / 2]))
+
+compareCrossings(session)
+print("\na page of a thousand rows:")
+compareCrossings(try openRows())
+
+/// The page that Kotlin's `FrameCost` measures.
+@MainActor
+func openRows() throws -> MiniHostFFI.ProgramSession {
+    let program = URL(fileURLWithPath: folder).appendingPathComponent("rows")
+    let files = [
+        "app.json": #"{"pages":["pages/index/index"]}"#, "app.js": "App({})\n", "project.config.json": "{}\n",
+        "pages/index/index.js":
+            "Page({ data: { rows: [] }, onLoad() { this.setData({ rows: Array.from({ length: 1000 }, (_, i) => ({ id: i, name: 'Row number ' + i })) }) } })",
+        "pages/index/index.wxml":
+            #"<view class="row" wx:for="{{rows}}" wx:key="id"><text class="id">{{item.id}}</text><text class="name">{{item.name}}</text></view>"#,
+        "pages/index/index.wxss":
+            ".row { display: flex; padding: 8px; border-bottom: 1px solid #ddd } .id { width: 60px; color: #888 } .name { flex: 1 }",
+        "pages/index/index.json": "{}\n",
+    ]
+    for (name, text) in files {
+        let place = program.appendingPathComponent(name)
+        try FileManager.default.createDirectory(at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: place)
+    }
+    let session = try core.openPath(path: program.path, request: OpenRequest(screen: screen), listener: nil)
+    guard session.settle(patienceMs: 120_000), session.takeFrame() != nil else { fatalError("no frame") }
+    return session
 }
 
 final class Nothing: Canvas {

@@ -94,8 +94,11 @@ public final class MiniHost: Sendable {
         }
     }
 
-    /// Closes all programs and gives the folder free. Also done when nobody holds the host any more.
+    /// Ends all programs, waits until their threads are gone, and gives the folder free: when it returns, the same folder can be opened again,
+    /// whoever still holds this object or a session. Takes the time that programs take to end: not for the main thread.
+    ///
+    /// Also done, on a thread of its own, when nobody holds the host any more.
     public func close() { core.close() }
 
-    deinit { core.close() }
+    deinit { core.closeLater() }
 }

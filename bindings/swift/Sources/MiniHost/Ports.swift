@@ -13,6 +13,8 @@ public struct Ports: Sendable {
     public var images: (any ImageDecoder)?
     /// Notices and questions; without it the core draws them.
     public var ui: (any Ui)?
+    /// Sharing pages; without it no menu offers it, and a button that shares says that it cannot.
+    public var share: (any Share)?
     /// Network state, clipboard, vibration.
     public var device: (any Device)?
     /// Links out of programs; the default allows https alone.
@@ -22,12 +24,13 @@ public struct Ports: Sendable {
 
     public init(
         http: (any Http)? = nil, text: (any TextMeasurer)? = nil, images: (any ImageDecoder)? = nil, ui: (any Ui)? = nil,
-        device: (any Device)? = nil, links: (any LinkPolicy)? = nil, catalog: (any Catalog)? = nil
+        share: (any Share)? = nil, device: (any Device)? = nil, links: (any LinkPolicy)? = nil, catalog: (any Catalog)? = nil
     ) {
         self.http = http
         self.text = text
         self.images = images
         self.ui = ui
+        self.share = share
         self.device = device
         self.links = links
         self.catalog = catalog

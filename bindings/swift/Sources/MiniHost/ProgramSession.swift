@@ -1,8 +1,8 @@
 import Foundation
 internal import MiniHostFFI
 
-/// How long a program may take to put itself away before its handle is released all the same.
-private let closePatience: UInt64 = 5_000_000_000
+/// How long a program may take to put itself away: scripts have a budget, so that only a port of the app's that blocks takes longer.
+private let closePatienceMs: UInt64 = 30_000
 
 /// An open program. Functions that are not `async` only leave a message for the program's thread: call them from anywhere, also after the
 /// program is over, when they do nothing.
@@ -63,18 +63,13 @@ public final class ProgramSession: Sendable {
     /// Another size, appearance, language or text size.
     public func setScreen(_ screen: Screen) { core.tell { $0.setScreen(screen: screen.core) } }
 
-    /// Ends the program, waits until it is over and releases its handle. Calling it again does nothing.
+    /// Ends the program, waits until its thread is gone and releases its handle: afterwards nothing is called and nothing is held any more.
+    /// Not cancelled with the caller's task, so that nothing is left half closed. Calling it again does nothing.
     public func close() async {
         core.tell { $0.end() }
-        // Not the caller's task: who is cancelled must not leave a program half closed.
-        await Task { [states = signals.states.stream()] in
-            await withTaskGroup(of: Void.self) { race in
-                race.addTask { for await state in states where state.isOver { return } }
-                race.addTask { try? await Task.sleep(nanoseconds: closePatience) }
-                await race.next()
-                race.cancelAll()
-            }
-        }.value
+        _ = try? await Worker.run { [core] () throws(MiniHostError) in
+            core.ask { $0.waitUntilOver(patienceMs: closePatienceMs) }
+        }
         release()
     }
 
@@ -101,21 +96,25 @@ extension ProgramSession {
     ///
     /// Throws when core and wrapper do not belong together; the next frame stands alone then.
     package func takeFrame() throws(FrameFormatError) -> Frame? {
-        guard let bytes = takeFrameBytes() else { return nil }
-        do {
-            return try FrameReader.read(bytes)
+        do throws(FrameFormatError) {
+            return try take { bytes throws(FrameFormatError) in try FrameReader.read(bytes) }
         } catch {
             requestWholeFrame()
             throw error
         }
     }
 
-    /// The same as it crossed.
-    package func takeFrameBytes() -> Data? {
+    /// A copy of the same as it crossed; for tests.
+    package func takeFrameBytes() throws(FrameFormatError) -> Data? {
+        try take { bytes throws(FrameFormatError) in Data(bytes) }
+    }
+
+    private func take<T>(_ read: (UnsafeRawBufferPointer) throws(FrameFormatError) -> T) throws(FrameFormatError) -> T? {
         counts.withLock { $0.calls += 1 }
-        guard let bytes = core.ask({ $0.takeFrame() }) else { return nil }
-        counts.withLock { $0.frames += 1 }
-        return bytes
+        return try core.takeFrame { bytes throws(FrameFormatError) in
+            counts.withLock { $0.frames += 1 }
+            return try read(bytes)
+        }
     }
 
     /// The next frame stands alone: for a painter that lost what it had.
@@ -145,6 +144,16 @@ extension ProgramSession {
     /// Something else happened in a text field.
     package func fieldEvent(_ surface: UInt32, _ node: UInt64, _ event: FieldEvent) {
         core.tell { $0.fieldAction(surface: surface, node: node, action: event.core) }
+    }
+
+    /// The text of a field with `autoHeight` takes up another height than before, in logical pixels, on so many lines.
+    package func fieldHeight(_ surface: UInt32, _ node: UInt64, height: Float, lines: Int) {
+        core.tell { $0.fieldHeight(surface: surface, node: node, height: height, lines: UInt32(clamping: lines)) }
+    }
+
+    /// The keyboard covers this much of the screen's bottom now, in logical pixels; it takes so long to get there.
+    package func keyboard(height: Float, durationMs: Int) {
+        core.tell { $0.keyboard(height: height, durationMs: UInt32(clamping: durationMs)) }
     }
 
     /// Waits until the program is at rest; for tests.

@@ -348,6 +348,13 @@ typedef void (*UniffiCallbackInterfaceLinkPortMethod0)(uint64_t, RustBuffer, Rus
     );
 
 #endif
+#ifndef UNIFFI_FFIDEF_CALLBACK_INTERFACE_SHARE_PORT_METHOD0
+#define UNIFFI_FFIDEF_CALLBACK_INTERFACE_SHARE_PORT_METHOD0
+typedef void (*UniffiCallbackInterfaceSharePortMethod0)(uint64_t, RustBuffer, void* _Nonnull,
+        RustCallStatus *_Nonnull uniffiCallStatus
+    );
+
+#endif
 #ifndef UNIFFI_FFIDEF_CALLBACK_INTERFACE_TEXT_PORT_METHOD0
 #define UNIFFI_FFIDEF_CALLBACK_INTERFACE_TEXT_PORT_METHOD0
 typedef void (*UniffiCallbackInterfaceTextPortMethod0)(uint64_t, RustBuffer, RustBuffer, RustBuffer* _Nonnull,
@@ -460,6 +467,15 @@ typedef struct UniffiVTableCallbackInterfaceLinkPort {
     UniffiCallbackInterfaceClone _Nonnull uniffiClone;
     UniffiCallbackInterfaceLinkPortMethod0 _Nonnull vet;
 } UniffiVTableCallbackInterfaceLinkPort;
+
+#endif
+#ifndef UNIFFI_FFIDEF_V_TABLE_CALLBACK_INTERFACE_SHARE_PORT
+#define UNIFFI_FFIDEF_V_TABLE_CALLBACK_INTERFACE_SHARE_PORT
+typedef struct UniffiVTableCallbackInterfaceSharePort {
+    UniffiCallbackInterfaceFree _Nonnull uniffiFree;
+    UniffiCallbackInterfaceClone _Nonnull uniffiClone;
+    UniffiCallbackInterfaceSharePortMethod0 _Nonnull share;
+} UniffiVTableCallbackInterfaceSharePort;
 
 #endif
 #ifndef UNIFFI_FFIDEF_V_TABLE_CALLBACK_INTERFACE_TEXT_PORT
@@ -793,6 +809,26 @@ void uniffi_minihost_ffi_fn_init_callback_vtable_linkport(const UniffiVTableCall
 RustBuffer uniffi_minihost_ffi_fn_method_linkport_vet(uint64_t ptr, RustBuffer program, RustBuffer target, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MINIHOST_FFI_FN_CLONE_SHAREPORT
+#define UNIFFI_FFIDEF_UNIFFI_MINIHOST_FFI_FN_CLONE_SHAREPORT
+uint64_t uniffi_minihost_ffi_fn_clone_shareport(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MINIHOST_FFI_FN_FREE_SHAREPORT
+#define UNIFFI_FFIDEF_UNIFFI_MINIHOST_FFI_FN_FREE_SHAREPORT
+void uniffi_minihost_ffi_fn_free_shareport(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MINIHOST_FFI_FN_INIT_CALLBACK_VTABLE_SHAREPORT
+#define UNIFFI_FFIDEF_UNIFFI_MINIHOST_FFI_FN_INIT_CALLBACK_VTABLE_SHAREPORT
+void uniffi_minihost_ffi_fn_init_callback_vtable_shareport(const UniffiVTableCallbackInterfaceSharePort* _Nonnull vtable
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MINIHOST_FFI_FN_METHOD_SHAREPORT_SHARE
+#define UNIFFI_FFIDEF_UNIFFI_MINIHOST_FFI_FN_METHOD_SHAREPORT_SHARE
+void uniffi_minihost_ffi_fn_method_shareport_share(uint64_t ptr, RustBuffer page, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_MINIHOST_FFI_FN_CLONE_TEXTPORT
 #define UNIFFI_FFIDEF_UNIFFI_MINIHOST_FFI_FN_CLONE_TEXTPORT
 uint64_t uniffi_minihost_ffi_fn_clone_textport(uint64_t handle, RustCallStatus *_Nonnull out_status
@@ -913,6 +949,11 @@ void uniffi_minihost_ffi_fn_method_programsession_end(uint64_t ptr, RustCallStat
 void uniffi_minihost_ffi_fn_method_programsession_field_action(uint64_t ptr, uint32_t surface, uint64_t node, RustBuffer action, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MINIHOST_FFI_FN_METHOD_PROGRAMSESSION_FIELD_HEIGHT
+#define UNIFFI_FFIDEF_UNIFFI_MINIHOST_FFI_FN_METHOD_PROGRAMSESSION_FIELD_HEIGHT
+void uniffi_minihost_ffi_fn_method_programsession_field_height(uint64_t ptr, uint32_t surface, uint64_t node, float height, uint32_t lines, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_MINIHOST_FFI_FN_METHOD_PROGRAMSESSION_HIDE
 #define UNIFFI_FFIDEF_UNIFFI_MINIHOST_FFI_FN_METHOD_PROGRAMSESSION_HIDE
 void uniffi_minihost_ffi_fn_method_programsession_hide(uint64_t ptr, RustCallStatus *_Nonnull out_status
@@ -926,6 +967,11 @@ RustBuffer uniffi_minihost_ffi_fn_method_programsession_image_file(uint64_t ptr,
 #ifndef UNIFFI_FFIDEF_UNIFFI_MINIHOST_FFI_FN_METHOD_PROGRAMSESSION_IMAGE_PIXELS
 #define UNIFFI_FFIDEF_UNIFFI_MINIHOST_FFI_FN_METHOD_PROGRAMSESSION_IMAGE_PIXELS
 RustBuffer uniffi_minihost_ffi_fn_method_programsession_image_pixels(uint64_t ptr, uint32_t handle, float scale, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MINIHOST_FFI_FN_METHOD_PROGRAMSESSION_KEYBOARD
+#define UNIFFI_FFIDEF_UNIFFI_MINIHOST_FFI_FN_METHOD_PROGRAMSESSION_KEYBOARD
+void uniffi_minihost_ffi_fn_method_programsession_keyboard(uint64_t ptr, float height, uint32_t duration_ms, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_MINIHOST_FFI_FN_METHOD_PROGRAMSESSION_PROBLEMS
@@ -1006,6 +1052,11 @@ void uniffi_minihost_ffi_fn_method_programsession_touch_move(uint64_t ptr, uint3
 #ifndef UNIFFI_FFIDEF_UNIFFI_MINIHOST_FFI_FN_METHOD_PROGRAMSESSION_TOUCH_UP
 #define UNIFFI_FFIDEF_UNIFFI_MINIHOST_FFI_FN_METHOD_PROGRAMSESSION_TOUCH_UP
 void uniffi_minihost_ffi_fn_method_programsession_touch_up(uint64_t ptr, uint32_t id, float x, float y, uint64_t time_ms, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MINIHOST_FFI_FN_METHOD_PROGRAMSESSION_WAIT_UNTIL_OVER
+#define UNIFFI_FFIDEF_UNIFFI_MINIHOST_FFI_FN_METHOD_PROGRAMSESSION_WAIT_UNTIL_OVER
+int8_t uniffi_minihost_ffi_fn_method_programsession_wait_until_over(uint64_t ptr, uint64_t patience_ms, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_MINIHOST_FFI_FN_FUNC_ERROR_TEXT
@@ -1500,6 +1551,12 @@ uint16_t uniffi_minihost_ffi_checksum_method_linkport_vet(void
 
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MINIHOST_FFI_CHECKSUM_METHOD_SHAREPORT_SHARE
+#define UNIFFI_FFIDEF_UNIFFI_MINIHOST_FFI_CHECKSUM_METHOD_SHAREPORT_SHARE
+uint16_t uniffi_minihost_ffi_checksum_method_shareport_share(void
+
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_MINIHOST_FFI_CHECKSUM_METHOD_TEXTPORT_MEASURE
 #define UNIFFI_FFIDEF_UNIFFI_MINIHOST_FFI_CHECKSUM_METHOD_TEXTPORT_MEASURE
 uint16_t uniffi_minihost_ffi_checksum_method_textport_measure(void
@@ -1572,6 +1629,12 @@ uint16_t uniffi_minihost_ffi_checksum_method_programsession_field_action(void
 
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MINIHOST_FFI_CHECKSUM_METHOD_PROGRAMSESSION_FIELD_HEIGHT
+#define UNIFFI_FFIDEF_UNIFFI_MINIHOST_FFI_CHECKSUM_METHOD_PROGRAMSESSION_FIELD_HEIGHT
+uint16_t uniffi_minihost_ffi_checksum_method_programsession_field_height(void
+
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_MINIHOST_FFI_CHECKSUM_METHOD_PROGRAMSESSION_HIDE
 #define UNIFFI_FFIDEF_UNIFFI_MINIHOST_FFI_CHECKSUM_METHOD_PROGRAMSESSION_HIDE
 uint16_t uniffi_minihost_ffi_checksum_method_programsession_hide(void
@@ -1587,6 +1650,12 @@ uint16_t uniffi_minihost_ffi_checksum_method_programsession_image_file(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_MINIHOST_FFI_CHECKSUM_METHOD_PROGRAMSESSION_IMAGE_PIXELS
 #define UNIFFI_FFIDEF_UNIFFI_MINIHOST_FFI_CHECKSUM_METHOD_PROGRAMSESSION_IMAGE_PIXELS
 uint16_t uniffi_minihost_ffi_checksum_method_programsession_image_pixels(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MINIHOST_FFI_CHECKSUM_METHOD_PROGRAMSESSION_KEYBOARD
+#define UNIFFI_FFIDEF_UNIFFI_MINIHOST_FFI_CHECKSUM_METHOD_PROGRAMSESSION_KEYBOARD
+uint16_t uniffi_minihost_ffi_checksum_method_programsession_keyboard(void
 
 );
 #endif
@@ -1683,6 +1752,12 @@ uint16_t uniffi_minihost_ffi_checksum_method_programsession_touch_move(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_MINIHOST_FFI_CHECKSUM_METHOD_PROGRAMSESSION_TOUCH_UP
 #define UNIFFI_FFIDEF_UNIFFI_MINIHOST_FFI_CHECKSUM_METHOD_PROGRAMSESSION_TOUCH_UP
 uint16_t uniffi_minihost_ffi_checksum_method_programsession_touch_up(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MINIHOST_FFI_CHECKSUM_METHOD_PROGRAMSESSION_WAIT_UNTIL_OVER
+#define UNIFFI_FFIDEF_UNIFFI_MINIHOST_FFI_CHECKSUM_METHOD_PROGRAMSESSION_WAIT_UNTIL_OVER
+uint16_t uniffi_minihost_ffi_checksum_method_programsession_wait_until_over(void
 
 );
 #endif

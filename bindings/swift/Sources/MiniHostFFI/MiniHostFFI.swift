@@ -2876,8 +2876,9 @@ public protocol MiniHostProtocol: AnyObject, Sendable {
     func settingsEntry(language: UiLanguage) throws  -> EntryState
 
     /**
-     * Closes all programs; calls fail with `Closed` from now on and no listener hears anything. The folder is free when the last
-     * program's thread has ended and the object is released.
+     * Ends all programs and waits for their threads; calls fail with `Closed` from now on and no listener hears anything. The folder is
+     * free when it returns, also while somebody still holds this object or a session. A program whose thread is held by a port that does
+     * not return is waited for [`SHUT_DOWN_PATIENCE`]. Not for a thread that a port waits for.
      */
     func shutDown()
 
@@ -3095,8 +3096,9 @@ open func settingsEntry(language: UiLanguage)throws  -> EntryState  {
 }
 
     /**
-     * Closes all programs; calls fail with `Closed` from now on and no listener hears anything. The folder is free when the last
-     * program's thread has ended and the object is released.
+     * Ends all programs and waits for their threads; calls fail with `Closed` from now on and no listener hears anything. The folder is
+     * free when it returns, also while somebody still holds this object or a session. A program whose thread is held by a port that does
+     * not return is waited for [`SHUT_DOWN_PATIENCE`]. Not for a thread that a port waits for.
      */
 open func shutDown()  {try! rustCall() {
         uniffiCallStatus in
@@ -3591,6 +3593,11 @@ public protocol ProgramSessionProtocol: AnyObject, Sendable {
     func fieldAction(surface: UInt32, node: UInt64, action: FieldAction)
 
     /**
+     * The text of a field with `auto_height` takes up another height than before, in logical pixels, on so many lines.
+     */
+    func fieldHeight(surface: UInt32, node: UInt64, height: Float, lines: UInt32)
+
+    /**
      * The program is no longer on screen.
      */
     func hide()
@@ -3605,6 +3612,11 @@ public protocol ProgramSessionProtocol: AnyObject, Sendable {
      * thread, and keep the answer.
      */
     func imagePixels(handle: UInt32, scale: Float) throws  -> PixelImage
+
+    /**
+     * The keyboard covers this much of the screen's bottom now, in logical pixels; it takes so long to get there.
+     */
+    func keyboard(height: Float, durationMs: UInt32)
 
     /**
      * What was found about the program so far, oldest first; at most a thousand.
@@ -3688,6 +3700,13 @@ public protocol ProgramSessionProtocol: AnyObject, Sendable {
      * A finger went up.
      */
     func touchUp(id: UInt32, x: Float, y: Float, timeMs: UInt64)
+
+    /**
+     * Waits until the program's thread has put everything away and is gone; after it, nobody is called for this program any more. False
+     * when `patience_ms` ran out first (a port that does not return holds the thread), and at once on that thread itself. Call
+     * [`ProgramSession::end`] before.
+     */
+    func waitUntilOver(patienceMs: UInt64)  -> Bool
 
 }
 /**
@@ -3784,6 +3803,21 @@ open func fieldAction(surface: UInt32, node: UInt64, action: FieldAction)  {try!
 }
 
     /**
+     * The text of a field with `auto_height` takes up another height than before, in logical pixels, on so many lines.
+     */
+open func fieldHeight(surface: UInt32, node: UInt64, height: Float, lines: UInt32)  {try! rustCall() {
+        uniffiCallStatus in
+    uniffi_minihost_ffi_fn_method_programsession_field_height(
+            self.uniffiCloneHandle(),
+        FfiConverterUInt32.lower(surface),
+        FfiConverterUInt64.lower(node),
+        FfiConverterFloat.lower(height),
+        FfiConverterUInt32.lower(lines),uniffiCallStatus
+    )
+}
+}
+
+    /**
      * The program is no longer on screen.
      */
 open func hide()  {try! rustCall() {
@@ -3820,6 +3854,19 @@ open func imagePixels(handle: UInt32, scale: Float)throws  -> PixelImage  {
         FfiConverterFloat.lower(scale),uniffiCallStatus
     )
 })
+}
+
+    /**
+     * The keyboard covers this much of the screen's bottom now, in logical pixels; it takes so long to get there.
+     */
+open func keyboard(height: Float, durationMs: UInt32)  {try! rustCall() {
+        uniffiCallStatus in
+    uniffi_minihost_ffi_fn_method_programsession_keyboard(
+            self.uniffiCloneHandle(),
+        FfiConverterFloat.lower(height),
+        FfiConverterUInt32.lower(durationMs),uniffiCallStatus
+    )
+}
 }
 
     /**
@@ -4035,6 +4082,21 @@ open func touchUp(id: UInt32, x: Float, y: Float, timeMs: UInt64)  {try! rustCal
 }
 }
 
+    /**
+     * Waits until the program's thread has put everything away and is gone; after it, nobody is called for this program any more. False
+     * when `patience_ms` ran out first (a port that does not return holds the thread), and at once on that thread itself. Call
+     * [`ProgramSession::end`] before.
+     */
+open func waitUntilOver(patienceMs: UInt64) -> Bool  {
+    return try!  FfiConverterBool.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_minihost_ffi_fn_method_programsession_wait_until_over(
+            self.uniffiCloneHandle(),
+        FfiConverterUInt64.lower(patienceMs),uniffiCallStatus
+    )
+})
+}
+
 
 
 }
@@ -4078,6 +4140,219 @@ public func FfiConverterTypeProgramSession_lift(_ handle: UInt64) throws -> Prog
 #endif
 public func FfiConverterTypeProgramSession_lower(_ value: ProgramSession) -> UInt64 {
     return FfiConverterTypeProgramSession.lower(value)
+}
+
+
+
+
+
+
+/**
+ * Shares pages. A host that brings it has the capsule's menu offer sharing. Called on sessions' threads: hand on to the main thread and
+ * return. What it throws is told to the user as "not available".
+ */
+public protocol SharePort: AnyObject, Sendable {
+
+    /**
+     * Lets the user choose where the page goes.
+     */
+    func share(page: SharedPage) throws
+
+}
+/**
+ * Shares pages. A host that brings it has the capsule's menu offer sharing. Called on sessions' threads: hand on to the main thread and
+ * return. What it throws is told to the user as "not available".
+ */
+open class SharePortImpl: SharePort, @unchecked Sendable {
+    fileprivate let handle: UInt64
+
+    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public struct NoHandle {
+        public init() {}
+    }
+
+    // TODO: We'd like this to be `private` but for Swifty reasons,
+    // we can't implement `FfiConverter` without making this `required` and we can't
+    // make it `required` without making it `public`.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    required public init(unsafeFromHandle handle: UInt64) {
+        self.handle = handle
+    }
+
+    // This constructor can be used to instantiate a fake object.
+    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
+    //
+    // - Warning:
+    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public init(noHandle: NoHandle) {
+        self.handle = 0
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public func uniffiCloneHandle() -> UInt64 {
+        return try! rustCall { uniffi_minihost_ffi_fn_clone_shareport(self.handle, $0) }
+    }
+    // No primary constructor declared for this class.
+
+    deinit {
+        if handle == 0 {
+            // Mock objects have handle=0 don't try to free them
+            return
+        }
+
+        try! rustCall { uniffi_minihost_ffi_fn_free_shareport(handle, $0) }
+    }
+
+
+
+
+    /**
+     * Lets the user choose where the page goes.
+     */
+open func share(page: SharedPage)throws   {try rustCallWithError(FfiConverterTypePortError_lift) {
+        uniffiCallStatus in
+    uniffi_minihost_ffi_fn_method_shareport_share(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeSharedPage_lower(page),uniffiCallStatus
+    )
+}
+}
+
+
+
+}
+
+
+
+// Put the implementation in a struct so we don't pollute the top-level namespace
+fileprivate struct UniffiCallbackInterfaceSharePort {
+
+    // Create the VTable using a series of closures.
+    // Swift automatically converts these into C callback functions.
+    //
+    // Store the vtable directly.
+    static let vtable: UniffiVTableCallbackInterfaceSharePort = UniffiVTableCallbackInterfaceSharePort(
+        uniffiFree: { (uniffiHandle: UInt64) -> () in
+            do {
+                try FfiConverterTypeSharePort.handleMap.remove(handle: uniffiHandle)
+            } catch {
+                print("Uniffi callback interface SharePort: handle missing in uniffiFree")
+            }
+        },
+        uniffiClone: { (uniffiHandle: UInt64) -> UInt64 in
+            do {
+                return try FfiConverterTypeSharePort.handleMap.clone(handle: uniffiHandle)
+            } catch {
+                fatalError("Uniffi callback interface SharePort: handle missing in uniffiClone")
+            }
+        },
+        share: { (
+            uniffiHandle: UInt64,
+            page: RustBuffer,
+            uniffiOutReturn: UnsafeMutableRawPointer,
+            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
+        ) in
+            let makeCall = {
+                () throws -> () in
+                guard let uniffiObj = try? FfiConverterTypeSharePort.handleMap.get(handle: uniffiHandle) else {
+                    throw UniffiInternalError.unexpectedStaleHandle
+                }
+                return try uniffiObj.share(
+                     page: try FfiConverterTypeSharedPage_lift(page)
+                )
+            }
+
+
+            let writeReturn = { () }
+            uniffiTraitInterfaceCallWithError(
+                callStatus: uniffiCallStatus,
+                makeCall: makeCall,
+                writeReturn: writeReturn,
+                lowerError: FfiConverterTypePortError_lower
+            )
+        }
+    )
+
+    // Rust stores this pointer for future callback invocations, so it must live
+    // for the process lifetime (not just for the init function call).
+    //
+    // `nonisolated(unsafe)` is needed under Swift 6 strict concurrency.
+    // This is safe because the pointee is initialized once during static init
+    // and never mutated by either side of the FFI.  Its fields are C function pointers.
+    nonisolated(unsafe) static let vtablePtr: UnsafePointer<UniffiVTableCallbackInterfaceSharePort> = {
+        let ptr = UnsafeMutablePointer<UniffiVTableCallbackInterfaceSharePort>.allocate(capacity: 1)
+        ptr.initialize(to: vtable)
+        return UnsafePointer(ptr)
+    }()
+}
+
+private func uniffiCallbackInitSharePort() {
+    uniffi_minihost_ffi_fn_init_callback_vtable_shareport(UniffiCallbackInterfaceSharePort.vtablePtr)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSharePort: FfiConverter {
+    fileprivate static let handleMap = UniffiHandleMap<SharePort>()
+
+    typealias FfiType = UInt64
+    typealias SwiftType = SharePort
+
+    public static func lift(_ handle: UInt64) throws -> SharePort {
+        if ((handle & 1) == 0) {
+            // Rust-generated handle, construct a new class that uses the handle to implement the
+            // interface
+            return SharePortImpl(unsafeFromHandle: handle)
+        } else {
+            // Swift-generated handle, get the object from the handle map
+            return try handleMap.remove(handle: handle)
+        }
+    }
+
+    public static func lower(_ value: SharePort) -> UInt64 {
+         if let rustImpl = value as? SharePortImpl {
+             // Rust-implemented object.  Clone the handle and return it
+            return rustImpl.uniffiCloneHandle()
+         } else {
+            // Swift object, generate a new vtable handle and return that.
+            return handleMap.insert(obj: value)
+         }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SharePort {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+    public static func write(_ value: SharePort, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(value))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSharePort_lift(_ handle: UInt64) throws -> SharePort {
+    return try FfiConverterTypeSharePort.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSharePort_lower(_ value: SharePort) -> UInt64 {
+    return FfiConverterTypeSharePort.lower(value)
 }
 
 
@@ -5677,6 +5952,10 @@ public struct MiniHostPorts {
      */
     public let ui: UiPort?
     /**
+     * Sharing pages; without it no menu offers it, and a button that shares says that it cannot.
+     */
+    public let share: SharePort?
+    /**
      * Network state, clipboard, vibration.
      */
     public let device: DevicePort?
@@ -5705,6 +5984,9 @@ public struct MiniHostPorts {
          * Notices and questions; without it the core draws them.
          */ui: UiPort? = nil,
         /**
+         * Sharing pages; without it no menu offers it, and a button that shares says that it cannot.
+         */share: SharePort? = nil,
+        /**
          * Network state, clipboard, vibration.
          */device: DevicePort? = nil,
         /**
@@ -5717,6 +5999,7 @@ public struct MiniHostPorts {
         self.text = text
         self.images = images
         self.ui = ui
+        self.share = share
         self.device = device
         self.links = links
         self.catalog = catalog
@@ -5742,6 +6025,7 @@ public struct FfiConverterTypeMiniHostPorts: FfiConverterRustBuffer {
                 text: FfiConverterOptionTypeTextPort.read(from: &buf),
                 images: FfiConverterOptionTypeImagePort.read(from: &buf),
                 ui: FfiConverterOptionTypeUiPort.read(from: &buf),
+                share: FfiConverterOptionTypeSharePort.read(from: &buf),
                 device: FfiConverterOptionTypeDevicePort.read(from: &buf),
                 links: FfiConverterOptionTypeLinkPort.read(from: &buf),
                 catalog: FfiConverterOptionTypeCatalogPort.read(from: &buf)
@@ -5753,6 +6037,7 @@ public struct FfiConverterTypeMiniHostPorts: FfiConverterRustBuffer {
         FfiConverterOptionTypeTextPort.write(value.text, into: &buf)
         FfiConverterOptionTypeImagePort.write(value.images, into: &buf)
         FfiConverterOptionTypeUiPort.write(value.ui, into: &buf)
+        FfiConverterOptionTypeSharePort.write(value.share, into: &buf)
         FfiConverterOptionTypeDevicePort.write(value.device, into: &buf)
         FfiConverterOptionTypeLinkPort.write(value.links, into: &buf)
         FfiConverterOptionTypeCatalogPort.write(value.catalog, into: &buf)
@@ -6910,6 +7195,95 @@ public func FfiConverterTypeScreenSpec_lift(_ buf: RustBuffer) throws -> ScreenS
 #endif
 public func FfiConverterTypeScreenSpec_lower(_ value: ScreenSpec) -> RustBuffer {
     return FfiConverterTypeScreenSpec.lower(value)
+}
+
+
+/**
+ * What a page wants to share.
+ */
+public struct SharedPage: Equatable, Hashable {
+    /**
+     * The program's id.
+     */
+    public let program: String
+    /**
+     * Heading.
+     */
+    public let title: String
+    /**
+     * Page with its query, to open the program at.
+     */
+    public let path: String
+    /**
+     * Address of a picture: in the package (`/images/a.png`), or of a server; empty for none.
+     */
+    public let image: String
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The program's id.
+         */program: String,
+        /**
+         * Heading.
+         */title: String,
+        /**
+         * Page with its query, to open the program at.
+         */path: String,
+        /**
+         * Address of a picture: in the package (`/images/a.png`), or of a server; empty for none.
+         */image: String) {
+        self.program = program
+        self.title = title
+        self.path = path
+        self.image = image
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension SharedPage: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSharedPage: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SharedPage {
+        return
+            try SharedPage(
+                program: FfiConverterString.read(from: &buf),
+                title: FfiConverterString.read(from: &buf),
+                path: FfiConverterString.read(from: &buf),
+                image: FfiConverterString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: SharedPage, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.program, into: &buf)
+        FfiConverterString.write(value.title, into: &buf)
+        FfiConverterString.write(value.path, into: &buf)
+        FfiConverterString.write(value.image, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSharedPage_lift(_ buf: RustBuffer) throws -> SharedPage {
+    return try FfiConverterTypeSharedPage.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSharedPage_lower(_ value: SharedPage) -> RustBuffer {
+    return FfiConverterTypeSharedPage.lower(value)
 }
 
 
@@ -9115,6 +9489,30 @@ fileprivate struct FfiConverterOptionTypeProgramListener: FfiConverterRustBuffer
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeSharePort: FfiConverterRustBuffer {
+    typealias SwiftType = SharePort?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeSharePort.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeSharePort.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeTextPort: FfiConverterRustBuffer {
     typealias SwiftType = TextPort?
 
@@ -9593,7 +9991,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_minihost_ffi_checksum_method_minihost_settings_entry() != 12323) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_minihost_ffi_checksum_method_minihost_shut_down() != 35992) {
+    if (uniffi_minihost_ffi_checksum_method_minihost_shut_down() != 11836) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_minihost_ffi_checksum_method_minihost_used() != 19568) {
@@ -9647,6 +10045,9 @@ private let initializationResult: InitializationResult = {
     if (uniffi_minihost_ffi_checksum_method_linkport_vet() != 40306) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_minihost_ffi_checksum_method_shareport_share() != 17358) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_minihost_ffi_checksum_method_textport_measure() != 46527) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -9683,6 +10084,9 @@ private let initializationResult: InitializationResult = {
     if (uniffi_minihost_ffi_checksum_method_programsession_field_action() != 30007) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_minihost_ffi_checksum_method_programsession_field_height() != 50618) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_minihost_ffi_checksum_method_programsession_hide() != 23752) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -9690,6 +10094,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_minihost_ffi_checksum_method_programsession_image_pixels() != 23007) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_minihost_ffi_checksum_method_programsession_keyboard() != 20766) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_minihost_ffi_checksum_method_programsession_problems() != 40268) {
@@ -9740,6 +10147,9 @@ private let initializationResult: InitializationResult = {
     if (uniffi_minihost_ffi_checksum_method_programsession_touch_up() != 50479) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_minihost_ffi_checksum_method_programsession_wait_until_over() != 20408) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_minihost_ffi_checksum_constructor_minihost_new() != 41450) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -9752,6 +10162,7 @@ private let initializationResult: InitializationResult = {
     uniffiCallbackInitLinkPort()
     uniffiCallbackInitLogPort()
     uniffiCallbackInitProgramListener()
+    uniffiCallbackInitSharePort()
     uniffiCallbackInitTextPort()
     uniffiCallbackInitUiPort()
     return InitializationResult.ok

@@ -10,7 +10,7 @@ struct FrameReaderTests {
         try await withHost { host in
             let session = try await host.open(program, OpenOptions(screen: phone))
             _ = await session.settle()
-            let bytes = try #require(session.takeFrameBytes())
+            let bytes = try #require(try session.takeFrameBytes())
             await session.close()
             return bytes
         }

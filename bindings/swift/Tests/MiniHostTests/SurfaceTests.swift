@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import MiniHost
+
 /// Both wrappers offer the same: every public type and member of Kotlin's is Swift's, and the other way round, under the same name. What
 /// differs is listed here with its reason; a difference that is not, and one that is no longer there, fails.
 @Suite
@@ -18,7 +20,8 @@ struct SurfaceTests {
         "bytes": "Foundation has Data",
         "logs.sendto": "Swift says it as `send(to:)`",
         "usedlistpresenter.close": "takes a scope that outlives the screen; Swift's goes on by itself",
-        "programsession.fieldevent": frames, "programsession.frameready": frames, "programsession.imagefile": frames,
+        "programsession.fieldevent": frames, "programsession.fieldheight": frames, "programsession.keyboard": frames,
+        "programsession.frameready": frames, "programsession.imagefile": frames,
         "programsession.imagepixels": frames, "programsession.requestwholeframe": frames, "programsession.scrolled": frames,
         "programsession.takeframe": frames, "programsession.textchanged": frames,
     ]
@@ -37,26 +40,101 @@ struct SurfaceTests {
     private static let frames = "frames are inside the package: in Kotlin the painter is another module, in Swift the same package"
 
     @Test func bothWrappersOfferTheSame() throws {
-        let kotlin = try Surface.kotlin().map { name in
-            let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
-            return ([Self.renamed[parts[0]]?.0 ?? parts[0]] + parts.dropFirst()).joined(separator: ".")
-        }
-        let swift = try Surface.swift()
+        let (kotlin, swift) = (try Surface.kotlin(), try Surface.swift())
         #expect(kotlin.count > 150 && swift.count > 150, "the sources were read")
-        let missing = Set(kotlin).subtracting(swift)
-        let extra = swift.subtracting(kotlin)
-        func isExplained(_ name: String, _ reasons: [String: String]) -> Bool {
-            reasons.keys.contains { name == $0 || name.hasPrefix($0 + ".") }
+        let compared = Self.compare(kotlin, swift)
+        #expect(compared.unexplained == [])
+        #expect(compared.stale == [], "no longer a difference")
+        print("measured: \(compared.alike) public names are the same in Kotlin and Swift, "
+            + "\(compared.onlyKotlin) only in Kotlin, \(compared.onlySwift) only in Swift")
+    }
+
+    struct Compared {
+        let alike: Int
+        let onlyKotlin: Int
+        let onlySwift: Int
+        let unexplained: [String]
+        let stale: [String]
+    }
+
+    static func compare(_ kotlin: Set<String>, _ swift: Set<String>) -> Compared {
+        let theirs = Set(kotlin.map { name in
+            let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
+            return ([renamed[parts[0]]?.0 ?? parts[0]] + parts.dropFirst()).joined(separator: ".")
+        })
+        let (missing, extra) = (theirs.subtracting(swift), swift.subtracting(theirs))
+        func explains(_ key: String, _ name: String) -> Bool { name == key || name.hasPrefix(key + ".") }
+        func unexplained(_ names: Set<String>, _ reasons: [String: String], _ side: String) -> [String] {
+            names.filter { name in !reasons.keys.contains { explains($0, name) } }.map { "only in \(side): \($0)" }
         }
-        let unexplained = missing.filter { !isExplained($0, Self.onlyKotlin) }.map { "only in Kotlin: \($0)" }
-            + extra.filter { !isExplained($0, Self.onlySwift) }.map { "only in Swift: \($0)" }
-        #expect(unexplained.sorted() == [])
-        for (reasons, names) in [(Self.onlyKotlin, missing), (Self.onlySwift, extra)] {
-            let stale = reasons.keys.filter { key in !names.contains { $0 == key || $0.hasPrefix(key + ".") } }
-            #expect(stale.sorted() == [], "no longer a difference")
+        func stale(_ names: Set<String>, _ reasons: [String: String]) -> [String] {
+            reasons.keys.filter { key in !names.contains { explains(key, $0) } }
         }
-        print("measured: \(Set(kotlin).intersection(swift).count) public names are the same in Kotlin and Swift, "
-            + "\(missing.count) only in Kotlin, \(extra.count) only in Swift")
+        return Compared(
+            alike: theirs.intersection(swift).count, onlyKotlin: missing.count, onlySwift: extra.count,
+            unexplained: (unexplained(missing, onlyKotlin, "Kotlin") + unexplained(extra, onlySwift, "Swift")).sorted(),
+            stale: (stale(missing, onlyKotlin) + stale(extra, onlySwift)).sorted())
+    }
+
+    /// The comparison finds what one side gains, wherever it stands: in what is read and in what is compared.
+    @Test func whatOneSideGainsIsFound() throws {
+        let (kotlin, swift) = (try Surface.kotlin(), try Surface.swift())
+        let before = Self.compare(kotlin, swift).unexplained
+        func found(_ kotlin: Set<String>, _ swift: Set<String>) -> [String] {
+            Self.compare(kotlin, swift).unexplained.filter { !before.contains($0) }
+        }
+        let kotlinGains = [
+            "public class MiniHost {\n    public suspend fun report(program: String) {}": "minihost.report",
+            "public class ProgramSession {\n    public fun freeze(): Unit = Unit": "programsession.freeze",
+            "public data class CatalogRow(val id: String, val price: Int)": "catalogrow.price",
+            "public sealed interface StopReason {\n    public data object TooHot : StopReason": "stopreason.toohot",
+            "public enum class Language {\n    FR,": "language.fr", "public interface Freezer {": "freezer",
+            "public interface Device {\n    public fun locate(): Place": "device.locate",
+        ]
+        for (source, name) in kotlinGains {
+            let more = Surface.kotlin(in: source)
+            #expect(found(kotlin.union(more), swift) == ["only in Kotlin: \(name)"], "\(source)")
+        }
+        let swiftGains = [
+            "public final class MiniHost {\n    public func report(_ program: String) async {}": "minihost.report",
+            "public struct CatalogRow {\n    public let price: Int": "catalogrow.price",
+            "public enum StopReason {\n    case tooHot": "stopreason.toohot", "public enum Language {\n    case fr": "language.fr",
+            "public protocol Device {\n    func locate() throws -> Place": "device.locate",
+            "extension ProgramSession {\n    public func freeze() {}": "programsession.freeze", "public struct Freezer {": "freezer",
+        ]
+        for (source, name) in swiftGains {
+            let more = Surface.swift(in: source)
+            #expect(found(kotlin, swift.union(more)) == ["only in Swift: \(name)"], "\(source)")
+        }
+        #expect(found(kotlin.subtracting(["minihost.used"]), swift) == ["only in Swift: minihost.used"])
+        #expect(Self.compare(kotlin.subtracting(["logs.sendto"]), swift).stale == ["logs.sendto"])
+    }
+
+    /// Each word of the screens, in both languages.
+    @Test func bothSayTheSameWords() throws {
+        let kotlin = try Surface.source("bindings/kotlin/src/main/kotlin/dev/minihost/presenter/Words.kt")
+            .matches(of: /(?m)^    ([A-Z_]+)\("((?:[^"\\]|\\.)*)", "((?:[^"\\]|\\.)*)"\),$/)
+            .map { (Surface.normal($0.1), [String($0.2), String($0.3)]) }
+        let theirs = Dictionary(uniqueKeysWithValues: kotlin)
+        #expect(theirs.count > 20, "the sources were read")
+        #expect(Set(theirs.keys) == Set(Words.allCases.map { Surface.normal($0.rawValue) }))
+        for word in Words.allCases {
+            let ours = [Language.en, .zh].map { word.of($0, "{0}").replacingOccurrences(of: "\"", with: "\\\"") }
+            #expect(theirs[Surface.normal(word.rawValue)] == ours)
+        }
+    }
+
+    /// Each state that a screen must know, by the presenter that it is a sample of.
+    @Test func bothHaveTheSameSamples() throws {
+        for (file, ours) in [
+            ("SettingsRow", SettingsRowPresenter.samples(.en).map(\.name)), ("UsedList", UsedListPresenter.samples(.en).map(\.name)),
+            ("CatalogList", CatalogPresenter.samples(.en).map(\.name)),
+            ("ProgramScreen", ProgramScreenPresenter.samples(.en).map(\.name)),
+        ] {
+            let theirs = try Surface.source("bindings/kotlin/src/main/kotlin/dev/minihost/presenter/\(file).kt")
+                .matches(of: /Sample\("([^"]+)"/).map { String($0.1) }
+            #expect(theirs == ours && !ours.isEmpty, "\(file)")
+        }
     }
 }
 
@@ -65,7 +143,11 @@ struct SurfaceTests {
 private enum Surface {
     static func kotlin() throws -> Set<String> {
         let folder = "bindings/kotlin/src/main/kotlin/dev/minihost"
-        return try names(in: [folder, folder + "/presenter"], ending: ".kt") { line, type in
+        return try sources(in: [folder, folder + "/presenter"], ending: ".kt").reduce(into: []) { $0.formUnion(kotlin(in: $1)) }
+    }
+
+    static func kotlin(in text: String) -> Set<String> {
+        names(in: text) { line, type in
             if let match = line.firstMatch(of: /^public (?:(?:sealed|data|abstract|enum|fun) )*(?:class|interface|object) (\w+)/) {
                 type = normal(match.1)
                 var found = [type]
@@ -92,8 +174,12 @@ private enum Surface {
 
     static func swift() throws -> Set<String> {
         let folder = "bindings/swift/Sources/MiniHost"
+        return try sources(in: [folder, folder + "/Presenters"], ending: ".swift").reduce(into: []) { $0.formUnion(swift(in: $1)) }
+    }
+
+    static func swift(in text: String) -> Set<String> {
         var isProtocol = false
-        return try names(in: [folder, folder + "/Presenters"], ending: ".swift") { line, type in
+        return names(in: text) { line, type in
             if let match = line.firstMatch(of: /^public (?:final )?(struct|class|enum|protocol) (\w+)/) {
                 isProtocol = match.1 == "protocol"
                 type = normal(match.2)
@@ -117,20 +203,22 @@ private enum Surface {
         }
     }
 
-    private static func names(
-        in folders: [String], ending: String, _ read: (Substring, inout String) -> [String]
-    ) throws -> Set<String> {
-        var found: Set<String> = []
-        for folder in folders {
-            let place = root.appendingPathComponent(folder)
-            for file in try FileManager.default.contentsOfDirectory(atPath: place.path) where file.hasSuffix(ending) {
-                let text = try String(contentsOf: place.appendingPathComponent(file), encoding: .utf8)
-                var type = ""
-                for line in text.split(separator: "\n") { found.formUnion(read(line, &type)) }
-            }
-        }
-        return found
+    private static func names(in text: String, _ read: (Substring, inout String) -> [String]) -> Set<String> {
+        var type = ""
+        return text.split(separator: "\n").reduce(into: []) { found, line in found.formUnion(read(line, &type)) }
     }
 
-    private static func normal(_ name: some StringProtocol) -> String { name.replacingOccurrences(of: "_", with: "").lowercased() }
+    private static func sources(in folders: [String], ending: String) throws -> [String] {
+        try folders.flatMap { folder in
+            try FileManager.default.contentsOfDirectory(atPath: root.appendingPathComponent(folder).path)
+                .filter { $0.hasSuffix(ending) }.map { try source("\(folder)/\($0)") }
+        }
+    }
+
+    static func source(_ path: String) throws -> String {
+        try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
+    }
+
+    /// In small letters, without underscores.
+    static func normal(_ name: some StringProtocol) -> String { name.replacingOccurrences(of: "_", with: "").lowercased() }
 }

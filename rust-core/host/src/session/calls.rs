@@ -3,8 +3,8 @@
 use super::worker::Worker;
 use super::{Inbox, SessionState};
 use minihost_api::{
-    ApiError, ApiState, CanvasStrokes, CanvasTarget, ChromeCommand, FontRequest, NavigationRequest, Query,
-    ResponseBody, Shell, TitleBarChange,
+    ApiError, ApiState, CanvasStrokes, CanvasTarget, ChromeCommand, FontRequest, NavigationRequest,
+    Observation, Query, ResponseBody, Shell, TitleBarChange,
 };
 use minihost_paint::Rect;
 use minihost_ports::{ActionSheet, HttpRequest, Link, LinkVerdict, Modal, PortError, Reply, Toast};
@@ -337,6 +337,14 @@ impl Shell for Worker {
             });
         }
         results
+    }
+
+    fn observe(&mut self, observation: Observation) {
+        self.watch(observation);
+    }
+
+    fn disconnect(&mut self, observer: u32) {
+        self.watches.retain(|watch| watch.observer() != observer);
     }
 
     fn clipboard(&mut self, call: u32) {

@@ -9,7 +9,7 @@ use minihost_api::{ApiError, NavigationKind, NavigationRequest};
 use minihost_ports::{ActionSheet, Screen};
 use minihost_tree::{NodeId, Tree};
 use minihost_value::Value;
-use minihost_view::{ControlRequest, PageId, UiEvent};
+use minihost_view::{ControlRequest, PageId, TouchState, UiEvent};
 
 /// The capsule's menu; sharing only where the host and the page can.
 const MENU: &[Text] = &[Text::MenuShare, Text::MenuHome, Text::MenuRestart];
@@ -79,7 +79,7 @@ impl Worker {
                 self.fingers.insert(touch.id, zone);
                 self.touch_event("touchstart", touch, zone);
                 if let Zone::Page(page, node) = zone {
-                    self.view.set_touched(page, node, true);
+                    self.touched(page, node, TouchState::Down);
                 }
             }
             Gesture::Move(touch) => {
@@ -90,14 +90,14 @@ impl Worker {
                 let zone = self.fingers.get(&touch.id).copied().unwrap_or(Zone::Nothing);
                 self.touch_event("touchend", touch, zone);
                 if let Zone::Page(page, node) = zone {
-                    self.view.set_touched(page, node, false);
+                    self.touched(page, node, TouchState::Up);
                 }
             }
             Gesture::Cancel(touch) => {
                 let zone = self.fingers.remove(&touch.id).unwrap_or(Zone::Nothing);
                 self.touch_event("touchcancel", touch, zone);
                 if let Zone::Page(page, node) = zone {
-                    self.view.set_touched(page, node, false);
+                    self.touched(page, node, TouchState::Cancelled);
                 }
             }
             Gesture::Tap(touch) => match self.fingers.remove(&touch.id).unwrap_or(Zone::Nothing) {
@@ -119,6 +119,10 @@ impl Worker {
                 self.touch_event("longtap", touch, zone);
             }
         }
+    }
+
+    fn touched(&self, page: PageId, node: NodeId, state: TouchState) {
+        self.view.set_touched(page, node, state, self.ports.clock.monotonic_ms());
     }
 
     fn touch_event(&mut self, name: &str, touch: Touch, zone: Zone) {

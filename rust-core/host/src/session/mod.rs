@@ -8,6 +8,8 @@ mod events;
 mod fields;
 mod fonts;
 mod gesture;
+mod intersection;
+mod life;
 mod network;
 mod open_type;
 mod pages;
@@ -15,6 +17,7 @@ mod picker;
 mod render;
 mod resources;
 mod scroll;
+mod share;
 mod stack;
 mod surface;
 mod tabs;
@@ -22,6 +25,7 @@ mod tools;
 mod worker;
 
 pub use gesture::{Touch, TouchPhase};
+pub(crate) use life::Life;
 pub use tools::{PageNode, PageTree};
 
 use crate::OpenOptions;
@@ -176,6 +180,7 @@ pub struct Session {
     inbox: Sender<Inbox>,
     shared: Arc<Shared>,
     images: Arc<ImageStore>,
+    life: Arc<Life>,
 }
 
 impl Session {
@@ -194,9 +199,15 @@ impl Session {
             inbox: inbox.clone(),
             shared: Arc::clone(&shared),
             images: Arc::clone(&images),
+            life: Arc::new(Life::new(inbox.clone())),
         });
         let name = format!("minihost-{}", launch.program);
-        minihost_script::spawn(&name, move || worker::run(launch, shared, images, inbox, messages))?;
+        let alive = session.life.alive();
+        let thread = minihost_script::spawn(&name, move || {
+            worker::run(launch, shared, images, inbox, messages);
+            drop(alive);
+        })?;
+        session.life.runs_as(thread);
         Ok(session)
     }
 
@@ -307,6 +318,16 @@ impl Session {
     /// Ends the program.
     pub fn close(&self) {
         self.send(Inbox::Close);
+    }
+
+    /// Waits until the session's thread has put everything away and is gone: then nothing of it is called or held any more. False when
+    /// `patience` ran out first, and at once on the thread itself. Does not end the session: see [`Session::close`].
+    pub fn wait_until_over(&self, patience: Duration) -> bool {
+        self.life.wait(patience)
+    }
+
+    pub(crate) fn life(&self) -> Arc<Life> {
+        Arc::clone(&self.life)
     }
 
     /// Looks at the page on top, on the session's thread: its tree, styles and boxes as they were last drawn. False if there is no page

@@ -1,9 +1,8 @@
-//! Buttons with `open-type`: sharing goes to the host; the rest needs an account or a vendor's service, and is declined in the words that
+//! Buttons with `open-type`: sharing goes to the host ([`share`](super::share)); the rest needs an account or a vendor's service, and is declined in the words that
 //! programs of the dialect look for.
 
 use super::worker::Worker;
-use crate::strings::{Text, text};
-use minihost_ports::{Dialect, Problem, ProblemKind, ShareCard, Toast, ToastIcon};
+use minihost_ports::{Dialect, Problem, ProblemKind};
 use minihost_tree::NodeId;
 use minihost_value::Value;
 use minihost_view::{PageId, UiEvent};
@@ -91,49 +90,6 @@ impl Worker {
             let detail = Value::object([("errMsg", Value::from(reason))]);
             self.view.dispatch(page, node, UiEvent { name: event, detail, ..UiEvent::default() });
         }
-    }
-
-    /// True if the page on top may be shared from the capsule's menu: it says what, and the host can.
-    pub(super) fn can_share(&self) -> bool {
-        self.ports.ui.as_ref().is_some_and(|ui| ui.shares())
-            && self.pages.last().is_some_and(|page| self.view.has_page_hook(page.id, "onShareAppMessage"))
-    }
-
-    /// Asks the page on top what to share and hands it to the host; from a button, or from the capsule's menu.
-    pub(super) fn share(&mut self, button: Option<(PageId, NodeId)>) {
-        let Some(page) = self.pages.last() else { return };
-        let (id, path) = (page.id, page.url());
-        let target = button
-            .and_then(|(page, node)| self.view.identity_of(page, node))
-            .map_or(Value::Undefined, |(id, dataset)| {
-                Value::object([("id", Value::String(id)), ("dataset", dataset)])
-            });
-        let from = if button.is_some() { "button" } else { "menu" };
-        let asked = Value::object([("from", Value::from(from)), ("target", target)]);
-        let answer = self.view.call_page_hook(id, "onShareAppMessage", vec![asked]);
-        let given = |name: &str| {
-            Some(answer.get(name))
-                .filter(|value| !value.is_nullish())
-                .map(|value| value.to_display().to_string())
-        };
-        let title = self.chrome.title_bar.as_ref().map(|bar| bar.title.clone()).unwrap_or_default();
-        let card = ShareCard {
-            program: self.program.clone(),
-            title: given("title").unwrap_or(title),
-            path: given("path").unwrap_or_else(|| format!("/{path}")),
-            image: given("imageUrl").unwrap_or_default(),
-        };
-        if self.ports.ui.as_ref().is_some_and(|ui| ui.share(&card)) {
-            return;
-        }
-        // Somebody tapped and waits to see something happen.
-        let notice = Toast {
-            title: text(Text::CannotShare, self.screen.locale).to_owned(),
-            icon: ToastIcon::None,
-            duration_ms: Some(2000),
-            mask: false,
-        };
-        self.toast(Some(notice));
     }
 }
 

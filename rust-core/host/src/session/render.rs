@@ -37,6 +37,7 @@ impl Worker {
         for _ in 0..MAX_LAYOUTS {
             self.render_page();
             self.tell_ready();
+            self.tell_intersections();
             self.redraw = self.page_changed();
             if !self.redraw {
                 break;

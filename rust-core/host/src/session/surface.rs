@@ -128,7 +128,7 @@ impl Surface {
         restyled.changed.extend(moved);
         if changes.is_empty() && restyled.changed.is_empty() && !self.dirty {
             self.endless = step.endless.into_iter().any(seen);
-            return Vec::new();
+            return restyled.problems;
         }
         self.dirty = false;
         for node in &restyled.removed {
@@ -157,7 +157,8 @@ impl Surface {
             appearance: env.appearance,
         };
         self.layers = self.painter.paint(&self.boxes.borrow(), tree, &self.stylist, &paint);
-        report.problems
+        restyled.problems.extend(report.problems);
+        restyled.problems
     }
 
     /// All text is measured anew.

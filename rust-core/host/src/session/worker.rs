@@ -5,10 +5,12 @@
 
 use super::bytecode::ProgramBytecode;
 use super::gesture::Recogniser;
+use super::intersection::Watch;
 use super::pages::OpenPage;
 use super::picker::OpenPicker;
 use super::resources::PackageResources;
 use super::scroll::Glide;
+use super::share::Sharing;
 use super::surface::Surface;
 use super::tabs::TabChanges;
 use super::{FrameSlot, Inbox, Launch, SessionState, Shared};
@@ -133,6 +135,8 @@ pub(crate) struct Worker {
     pub(super) toast_until_ms: Option<u64>,
     /// A page on its way to where the program sent it.
     pub(super) glide: Option<Glide>,
+    /// A page was asked what to share and has not said it all.
+    pub(super) sharing: Option<Sharing>,
     /// How much of the screen the keyboard covers.
     pub(super) keyboard_height: f32,
     /// When inline scripts had their last frame.
@@ -146,6 +150,8 @@ pub(crate) struct Worker {
     pub(super) awaited_images: Vec<(PageId, NodeId, String)>,
     /// `getImageInfo` calls that wait for their picture.
     pub(super) image_calls: Vec<(u32, String)>,
+    /// What intersection observers watch.
+    pub(super) watches: Vec<Watch>,
     pub(super) settlers: Vec<Sender<()>>,
     pub(super) hidden: bool,
     /// Absent for a program that is not installed.
@@ -300,6 +306,7 @@ impl Worker {
             sheet_call: None,
             toast_until_ms: None,
             glide: None,
+            sharing: None,
             keyboard_height: 0.0,
             last_frame_ms: 0,
             redraw: false,
@@ -307,6 +314,7 @@ impl Worker {
             downloads: 0,
             awaited_images: Vec::new(),
             image_calls: Vec::new(),
+            watches: Vec::new(),
             settlers: Vec::new(),
             hidden: false,
             bytecode,
@@ -363,6 +371,7 @@ impl Worker {
             self.toast_until_ms = None;
             self.chrome.toast = None;
         }
+        self.view.run_hovers(now);
         self.tick_glide(now);
         self.tick_picker(now);
         self.run_frames(now);
@@ -371,6 +380,8 @@ impl Worker {
                 self.stop(&error);
                 return;
             }
+            // After promises were settled.
+            self.tick_share(now);
             let mut busy = false;
             for call in self.api.take_calls() {
                 busy = true;
@@ -436,8 +447,10 @@ impl Worker {
         [
             self.engine.next_wakeup_ms(),
             self.gestures.deadline_ms().map(until),
+            self.view.hover_due_ms().map(until),
             self.toast_until_ms.map(until),
             self.glide.map(|glide| until(glide.until_ms)),
+            self.sharing.as_ref().map(|sharing| until(sharing.due_ms())),
             self.picker.as_ref().and_then(OpenPicker::due_ms).map(until),
             self.frame_due_ms().map(until),
             (self.redraw && !self.hidden).then_some(0),
@@ -465,11 +478,13 @@ impl Worker {
         let moving = self.glide.is_some()
             || (self.moves() && !self.hidden)
             || self.frame_due_ms().is_some()
+            || self.view.hover_due_ms().is_some()
             || self.picker.as_ref().is_some_and(|picker| picker.due_ms().is_some());
         let waiting = !self.requests.is_empty()
             || !self.image_calls.is_empty()
             || !self.font_calls.is_empty()
             || self.downloads > 0
+            || self.sharing.is_some()
             || self.api.has_calls();
         let busy = due || moving || waiting || (self.redraw && !self.hidden);
         if !busy {

@@ -3,6 +3,8 @@
 mod apis;
 mod bars;
 mod canvas;
+mod closing;
+mod components;
 mod fields;
 #[path = "../../../fonts/src/testing.rs"]
 mod font_files;

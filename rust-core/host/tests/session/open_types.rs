@@ -62,6 +62,32 @@ fn a_page_is_shared_as_it_says() {
 }
 
 #[test]
+fn what_is_shared_may_be_promised() {
+    let promised = "return { title: 'Now', path: '/pages/a/a?n=1', promise: new Promise(done => setTimeout(() => done({ title: 'Later' }), 20)) }";
+    for (body, shared) in [
+        (promised, "Later /pages/a/a?n=1 "),
+        // A hook that is itself asynchronous says nothing at once.
+        (
+            "return new Promise(done => setTimeout(() => done({ path: '/pages/a/a?n=2' }), 20))",
+            "News /pages/a/a?n=2 ",
+        ),
+        ("return { title: 'Mine', promise: Promise.reject(new Error('no')) }", "Mine /pages/a/a "),
+        ("return { title: 'Mine', promise: new Promise(() => {}) }", "Mine /pages/a/a "),
+        ("return { title: 'Mine', promise: 7 }", "Mine /pages/a/a "),
+        ("return { title: 'Mine', promise: { then() { throw 1 } } }", "News /pages/a/a "),
+    ] {
+        let ui = Arc::new(Sharing::default());
+        let options = Options { ui: Some(ui.clone()), ..Options::default() };
+        let phone = Phone::open_with(&program(&format!("onShareAppMessage() {{ {body} }}")), options);
+        phone.tap("#share");
+        let cards = ui.0.lock().expect("lock");
+        let said: Vec<String> =
+            cards.iter().map(|card| format!("{} {} {}", card.title, card.path, card.image)).collect();
+        assert_eq!(said, [shared], "{body}");
+    }
+}
+
+#[test]
 fn a_host_that_cannot_share_says_so() {
     let phone = Phone::open(&program("onShareAppMessage() { return {} }"));
     phone.tap("#share");

@@ -296,8 +296,8 @@ impl Clock for ManualClock {
     }
 }
 
-/// A host over the sample programs, with its state in `root`.
-pub fn host_over(root: &Path, clock: &ManualClock, adjust: impl FnOnce(&mut HostConfig)) -> Arc<Host> {
+/// What makes a host over the sample programs, with its state in `root`.
+pub fn config_over(root: &Path, clock: &ManualClock) -> HostConfig {
     let ports = Ports {
         http: Arc::new(FakeHttp { serve: Box::new(|_| Err(PortError::Unsupported)), sent: Arc::default() }),
         text: Arc::new(EstimatedText),
@@ -312,6 +312,12 @@ pub fn host_over(root: &Path, clock: &ManualClock, adjust: impl FnOnce(&mut Host
     let mut config = HostConfig::new(identity, root.to_owned(), ports);
     let programs = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/programs"));
     config.catalog = Arc::new(BundledCatalog::open(programs).expect("the samples"));
+    config
+}
+
+/// Such a host, adjusted.
+pub fn host_over(root: &Path, clock: &ManualClock, adjust: impl FnOnce(&mut HostConfig)) -> Arc<Host> {
+    let mut config = config_over(root, clock);
     adjust(&mut config);
     // The session that was closed last may still hold the state.
     patiently(|| {

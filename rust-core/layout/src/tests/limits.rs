@@ -54,6 +54,34 @@ fn deep_trees_are_cut() {
     deep("", "text");
 }
 
+/// Grids in grids: each asks its items for several sizes.
+#[test]
+fn layout_ends_after_so_many_steps() {
+    on_session_stack(|| {
+        let mut tree = Tree::new("page");
+        let mut at = tree.root();
+        for _ in 0..60 {
+            let grid = tree.create_element("view", StyleScope::APP);
+            tree.set_style(grid, "display:grid;columns:2;align-items:baseline");
+            let item = tree.create_element("view", StyleScope::APP);
+            let text = tree.create_text("x");
+            tree.append(item, text);
+            tree.append(grid, item);
+            tree.append(at, grid);
+            at = grid;
+        }
+        let mut styles = TestStyles::default();
+        let restyled = styles.update(&tree);
+        let mut boxes = BoxTree::new();
+        let measurer = Counting::default();
+        let env = LayoutEnv { measurer: &measurer, images: &NamedSizes, viewport: (375.0, 600.0) };
+        let report = boxes.update_with(&tree, &styles, &[], &restyled, &env);
+        assert!(report.problems[0].message.contains("too many steps"), "{:?}", report.problems);
+        let again = boxes.update_with(&tree, &styles, &[], &restyled, &env);
+        assert!(again.problems.is_empty(), "reported once");
+    });
+}
+
 fn list(rows: usize) -> Page {
     let mut page = Page::new("view #list");
     page.viewport = (375.0, 600.0);

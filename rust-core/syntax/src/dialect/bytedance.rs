@@ -44,8 +44,8 @@ pub(super) static TABLE: DialectTable = DialectTable {
     dataset_lower_case: true, // doc: framework/ttml, events, dataset
     recursive_templates: true, // facts, "template is"
     lifecycle: LifecycleOrder {
-        attached_parent_first: true,                 // facts, "order": same as WeChat
-        ready_children_first: true,                  // facts, "order": same as WeChat
+        attached_parent_first: true, // doc: custom-component/lifetime names the lifetimes as WeChat does; facts, "order"
+        ready_children_first: true,  // facts, "order": same as WeChat
         page_open: &["onLoad", "onShow", "onReady"], // doc: api/Page
         page_hooks: &[
             "onHide",

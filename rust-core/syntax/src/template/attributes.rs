@@ -156,7 +156,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Of two attributes with one name the last is kept.
+    /// Of two attributes with one name the first is kept, as glass-easel does.
     fn push(
         &mut self,
         element: &mut Element,
@@ -172,10 +172,10 @@ impl Parser<'_> {
             two_way,
             position: self.locator.position(raw.offset),
         };
-        match element.attributes.iter_mut().find(|other| other.name == attribute.name) {
-            Some(other) => {
-                let message = format!("{} stands twice in this tag; the last one counts", attribute.original);
-                *other = attribute;
+        match element.attributes.iter().find(|other| other.name == attribute.name) {
+            Some(_) => {
+                let message =
+                    format!("{} stands twice in this tag; the first one counts", attribute.original);
                 self.problem(Problem::new(ProblemKind::Template, message).warning(), raw.offset);
             }
             None => element.attributes.push(attribute),

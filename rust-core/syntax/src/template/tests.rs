@@ -290,7 +290,7 @@ fn what_is_wrong_is_understood_where_it_can_be_and_said() {
             &["1:4 the value of wx:for is text, not an expression; remove what stands around the braces"],
         ),
         ("<a wx:unless=\"{{x}}\"/>", "<a></>", &["1:4 there is no directive wx:unless; it is ignored"]),
-        ("<a b=\"1\" b=\"2\"/>", "<a b=2></>", &["1:10 b stands twice in this tag; the last one counts"]),
+        ("<a b=\"1\" b=\"2\"/>", "<a b=1></>", &["1:10 b stands twice in this tag; the first one counts"]),
         (
             "<a model:v=\"{{b + 1}}\"/>",
             "<a v={b}></>",

@@ -4,11 +4,12 @@
 mod action;
 mod control;
 mod form;
+mod hover;
 mod rich_text;
 mod table;
 
 pub(crate) use action::{after, before, is_deaf, resolve_url};
-pub(crate) use control::hover;
+pub(crate) use hover::Hover;
 pub(crate) use table::{Builtin, Control, find};
 pub use table::{BuiltinTag, builtin_tags};
 

@@ -65,7 +65,6 @@ public final class CGImage: Sendable {
         bitmapInfo: CGBitmapInfo, provider: CGDataProvider, decode: UnsafePointer<CGFloat>?, shouldInterpolate: Bool,
         intent: CGColorRenderingIntent
     ) { declared() }
-    public func cropping(to rect: CGRect) -> CGImage? { declared() }
 }
 
 public enum CGLineCap: Sendable { case butt, round }

@@ -5,7 +5,7 @@ public struct NWInterface: Sendable {
 }
 
 public struct NWPath: Sendable {
-    public enum Status: Sendable { case satisfied, unsatisfied, requiresConnection }
+    public enum Status: Sendable { case satisfied }
     public var status: Status { fatalError() }
     public func usesInterfaceType(_ type: NWInterface.InterfaceType) -> Bool { fatalError() }
 }

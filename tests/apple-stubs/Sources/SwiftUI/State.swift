@@ -47,7 +47,7 @@ public struct DismissAction {
 }
 
 public enum ContentSizeCategory: Sendable { case accessibilityExtraExtraExtraLarge }
-public enum LayoutDirection: Sendable { case leftToRight, rightToLeft }
+public enum LayoutDirection: Sendable { case rightToLeft }
 
 public struct EnvironmentValues {
     public var dismiss: DismissAction { declared() }

@@ -34,6 +34,7 @@ public enum NSTextAlignment: Sendable { case left, center, right }
 public final class UILabel: UIView {
     public var text: String? { get { declared() } set { declared() } }
     public var numberOfLines: Int { get { declared() } set { declared() } }
+    public var textColor: UIColor! { get { declared() } set { declared() } }
     public var textAlignment: NSTextAlignment { get { declared() } set { declared() } }
     public var font: UIFont! { get { declared() } set { declared() } }
     public var adjustsFontForContentSizeCategory: Bool { get { declared() } set { declared() } }
@@ -50,7 +51,19 @@ public protocol UITextFieldDelegate: AnyObject {
 }
 
 @MainActor
+public final class UITextPosition: NSObject {}
+
+@MainActor
+public final class UITextRange: NSObject {
+    public var end: UITextPosition { declared() }
+}
+
+@MainActor
 public final class UITextField: UIControl {
+    public var selectedTextRange: UITextRange? { get { declared() } set { declared() } }
+    public var markedTextRange: UITextRange? { declared() }
+    public var beginningOfDocument: UITextPosition { declared() }
+    public func offset(from: UITextPosition, to: UITextPosition) -> Int { declared() }
     public weak var delegate: (any UITextFieldDelegate)? { get { declared() } set { declared() } }
     public var text: String? { get { declared() } set { declared() } }
     public var font: UIFont? { get { declared() } set { declared() } }
@@ -67,10 +80,20 @@ public protocol UITextViewDelegate: UIScrollViewDelegate {
     func textViewDidBeginEditing(_ textView: UITextView)
     func textViewDidEndEditing(_ textView: UITextView)
     func textViewDidChange(_ textView: UITextView)
+    func textView(_ textView: UITextView, shouldChangeTextIn range: NSRange, replacementText text: String) -> Bool
+}
+
+@MainActor
+public final class NSTextContainer: NSObject {
+    public var lineFragmentPadding: CGFloat { get { declared() } set { declared() } }
 }
 
 @MainActor
 public final class UITextView: UIScrollView {
+    public var textContainer: NSTextContainer { declared() }
+    public var returnKeyType: UIReturnKeyType { get { declared() } set { declared() } }
+    public var selectedRange: NSRange { get { declared() } set { declared() } }
+    public var markedTextRange: UITextRange? { declared() }
     public var text: String! { get { declared() } set { declared() } }
     public var font: UIFont? { get { declared() } set { declared() } }
     public var textColor: UIColor? { get { declared() } set { declared() } }
@@ -88,6 +111,8 @@ open class UIViewController: UIResponder {
     public var title: String? { get { declared() } set { declared() } }
     public var modalPresentationStyle: UIModalPresentationStyle { get { declared() } set { declared() } }
     public var isBeingDismissed: Bool { declared() }
+    public var presentedViewController: UIViewController? { declared() }
+    public var popoverPresentationController: UIPopoverPresentationController? { declared() }
     public var isMovingFromParent: Bool { declared() }
     open func viewDidLayoutSubviews() { declared() }
     open func viewDidDisappear(_ animated: Bool) { declared() }
@@ -110,6 +135,10 @@ public struct UIAccessibilityTraits: OptionSet, Sendable {
     public static var staticText: UIAccessibilityTraits { declared() }
     public static var selected: UIAccessibilityTraits { declared() }
     public static var notEnabled: UIAccessibilityTraits { declared() }
+}
+
+public enum UIAccessibility {
+    @MainActor public static var isReduceMotionEnabled: Bool { declared() }
 }
 
 @MainActor

@@ -11,6 +11,7 @@ public final class UIFont: NSObject, @unchecked Sendable {
         public static var largeTitle: TextStyle { declared() }
         public static var headline: TextStyle { declared() }
         public static var body: TextStyle { declared() }
+        public static var footnote: TextStyle { declared() }
     }
     public class func systemFont(ofSize size: CGFloat, weight: Weight) -> UIFont { declared() }
     public class func preferredFont(forTextStyle style: TextStyle) -> UIFont { declared() }
@@ -46,7 +47,36 @@ public final class UINotificationFeedbackGenerator: NSObject {
 }
 
 @MainActor
+open class UIScene: UIResponder {}
+
+@MainActor
+public final class UIWindowScene: UIScene {
+    public var keyWindow: UIWindow? { declared() }
+}
+
+@MainActor
+public final class UIWindow: UIView {
+    public var rootViewController: UIViewController? { get { declared() } set { declared() } }
+}
+
+@MainActor
+public final class UIPopoverPresentationController: NSObject {
+    public var sourceView: UIView? { get { declared() } set { declared() } }
+}
+
+@MainActor
+public final class UIActivity: NSObject {}
+
+@MainActor
+public final class UIActivityViewController: UIViewController {
+    public init(activityItems: [Any], applicationActivities: [UIActivity]?) { declared() }
+    public required init?(coder: NSCoder) { declared() }
+}
+
+@MainActor
 public final class UIApplication: UIResponder {
+    public class var shared: UIApplication { declared() }
+    public var connectedScenes: Set<UIScene> { declared() }
     nonisolated public class var didEnterBackgroundNotification: Notification.Name { declared() }
     nonisolated public class var willEnterForegroundNotification: Notification.Name { declared() }
 }

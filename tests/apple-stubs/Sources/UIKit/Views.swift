@@ -12,6 +12,9 @@ open class UIResponder: NSObject {
     open func resignFirstResponder() -> Bool { declared() }
     open func accessibilityPerformEscape() -> Bool { declared() }
     nonisolated public override init() { super.init() }
+    nonisolated public class var keyboardWillChangeFrameNotification: Notification.Name { declared() }
+    nonisolated public class var keyboardFrameEndUserInfoKey: String { declared() }
+    nonisolated public class var keyboardAnimationDurationUserInfoKey: String { declared() }
 }
 
 @MainActor
@@ -28,7 +31,7 @@ public struct UIEdgeInsets: Sendable {
     public static var zero: UIEdgeInsets { declared() }
 }
 
-public enum UIUserInterfaceStyle: Sendable { case unspecified, light, dark }
+public enum UIUserInterfaceStyle: Sendable { case light, dark }
 
 @MainActor
 public final class UITraitCollection: NSObject {
@@ -71,6 +74,8 @@ open class UIView: UIResponder {
     open func setNeedsDisplay() { declared() }
     open func draw(_ rect: CGRect) { declared() }
     open func convert(_ rect: CGRect, to view: UIView?) -> CGRect { declared() }
+    open func sizeThatFits(_ size: CGSize) -> CGSize { declared() }
+    public class func animate(withDuration duration: TimeInterval, animations: @escaping () -> Void) { declared() }
 }
 
 @MainActor

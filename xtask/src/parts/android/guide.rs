@@ -48,6 +48,67 @@ pub fn link(context: &Context, framework: &Path, linked: &Path, out: &Path) -> R
     if run.success { Ok(()) } else { Err(format!("aapt2 link, docs/android.md:\n{}", run.stderr)) }
 }
 
+/// The guide's Gradle block, which nothing here can run for want of Android's plug-in, says what the builds beside it publish: the same
+/// group, artifact and version, the lowest Android version of the catalog, and what the demo takes. The versions that tests run with are the
+/// catalog's.
+///
+/// # Errors
+/// Says what differs.
+pub fn check_gradle(root: &Path) -> Result<(), String> {
+    let guide = read(&root.join("docs/android.md"))?;
+    let all = read(&root.join("bindings/build.gradle.kts"))?;
+    let library = read(&root.join("bindings/android/build.gradle.kts"))?;
+    let catalog = read(&root.join("bindings/gradle/libs.versions.toml"))?;
+    let quoted = |text: &str, before: &str| -> Result<String, String> {
+        let (_, rest) = text.split_once(before).ok_or(format!("{before:?} is nowhere"))?;
+        let rest =
+            rest.trim_start().strip_prefix('"').ok_or(format!("{before:?} is not followed by a text"))?;
+        Ok(rest.split('"').next().unwrap_or_default().to_owned())
+    };
+    let published = format!(
+        "{}:{}:{}",
+        quoted(&all, "group =")?,
+        quoted(&library, "coordinates(artifactId =")?,
+        quoted(&all, "version =")?
+    );
+    let (_, block) = guide.split_once("In `app/build.gradle.kts`:").ok_or("the guide has no Gradle block")?;
+    let block = block.split("```").nth(1).unwrap_or_default();
+    let demo = read(&root.join("android-demo/app/build.gradle.kts"))?;
+    for (what, text) in [("the guide", block), ("the demo", &demo)] {
+        let wanted = quoted(text, "implementation(")?;
+        if wanted != published {
+            return Err(format!("{what} takes {wanted}, published is {published}"));
+        }
+        let taken = text.matches("implementation(").count();
+        if taken != 1 {
+            return Err(format!("{what} takes {taken} dependencies: one is the promise"));
+        }
+    }
+    if ["(", "{"]
+        .iter()
+        .zip([")", "}"])
+        .any(|(open, close)| block.matches(open).count() != block.matches(close).count())
+    {
+        return Err("the guide's Gradle block does not close what it opens".into());
+    }
+    let least = quoted(&catalog, "minSdk =")?;
+    if !guide.contains(&format!("(API {least})")) {
+        return Err(format!("the guide does not say that it needs API {least}"));
+    }
+    let (kotlin, android) =
+        (read(&root.join("bindings/kotlin/pom.xml"))?, read(&root.join("bindings/android/pom.xml"))?);
+    for (name, poms) in
+        [("kotlin", vec![&kotlin, &android]), ("coroutines", vec![&kotlin]), ("jna", vec![&kotlin])]
+    {
+        let version = quoted(&catalog, &format!("\n{name} ="))?;
+        let tag = format!("<{name}.version>{version}</{name}.version>");
+        if poms.iter().any(|pom| !pom.contains(&tag)) {
+            return Err(format!("tests do not run with {name} {version}, which the catalog names"));
+        }
+    }
+    Ok(())
+}
+
 /// Code blocks that name a file, with that name.
 fn blocks(text: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
@@ -71,7 +132,14 @@ fn blocks(text: &str) -> Vec<(String, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::blocks;
+    use super::{blocks, check_gradle};
+    use std::path::Path;
+
+    #[test]
+    fn the_guides_gradle_block_is_what_is_published() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the root");
+        assert_eq!(check_gradle(root), Ok(()));
+    }
 
     #[test]
     fn takes_blocks_with_a_file_name() {

@@ -3,29 +3,40 @@
 use super::resources::read;
 use std::path::Path;
 
-/// A painter: where its sources lie, what plays all ops, and how it names one.
+/// A painter: where what draws lies, what plays all ops, and how it names one.
 struct Painter {
     name: &'static str,
+    /// Of the files that the table names.
     folder: &'static str,
+    /// From the root.
     player: &'static str,
     names: fn(&str) -> String,
 }
 
 /// In the order of the table's columns.
-const PAINTERS: [Painter; 2] = [
+const PAINTERS: [Painter; 3] = [
     Painter {
         name: "the rasteriser",
         folder: "rust-core/paint/src/raster",
-        player: "play.rs",
+        player: "rust-core/paint/src/raster/play.rs",
         names: |op| format!("Op::{op}"),
     },
     Painter {
         name: "Android",
         folder: "bindings/android/src/main/kotlin/dev/minihost/android/paint",
-        player: "OpPlayer.kt",
+        player: "bindings/kotlin/src/main/kotlin/dev/minihost/frame/FramePlayer.kt",
         names: |op| format!("Op.{op}"),
     },
+    Painter {
+        name: "Swift",
+        folder: "bindings/swift/Sources/MiniHostUI/Canvas",
+        player: "bindings/swift/Sources/MiniHost/Frames/Player.swift",
+        names: |op| format!(".{}{}", op[..1].to_ascii_lowercase(), &op[1..]),
+    },
 ];
+
+/// Swift's own list of ops, if it keeps one.
+const SWIFT_TABLE: &str = "bindings/swift/Sources/MiniHost/Frames/OpTable.swift";
 
 /// Compares format, table and sources.
 ///
@@ -46,13 +57,10 @@ pub fn check(root: &Path) -> Result<(), String> {
     }
     for (column, painter) in PAINTERS.iter().enumerate() {
         let folder = root.join(painter.folder);
-        let player = read(&folder.join(painter.player))?;
+        let player = read(&root.join(painter.player))?;
         for row in &rows {
             let name = (painter.names)(row[0]);
-            let whole = player.match_indices(&name).any(|(at, _)| {
-                !player[at + name.len()..].starts_with(|next: char| next.is_ascii_alphanumeric())
-            });
-            if !whole {
+            if !names(&player, &name) {
                 return Err(format!("{} does not play {}", painter.name, row[0]));
             }
             let file = row.get(column + 1).copied().unwrap_or_default();
@@ -64,7 +72,20 @@ pub fn check(root: &Path) -> Result<(), String> {
             }
         }
     }
+    if let Ok(own) = read(&root.join(SWIFT_TABLE)) {
+        let swift = PAINTERS[2].names;
+        if let Some(op) = ops.iter().find(|op| !names(&own, &swift(op)) && !names(&own, op)) {
+            return Err(format!("{SWIFT_TABLE} has no {op}"));
+        }
+    }
     Ok(())
+}
+
+/// Whether a source has this name, and not only one that begins with it.
+fn names(source: &str, name: &str) -> bool {
+    source
+        .match_indices(name)
+        .any(|(at, _)| !source[at + name.len()..].starts_with(|next: char| next.is_ascii_alphanumeric()))
 }
 
 fn cells(line: &str) -> Vec<&str> {
@@ -81,13 +102,19 @@ fn ops(format: &str) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{check, ops};
+    use super::{check, names, ops};
     use std::path::Path;
 
     #[test]
     fn painters_play_every_op() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the root");
         assert_eq!(check(root), Ok(()));
+    }
+
+    #[test]
+    fn a_name_is_whole() {
+        assert!(names("case .fill(let a), .text:", ".text") && names("Op.FillRect ->", "Op.FillRect"));
+        assert!(!names("case .fillRoundRect", ".fillRound"));
     }
 
     #[test]

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 const PACKAGE: &str = "dev.minihost.demo";
 const LIBRARY_PACKAGE: &str = "dev.minihost.android";
 
-/// The demo's flavours; tests run in the first, the others are linked.
-const FLAVOURS: [&str; 2] = ["video", "news"];
+/// The demo's flavours, each an app of its own with what its Gradle build adds to the app's id. Most tests run in the first.
+const FLAVOURS: [(&str, &str); 2] = [("video", ""), ("news", ".news")];
 
 /// Programs that the demo brings, as its Gradle build does.
 const PROGRAMS: [&str; 6] = ["catalog.json", "icons", "todo", "shop", "news", "gallery"];
@@ -24,14 +24,11 @@ pub fn link(context: &Context, framework: &Path, out: &Path) -> Result<(), Strin
     if out.exists() {
         fs::remove_dir_all(out).map_err(failed)?;
     }
-    let tested = out.join("test-resources/com/android/tools");
-    fs::create_dir_all(&tested).map_err(failed)?;
+    fs::create_dir_all(out).map_err(failed)?;
     let app = context.root.join("android-demo/app/src");
     let library = context.root.join("bindings/android/src/main");
     let merged =
         merge(&read(&app.join("main/AndroidManifest.xml"))?, &read(&library.join("AndroidManifest.xml"))?)?;
-    let manifest = out.join("AndroidManifest.xml");
-    fs::write(&manifest, merged).map_err(failed)?;
     let assets = out.join("assets");
     for entry in PROGRAMS {
         copy(&context.root.join("tests/programs").join(entry), &assets.join("programs").join(entry))
@@ -41,38 +38,52 @@ pub fn link(context: &Context, framework: &Path, out: &Path) -> Result<(), Strin
     for (name, folder) in [("library", library.join("res")), ("main", app.join("main/res"))] {
         common.push(compile(context, &folder, &out.join(format!("{name}.zip")))?);
     }
-    for (number, flavour) in FLAVOURS.iter().enumerate() {
+    // All flavours are compiled with one R class: what has a number in the first has the same in the others.
+    let numbers = out.join("ids.txt");
+    for (place, (flavour, suffix)) in FLAVOURS.iter().enumerate() {
         let own = compile(context, &app.join(flavour).join("res"), &out.join(format!("{flavour}.zip")))?;
-        let java = out.join(if number == 0 { "java".to_owned() } else { format!("java-{flavour}") });
+        let java = out.join(if place == 0 { "java".to_owned() } else { format!("java-{flavour}") });
         let apk = out.join(format!("{flavour}.apk"));
+        let manifest = out.join(format!("{flavour}.xml"));
+        let id = format!("{PACKAGE}{suffix}");
+        fs::write(
+            &manifest,
+            merged.replacen(&format!("package=\"{PACKAGE}\""), &format!("package=\"{id}\""), 1),
+        )
+        .map_err(failed)?;
         let mut link = Run::new("aapt2", &context.root).args(["link", "--auto-add-overlay"]);
+        link =
+            link.args([if place == 0 { "--emit-ids" } else { "--stable-ids" }.as_ref(), numbers.as_os_str()]);
         for (flag, path) in
             [("-I", framework), ("--manifest", &manifest), ("-o", &apk), ("--java", &java), ("-A", &assets)]
         {
             link = link.args([flag.as_ref(), path.as_os_str()]);
         }
         let linked = link
-            .args(["--extra-packages", LIBRARY_PACKAGE])
+            .args(["--custom-package", PACKAGE, "--extra-packages", LIBRARY_PACKAGE])
             .args(["--min-sdk-version", "26", "--target-sdk-version", "34"])
             .args(&common)
-            .args([&own])
+            // A host's own words and colours stand over the library's.
+            .args(["-R".as_ref(), own.as_os_str()])
             .capture()?;
         if !linked.success {
             return Err(format!("aapt2 link, flavour {flavour}:\n{}", linked.stderr));
         }
+        let mut told = String::new();
+        for (name, value) in [
+            ("android_merged_manifest", manifest.display().to_string()),
+            ("android_resource_apk", apk.display().to_string()),
+            ("android_merged_assets", assets.display().to_string()),
+            ("android_custom_package", PACKAGE.to_owned()),
+        ] {
+            // Writing into a String cannot fail.
+            let _ = writeln!(told, "{name}={value}");
+        }
+        let tested = out.join(format!("tested-{flavour}/com/android/tools"));
+        fs::create_dir_all(&tested).map_err(failed)?;
+        fs::write(tested.join("test_config.properties"), told).map_err(failed)?;
     }
-    let apk = out.join(format!("{}.apk", FLAVOURS[0]));
-    let mut told = String::new();
-    for (name, value) in [
-        ("android_merged_manifest", manifest.display().to_string()),
-        ("android_resource_apk", apk.display().to_string()),
-        ("android_merged_assets", assets.display().to_string()),
-        ("android_custom_package", PACKAGE.to_owned()),
-    ] {
-        // Writing into a String cannot fail.
-        let _ = writeln!(told, "{name}={value}");
-    }
-    fs::write(tested.join("test_config.properties"), told).map_err(failed)
+    Ok(())
 }
 
 pub(super) fn read(path: &Path) -> Result<String, String> {

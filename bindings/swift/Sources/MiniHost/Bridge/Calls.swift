@@ -40,6 +40,9 @@ func corePortError(_ error: any Error) -> MiniHostFFI.PortError {
 enum Worker {
     private static let queue = DispatchQueue(label: "dev.minihost.calls", qos: .userInitiated, attributes: .concurrent)
 
+    /// Nobody waits for it.
+    static func start(_ call: @escaping @Sendable () -> Void) { queue.async(execute: call) }
+
     static func run<T: Sendable>(_ call: @escaping @Sendable () throws(MiniHostError) -> T) async throws(MiniHostError) -> T {
         let result: Result<T, MiniHostError> = await withCheckedContinuation { continuation in
             queue.async {

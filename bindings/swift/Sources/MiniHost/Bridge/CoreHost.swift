@@ -57,12 +57,26 @@ final class CoreHost: Sendable {
     }
 
     func close() {
-        let last = host.withLock { host in
+        // Calls out, so not under the lock.
+        take()?.shutDown()
+        finish()
+    }
+
+    /// The same for a place that cannot wait.
+    func closeLater() {
+        guard let last = take() else { return }
+        finish()
+        Worker.start { last.shutDown() }
+    }
+
+    private func take() -> MiniHostFFI.MiniHost? {
+        host.withLock { host in
             defer { host = nil }
             return host
         }
-        // Calls out, so not under the lock.
-        last?.shutDown()
+    }
+
+    private func finish() {
         tasks.cancelAll()
         events.finish()
         changes.finish()

@@ -47,6 +47,7 @@ private final class SessionListener: ProgramListener {
 final class CoreSession: Sendable {
     let program: String
     private let session: Locked<MiniHostFFI.ProgramSession?>
+    private let memory = FrameMemory()
 
     init(_ session: MiniHostFFI.ProgramSession) {
         program = session.programId()
@@ -60,6 +61,12 @@ final class CoreSession: Sendable {
 
     func ask<T>(_ question: (MiniHostFFI.ProgramSession) -> T?) -> T? {
         session.withLock { $0 }.flatMap(question)
+    }
+
+    /// Shows the newest frame to `read`, if there is one: one call into the core with nothing but numbers.
+    func takeFrame<T>(_ read: (UnsafeRawBufferPointer) throws(FrameFormatError) -> T) throws(FrameFormatError) -> T? {
+        guard let session = session.withLock({ $0 }) else { return nil }
+        return try memory.take({ session.takeFrameInto(address: $0, capacity: $1) }, read)
     }
 
     func imagePixels(_ handle: UInt32, scale: Float) throws(MiniHostError) -> DecodedImage {

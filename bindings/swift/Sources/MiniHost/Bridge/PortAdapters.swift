@@ -9,6 +9,7 @@ extension Ports {
             text: text.map(TextAdapter.init),
             images: images.map(ImageAdapter.init),
             ui: ui.map(UiAdapter.init),
+            share: share.map(ShareAdapter.init),
             device: device.map { DeviceAdapter(device: $0, tasks: tasks) },
             links: links.map(LinkAdapter.init),
             catalog: catalog.map(CatalogAdapter.init))
@@ -178,6 +179,18 @@ private final class DeviceAdapter: DevicePort {
     func writeClipboard(text: String) throws { try port { try device.setClipboard(text) } }
 
     func vibrate(brief: Bool) throws { try port { try device.vibrate(brief: brief) } }
+}
+
+private final class ShareAdapter: SharePort {
+    private let share: any Share
+
+    init(_ share: any Share) { self.share = share }
+
+    func share(page: MiniHostFFI.SharedPage) throws {
+        try port {
+            try share.share(SharedPage(program: page.program, title: page.title, path: page.path, image: page.image))
+        }
+    }
 }
 
 private final class LinkAdapter: LinkPort {

@@ -13,7 +13,8 @@ package enum FrameReader {
         return try result.get()
     }
 
-    private static func read(_ buffer: UnsafeRawBufferPointer) throws(FrameFormatError) -> Frame {
+    /// The same where it lies: nothing of the buffer is kept.
+    package static func read(_ buffer: UnsafeRawBufferPointer) throws(FrameFormatError) -> Frame {
         var input = FrameInput(buffer)
         guard try input.u32() == frameMagic else { throw FrameFormatError("this is no frame buffer") }
         let version = try input.u16()

@@ -158,16 +158,14 @@ final class CoreGraphicsCanvas: @preconcurrency Canvas {
     }
 
     func image(_ image: Frame.Op.Image) {
-        guard let picture = pictures.picture(image.image),
-            let part = picture.cropping(to: CGRect(image.source))
-        else { return }
-        within(Outline.roundRect(image.target, image.corners)) { draw(part, in: CGRect(image.target)) }
+        guard let picture = pictures.picture(image.image), let whole = PicturePlace.whole(of: image, picture.need) else { return }
+        within(Outline.roundRect(image.target, image.corners)) { draw(picture.image, in: CGRect(whole)) }
     }
 
     func tiles(_ tiles: Frame.Op.ImageTiles) {
         guard let picture = pictures.picture(tiles.image) else { return }
         within(Outline.roundRect(tiles.area, tiles.corners)) {
-            for place in Tiling.places(of: tiles) { draw(picture, in: CGRect(place)) }
+            for place in Tiling.places(of: tiles) { draw(picture.image, in: CGRect(place)) }
         }
     }
 

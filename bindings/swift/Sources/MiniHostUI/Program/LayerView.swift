@@ -8,6 +8,8 @@ class LayerView: UIView {
     private(set) var shown: Frame.Layer
     private(set) weak var program: ProgramView?
     private let ink = InkView()
+    /// What the host fills the layer with: above its ops, below its children.
+    private(set) var filling: UIView?
 
     init(_ layer: Frame.Layer, in program: ProgramView) {
         shown = layer
@@ -22,14 +24,22 @@ class LayerView: UIView {
     /// Where ops and children lie: in what scrolls, if it scrolls.
     var inside: UIView { self }
 
+    /// How many views of its own lie below its children.
+    var under: Int { filling == nil ? 1 : 2 }
+
+    func fill(_ new: UIView?) {
+        if filling !== new { filling?.removeFromSuperview() }
+        filling = new
+        if let new, new.superview !== inside { inside.insertSubview(new, at: 1) }
+    }
+
     /// Takes over what the frame says. Draws again only if `changed`.
     func apply(_ layer: Frame.Layer, changed: Bool, pictures: Pictures) {
         shown = layer
         alpha = CGFloat(layer.opacity)
         place(pushed: (0, 0))
         mask(layer.clip)
-        ink.removeFromSuperview()
-        inside.insertSubview(ink, at: 0)
+        if ink.superview !== inside { inside.insertSubview(ink, at: 0) }
         // As large as what is drawn, with a pixel around it: blurs and glyphs reach over the box.
         let bounds = layer.bounds.outset(1)
         ink.frame = CGRect(bounds)
@@ -82,8 +92,10 @@ class LayerView: UIView {
         layer.add(turn, forKey: "spin")
     }
 
-    /// A picture arrived that this layer may show.
-    func redraw() { ink.redraw() }
+    /// A picture arrived, or moved on.
+    func redraw(_ handle: UInt32) {
+        if shown.content?.shows(handle) == true { ink.redraw() }
+    }
 
     /// Draws what came near the screen and lets go of what left it.
     func showBands() {

@@ -6,12 +6,15 @@ public final class ProgramView: UIView {
     let session: ProgramSession?
     private var state = FrameState()
     private var views: [UInt64: LayerView] = [:]
-    private var fields: [UInt64: FieldView] = [:]
+    private var fillings: [UInt64: UIView] = [:]
     private var fingers: [ObjectIdentifier: Int] = [:]
     private var vsync: Vsync?
     private var listening: Task<Void, Never>?
+    private var keyboard: Observer?
+    /// The keyboard on the screen, in this view's coordinates.
+    private var covered: Float = 0
     private lazy var pictures: Pictures? = session.map { session in
-        Pictures(session: session, scale: Float(UIScreen.main.scale)) { [weak self] in self?.redrawPictures() }
+        Pictures(session: session, scale: Float(UIScreen.main.scale)) { [weak self] handle in self?.redraw(handle) }
     }
 
     /// Shows a session for as long as the view lives.
@@ -23,6 +26,9 @@ public final class ProgramView: UIView {
         vsync = Vsync { [weak self] in self?.take() }
         listening = Task { [weak self] in
             for await _ in session.frameReady() { self?.vsync?.next() }
+        }
+        keyboard = Observer(UIResponder.keyboardWillChangeFrameNotification, KeyboardMove.init) { [weak self] move in
+            self?.keyboardMoves(move)
         }
         session.requestWholeFrame()
     }
@@ -50,15 +56,15 @@ public final class ProgramView: UIView {
         backgroundColor = UIColor(state.background)
         for id in applied.removed {
             views.removeValue(forKey: id)?.removeFromSuperview()
-            fields.removeValue(forKey: id)?.removeFromSuperview()
+            fillings.removeValue(forKey: id)?.removeFromSuperview()
         }
         var places: [ObjectIdentifier: Int] = [:]
         for layer in state.layers {
             let view = view(for: layer)
-            let parent = views[layer.parent]?.inside ?? self
-            // Ops lie below all children.
-            let first = parent === self ? 0 : 1
-            let place = places[ObjectIdentifier(parent), default: first]
+            let around = views[layer.parent]
+            let parent = around?.inside ?? self
+            // Ops, and what the host fills in, lie below all children.
+            let place = places[ObjectIdentifier(parent), default: around?.under ?? 0]
             places[ObjectIdentifier(parent)] = place + 1
             view.apply(layer, changed: applied.changed.contains(layer.id), pictures: pictures)
             if view.superview !== parent || parent.subviews.firstIndex(of: view) != place {
@@ -67,6 +73,8 @@ public final class ProgramView: UIView {
             fill(view, layer)
         }
         showBands()
+        // The field may have moved, or be new.
+        if covered > 0 { lift() }
         accessibilityElements = state.accessible.compactMap { thing in element(thing) }
     }
 
@@ -80,20 +88,49 @@ public final class ProgramView: UIView {
     }
 
     private func fill(_ view: LayerView, _ layer: Frame.Layer) {
-        guard case .textField(let properties) = layer.native else {
-            fields.removeValue(forKey: layer.id)?.removeFromSuperview()
-            return
+        if case .textField(let properties) = layer.native {
+            let field = fillings[layer.id] as? FieldView ?? FieldView(layer, in: self)
+            fillings[layer.id] = field
+            view.fill(field)
+            field.apply(layer, properties)
+        } else if let slot = NativeSlot(layer.native) {
+            let shown = fillings[layer.id] as? SlotView ?? SlotView(frame: .zero)
+            fillings[layer.id] = shown
+            view.fill(shown)
+            shown.apply(slot, size: view.bounds.size)
+        } else {
+            fillings[layer.id] = nil
+            view.fill(nil)
         }
-        let field = fields[layer.id] ?? FieldView(layer, in: self)
-        fields[layer.id] = field
-        if field.superview !== view { view.addSubview(field) }
-        field.apply(layer, properties)
     }
 
     /// After a frame, and when something scrolled.
     func showBands() { for view in views.values { view.showBands() } }
 
-    private func redrawPictures() { for view in views.values { view.redraw() } }
+    private func redraw(_ handle: UInt32) { for view in views.values { view.redraw(handle) } }
+
+    // MARK: The keyboard
+
+    private func keyboardMoves(_ move: KeyboardMove) {
+        // The page as it lies when it is not lifted, which is where its own coordinates begin.
+        let own = convert(CGRect(origin: .zero, size: bounds.size), to: nil)
+        let page = CGRect(x: own.origin.x, y: own.origin.y + bounds.origin.y, width: own.size.width, height: own.size.height)
+        covered = KeyboardCover.height(view: Frame.Rect(page), keyboard: Frame.Rect(move.end))
+        session?.keyboard(height: covered, durationMs: Int((move.seconds * 1000).rounded()))
+        UIView.animate(withDuration: move.seconds) { self.lift() }
+    }
+
+    /// Moves the page up as far as the edited field needs. By the view's bounds: places inside, and so fingers', stay what they are.
+    func lift() {
+        let edited = fillings.values.lazy.compactMap { $0 as? FieldView }.first { $0.isEdited }
+        let bottom = edited.map { field in field.convert(field.bounds, to: self) }
+        let by = KeyboardCover.lift(
+            fieldBottom: Float(bottom.map { $0.origin.y + $0.size.height } ?? 0), page: Float(bounds.size.height), covered: covered,
+            adjust: edited?.adjusts ?? false)
+        if Float(bounds.origin.y) == by { return }
+        bounds.origin = CGPoint(0, by)
+        showBands()
+    }
 
     // MARK: Touches
 
@@ -153,6 +190,18 @@ public final class ProgramView: UIView {
         let now = Int64(CACurrentMediaTime() * 1000)
         session.touchDown(99, x: x, y: y, timeMs: now)
         session.touchUp(99, x: x, y: y, timeMs: now + 40)
+    }
+}
+
+/// Where a keyboard comes to stand, in the screen's coordinates, and how long it takes.
+private struct KeyboardMove: Sendable {
+    let end: CGRect
+    let seconds: TimeInterval
+
+    init?(_ note: Notification) {
+        guard let end = note.userInfo?[UIResponder.keyboardFrameEndUserInfoKey] as? CGRect else { return nil }
+        self.end = end
+        seconds = note.userInfo?[UIResponder.keyboardAnimationDurationUserInfoKey] as? TimeInterval ?? 0
     }
 }
 

@@ -97,19 +97,6 @@ public final class ProgramViewController: UIViewController {
     deinit { for task in listening { task.cancel() } }
 }
 
-/// Hears a notification for as long as it lives.
-private final class Observer {
-    private let token: any NSObjectProtocol
-
-    init(_ name: Notification.Name, _ work: @escaping @MainActor @Sendable () -> Void) {
-        token = NotificationCenter.default.addObserver(forName: name, object: nil, queue: .main) { _ in
-            MainActor.assumeIsolated(work)
-        }
-    }
-
-    deinit { NotificationCenter.default.removeObserver(token) }
-}
-
 extension Screen {
     /// The window that a view fills, with the user's settings.
     @MainActor

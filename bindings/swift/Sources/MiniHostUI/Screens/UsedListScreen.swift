@@ -4,39 +4,28 @@ import SwiftUI
 /// "Mini programs you've used", with the way to the catalog. Push it, or let `MiniProgramsRow` do so.
 public struct UsedListScreen: View {
     private let host: MiniHost
-    @StateObject private var list: Observed<UsedListState, UsedListEvent, UsedListEffect>
-    @StateObject private var opened: Opened
 
-    public init(host: MiniHost) {
-        self.host = host
-        let opened = Opened()
-        _opened = StateObject(wrappedValue: opened)
-        _list = StateObject(
-            wrappedValue: Observed(UsedListPresenter(host: host, language: .current)) { effect in
-                switch effect {
-                case .openProgram(let id, let name): opened.program = OpenedProgram(id: id, name: name)
-                }
-            })
-    }
+    public init(host: MiniHost) { self.host = host }
 
     public var body: some View {
-        UsedListView(state: list.state, icons: Icons(host: host)) { list.on($0) }
-            .toolbar {
-                ToolbarItem(placement: .navigationBarTrailing) {
-                    NavigationLink(destination: CatalogScreen(host: host)) {
-                        Image(systemName: "plus.magnifyingglass")
-                    }
-                    .accessibilityLabel(Text("catalog.open", bundle: .module))
-                }
+        PresentedList(host: host) {
+            UsedListPresenter(host: host, language: .current)
+        } opens: { effect in
+            switch effect {
+            case .openProgram(let id, let name): OpenedProgram(id: id, name: name)
             }
-            .fullScreenCover(item: $opened.program) { program in ProgramScreen(host: host, program: program.id, name: program.name) }
+        } content: { state, on in
+            UsedListView(state: state, icons: Icons(host: host), on: on)
+                .toolbar {
+                    ToolbarItem(placement: .navigationBarTrailing) {
+                        NavigationLink(destination: CatalogScreen(host: host)) {
+                            Image(systemName: "plus.magnifyingglass")
+                        }
+                        .accessibilityLabel(Text("minihost_discover", bundle: .module))
+                    }
+                }
+        }
     }
-}
-
-/// Which program covers the screen.
-@MainActor
-final class Opened: ObservableObject {
-    @Published var program: OpenedProgram?
 }
 
 /// The list without a host: what its state says and nothing else.
@@ -46,8 +35,7 @@ struct UsedListView: View {
     let on: (UsedListEvent) -> Void
 
     var body: some View {
-        content
-            .navigationTitle(Text(state.title))
+        list
             .toolbar {
                 ToolbarItem(placement: .navigationBarLeading) {
                     if let clear = state.clear { Button(clear) { on(.clearTapped) } }
@@ -67,26 +55,20 @@ struct UsedListView: View {
             }
     }
 
-    @ViewBuilder private var content: some View {
-        switch state.content {
-        case .loading: ProgressView()
-        case .empty(let title, let text): WordsInPlace(title: title, text: text, button: nil) {}
-        case .failed(let text, let retry): WordsInPlace(title: "", text: text, button: retry) { on(.retryTapped) }
-        case .rows(let rows):
-            List(rows) { row in
-                Button {
-                    on(.rowTapped(id: row.id))
-                } label: {
-                    ProgramRow(id: row.id, name: row.name, detail: row.detail, letter: row.letter, pinned: row.pinned, icons: icons)
-                }
-                .accessibilityLabel(Text(row.label))
-                .swipeActions(edge: .trailing) {
-                    Button(row.removeAction, role: .destructive) { on(.removeTapped(id: row.id)) }
-                    Button(row.pinAction) { on(.pinTapped(id: row.id)) }
-                }
-                .accessibilityAction(named: Text(row.removeAction)) { on(.removeTapped(id: row.id)) }
-                .accessibilityAction(named: Text(row.pinAction)) { on(.pinTapped(id: row.id)) }
+    private var list: some View {
+        ProgramList(title: state.title, content: state.list) {
+            on(.retryTapped)
+        } row: { row in
+            ProgramButton(
+                row: ProgramRow(id: row.id, name: row.name, detail: row.detail, letter: row.letter, pinned: row.pinned, icons: icons),
+                label: row.label
+            ) { on(.rowTapped(id: row.id)) }
+            .swipeActions(edge: .trailing) {
+                Button(row.removeAction, role: .destructive) { on(.removeTapped(id: row.id)) }
+                Button(row.pinAction) { on(.pinTapped(id: row.id)) }
             }
+            .accessibilityAction(named: Text(row.removeAction)) { on(.removeTapped(id: row.id)) }
+            .accessibilityAction(named: Text(row.pinAction)) { on(.pinTapped(id: row.id)) }
         }
     }
 }

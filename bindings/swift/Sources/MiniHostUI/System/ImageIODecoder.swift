@@ -3,7 +3,7 @@ import Foundation
 import ImageIO
 import MiniHost
 
-/// Pictures through ImageIO: PNG, JPEG, GIF, WebP and what else the system knows. Not SVG, which it cannot draw.
+/// Pictures through ImageIO: PNG, JPEG, GIF, WebP and what else the system knows. Not SVG: what is unsupported here the core draws itself.
 struct ImageIODecoder: ImageDecoder {
     /// Larger pictures are refused: 64 million pixels are 256 MB.
     private static let mostPixels = 64_000_000
@@ -39,6 +39,7 @@ struct ImageIODecoder: ImageDecoder {
     }
 
     private func source(_ file: Data) throws -> CGImageSource {
+        if PictureFile.isMarkup(file) { throw PortError.unsupported }
         guard let source = CGImageSourceCreateWithData(NSData(data: file) as CFData, nil) else { throw PortError.unsupported }
         return source
     }

@@ -5,6 +5,7 @@ extension Ports {
     public static func system(_ capabilities: Set<Capability> = [.network, .vibration]) -> Ports {
         Ports(
             http: SystemHttp(), text: CoreTextMeasurer(), images: ImageIODecoder(),
+            share: capabilities.contains(.sharing) ? SystemShare() : nil,
             device: SystemDevice(capabilities: capabilities))
     }
 }
@@ -19,4 +20,6 @@ public enum Capability: Sendable, Hashable, CaseIterable {
     case writeClipboard
     /// Short and long vibration.
     case vibration
+    /// Sharing pages by the system's sheet: their titles; with addresses where the app brings a `SystemShare` of its own.
+    case sharing
 }

@@ -88,7 +88,10 @@ public class MiniHost private constructor(private val dispatcher: CoroutineDispa
 
     private suspend fun <T> work(call: () -> T): T = withContext(dispatcher) { call() }
 
-    /** Closes all programs and gives the folder free. */
+    /**
+     * Ends all programs, waits until their threads are gone, and gives the folder free: when it returns, the same folder can be opened
+     * again, whoever still holds this object or a session. Takes the time that programs take to end: not for the main thread.
+     */
     override fun close() {
         core.close()
         scope.cancel()

@@ -15,6 +15,8 @@ public data class Ports(
     val images: ImageDecoder? = null,
     /** Notices and questions; without it the core draws them. */
     val ui: Ui? = null,
+    /** Sharing pages; without it no menu offers it, and a button that shares says that it cannot. */
+    val share: Share? = null,
     /** Network state, clipboard, vibration. */
     val device: Device? = null,
     /** Links out of programs; the default allows https alone. */
@@ -170,6 +172,27 @@ public interface Ui {
 
     /** Offers items; the answer is a place in the list. */
     public fun actionSheet(sheet: ActionSheet, answer: Answer<Int>): Boolean = false
+}
+
+/** What a page wants to share. */
+public data class SharedPage(
+    /** The program's id. */
+    val program: String,
+    /** Heading. */
+    val title: String,
+    /** Page with its query, to open the program at. */
+    val path: String,
+    /** Address of a picture: in the package (`/images/a.png`), or of a server; empty for none. */
+    val image: String,
+)
+
+/**
+ * Shares pages by whatever the app has for that. A host that brings it has the capsule's menu offer sharing. Hand on to the main thread and
+ * return; what it throws is told to the user as "not available".
+ */
+public fun interface Share {
+    /** Lets the user choose where [page] goes. */
+    public fun share(page: SharedPage)
 }
 
 /** Kind of network connection. */

@@ -6,6 +6,7 @@ import dev.minihost.frame.FrameFormatException
 import dev.minihost.frame.FrameReader
 import java.util.concurrent.atomic.AtomicLong
 import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.channels.BufferOverflow
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.MutableSharedFlow
@@ -13,12 +14,10 @@ import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.asSharedFlow
 import kotlinx.coroutines.flow.asStateFlow
-import kotlinx.coroutines.flow.first
 import kotlinx.coroutines.withContext
-import kotlinx.coroutines.withTimeoutOrNull
 
-/** How long a program may take to put itself away before its handle is released all the same. */
-private const val CLOSE_PATIENCE_MS = 5_000L
+/** How long a program may take to put itself away: scripts have a budget, so that only a port of the host's that blocks takes longer. */
+private const val CLOSE_PATIENCE_MS = 30_000L
 
 /**
  * An open program. Functions that do not suspend only leave a message for the program's thread: call them on any thread, also after the
@@ -53,10 +52,11 @@ public class ProgramSession private constructor() {
      */
     public fun takeFrame(): Frame? {
         crossings.incrementAndGet()
-        val bytes = core.takeFrame() ?: return null
-        taken.incrementAndGet()
         try {
-            return FrameReader.read(bytes)
+            return core.takeFrame { bytes ->
+                taken.incrementAndGet()
+                FrameReader.read(bytes)
+            }
         } catch (fault: FrameFormatException) {
             requestWholeFrame()
             throw fault
@@ -98,6 +98,12 @@ public class ProgramSession private constructor() {
     /** Something else happened in a text field. */
     public fun fieldEvent(surface: Int, node: Long, event: FieldEvent): Unit = core.fieldEvent(surface, node, event)
 
+    /** The text of a field with `autoHeight` takes up another height than before, in logical pixels, on so many lines. */
+    public fun fieldHeight(surface: Int, node: Long, height: Float, lines: Int): Unit = core.fieldHeight(surface, node, height, lines)
+
+    /** The keyboard covers this much of the screen's bottom now, in logical pixels; it takes so long to get there. */
+    public fun keyboard(height: Float, durationMs: Int): Unit = core.keyboard(height, durationMs)
+
     /** The platform's back gesture: closes what is above the page, else the page, else the program. */
     public fun back(): Unit = core.back()
 
@@ -113,10 +119,13 @@ public class ProgramSession private constructor() {
     /** Another size, appearance, language or text size. */
     public fun setScreen(screen: Screen): Unit = core.setScreen(screen)
 
-    /** Ends the program, waits until it is over and releases its handle. Calling it again does nothing. */
+    /**
+     * Ends the program, waits until its thread is gone and releases its handle: afterwards nothing is called and nothing is held any more.
+     * Not cancellable, so that nothing is left half closed. Calling it again does nothing.
+     */
     public suspend fun close() {
         core.end()
-        withTimeoutOrNull(CLOSE_PATIENCE_MS) { states.first { it.isOver } }
+        withContext(NonCancellable + Dispatchers.IO) { core.waitUntilOver(CLOSE_PATIENCE_MS) }
         release()
     }
 

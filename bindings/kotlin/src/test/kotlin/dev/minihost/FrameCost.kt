@@ -1,7 +1,11 @@
 package dev.minihost
 
 import dev.minihost.bridge.CoreHost
+import dev.minihost.bridge.crossing
 import dev.minihost.frame.FrameReader
+import dev.minihost.frame.FrameState
+import dev.minihost.generated.coreVersion
+import dev.minihost.generated.frameFormatVersion
 import java.nio.ByteBuffer
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
@@ -9,10 +13,47 @@ import org.junit.Assert.assertTrue
 import org.junit.Test
 
 /**
- * What the frame of a thousand new rows costs across the bridge, beside a plain copy of as many bytes in the same run. Not a test of its own
- * accord (timings of a busy machine prove nothing): `mvn test -Dtest=FrameCost -Dminihost.library.folder=../../target/release`.
+ * What calls cost across the bridge, and the frame of a thousand new rows beside a plain copy of as many bytes in the same run. Not a test
+ * of its own accord (timings of a busy machine prove nothing): `mvn test -Dtest=FrameCost -Dminihost.library.folder=../../target/release`.
  */
 class FrameCost {
+    private class Row(val what: String) {
+        val ns = ArrayList<Long>()
+
+        inline fun <T> time(work: () -> T): T {
+            val started = System.nanoTime()
+            return work().also { ns += System.nanoTime() - started }
+        }
+
+        override fun toString(): String {
+            val after = ns.drop(ns.size / 3).sorted()
+            return "| %s | %.1f / %.1f |".format(what, after.first() / 1000.0, after[after.size / 2] / 1000.0)
+        }
+    }
+
+    @Test
+    fun calls() {
+        val host = CoreHost(config(), Ports(), CoroutineScope(Dispatchers.Default)) {}
+        val session = host.open("todo", OpenOptions(phone), ProgramSession.Listener({}, {}))
+        assertTrue(session.settle(120_000))
+        session.takeFrame { it.remaining() }
+        val rows =
+            listOf<Pair<Row, () -> Any?>>(
+                Row("a call without arguments that answers with a number") to { crossing { frameFormatVersion() } },
+                Row("a call that answers with a string") to { crossing { coreVersion() } },
+                Row("asking for a frame when there is none") to { session.takeFrame { it.remaining() } },
+                Row("leaving a message: a finger moved") to { session.touchMove(9, 1f, 1f, 1) },
+                Row("a typed error") to { runCatching { host.openPath("/nowhere", OpenOptions(phone), ProgramSession.Listener({}, {})) } },
+                Row("the used list, one row, read from the store") to { host.used(Language.EN, 20, 0) },
+                Row("the catalog, all samples") to { host.catalog(Language.EN) },
+            )
+        for ((row, call) in rows) repeat(6_000) { row.time(call) }
+        println("CALLS, least / median us")
+        rows.forEach { println(it.first) }
+        session.release()
+        host.close()
+    }
+
     @Test
     fun aThousandNewRows() {
         val host = CoreHost(config(), Ports(), CoroutineScope(Dispatchers.Default)) {}
@@ -24,36 +65,37 @@ class FrameCost {
             )
         val session = host.openPath(folder, OpenOptions(phone), ProgramSession.Listener({}, {}))
         assertTrue(session.settle(120_000))
-        val crossing = ArrayList<Long>()
-        val copying = ArrayList<Long>()
-        val reading = ArrayList<Long>()
-        val empty = ArrayList<Long>()
-        var size = 0
+        val taking = Row("taking it over, one call")
+        val reading = Row("reading it into objects, every length checked")
+        val applying = Row("applying it")
+        val whole = Row("the three together")
+        val copying = Row("a plain copy of as many bytes")
         val target = ByteBuffer.allocateDirect(16 shl 20)
-        repeat(300) {
+        val state = FrameState()
+        var size = 0
+        repeat(600) {
             session.requestWholeFrame()
             check(session.settle(120_000))
-            var started = System.nanoTime()
-            val bytes = checkNotNull(session.takeFrame())
-            crossing += System.nanoTime() - started
-            size = bytes.remaining()
+            whole.time {
+                val started = System.nanoTime()
+                val frame =
+                    checkNotNull(
+                        session.takeFrame { bytes ->
+                            taking.ns += System.nanoTime() - started
+                            size = bytes.remaining()
+                            reading.time { FrameReader.read(bytes) }
+                        },
+                    )
+                check(frame.layers.isNotEmpty())
+                applying.time { state.apply(frame) }
+            }
             // The rival: as many bytes copied once between two places outside the JVM's heap.
             target.clear()
-            val source = bytes.duplicate()
-            started = System.nanoTime()
-            target.put(source)
-            copying += System.nanoTime() - started
-            check(target.position() == size)
-            started = System.nanoTime()
-            val frame = FrameReader.read(bytes)
-            reading += System.nanoTime() - started
-            check(frame.layers.isNotEmpty())
-            started = System.nanoTime()
-            check(session.takeFrame() == null)
-            empty += System.nanoTime() - started
+            val source = target.duplicate().position(8 shl 20).limit((8 shl 20) + size)
+            copying.time { target.put(source) }
         }
-        fun List<Long>.us(): String = "%.1f us".format(drop(100).sorted()[100] / 1000.0)
-        println("FRAME $size bytes; take_frame ${crossing.us()}; empty call ${empty.us()}; plain copy ${copying.us()}; reading ${reading.us()}")
+        println("FRAME of $size bytes, least / median us")
+        for (row in listOf(taking, reading, applying, whole, copying)) println(row)
         session.release()
         host.close()
     }

@@ -56,6 +56,7 @@ class PortFaultTest {
 
                         override fun vibrate(brief: Boolean) = fail("device.vibrate")
                     },
+                share = { fail("share.share") },
                 links = { _, link -> if (link is Link.Request && "allowed" in link.url) LinkVerdict.Allow else fail("links.vet") },
                 catalog =
                     object : Catalog {
@@ -87,13 +88,14 @@ class PortFaultTest {
             wx.showToast({ title: 'toast', icon: 'none' })
           },
           say(line) { this.setData({ answers: this.data.answers.concat(line) }) },
+          onShareAppMessage() { return { title: 'Look' } },
           onModal() { wx.showModal({ title: 'Really?', content: 'c', confirmText: 'Sure', success: (r) => this.say('modal ' + r.confirm) }) },
         })
         """
             .trimIndent()
 
     private val template =
-        """<image src="/dot.png"/><view bindtap="onModal">ask</view><view wx:for="{{answers}}">{{item}}</view>"""
+        """<image src="/dot.png"/><view bindtap="onModal">ask</view><button open-type="share">give</button><view wx:for="{{answers}}">{{item}}</view>"""
 
     @Test
     fun nothingThatAPortThrowsStopsTheCore() {
@@ -114,6 +116,12 @@ class PortFaultTest {
                 assertTrue("texts of the host's faults stay with the host: $texts", texts.none { "4711" in it })
                 assertTrue("questions are drawn by the core: ${viewer.texts()}", viewer.tapUntil("ask", "Really?"))
                 assertTrue("and answered: ${viewer.texts()}", viewer.tapUntil("Sure", "modal true"))
+                for (round in 1..10) {
+                    if (broken.called.containsKey("share.share")) break
+                    viewer.tap("give", 200_000L * round)
+                    viewer.look()
+                }
+                assertTrue("somebody who shares is told: ${viewer.texts()}", "Sharing is not available" in viewer.texts().joinToString(" "))
                 val pixels = runCatching { session.imagePixels(1, 1f) }.exceptionOrNull()
                 assertTrue("$pixels", pixels is MiniHostException)
                 assertEquals(SessionState.Visible, session.state.value)
@@ -123,6 +131,7 @@ class PortFaultTest {
                 setOf(
                     "http.send", "text.measure", "text.metrics", "images.size", "ui.toast", "ui.modal", "device.profile",
                     "device.network", "device.clipboard", "device.setClipboard", "device.vibrate", "links.vet", "catalog.entries",
+                    "share.share",
                 )
             assertEquals("each method was reached", emptySet<String>(), expected - broken.called.keys)
         }
@@ -143,6 +152,37 @@ class PortFaultTest {
             }
         } finally {
             Logs.sendTo(LogLevel.WARN, null)
+        }
+    }
+
+    @Test
+    fun whatAPagePromisesIsShared() {
+        val shared = ConcurrentHashMap.newKeySet<SharedPage>()
+        withHost(Ports(share = { shared += it })) { host ->
+            val folder =
+                program(
+                    """
+                    Page({
+                      onShareAppMessage(asked) {
+                        const promise = new Promise(done => setTimeout(() => done({ title: 'Later, from ' + asked.from }), 10))
+                        return { title: 'Now', path: '/pages/index/index?id=7', imageUrl: '/a.png', promise }
+                      },
+                    })
+                    """
+                        .trimIndent(),
+                    """<button open-type="share">give</button>""",
+                )
+            val session = host.openPath(folder, OpenOptions(phone))
+            val viewer = Viewer(session)
+            assertTrue("give" in viewer.look())
+            repeat(10) { round ->
+                if (shared.isEmpty()) {
+                    viewer.tap("give", 10_000L * (round + 1))
+                    session.settle()
+                }
+            }
+            assertEquals(setOf(SharedPage(session.program, "Later, from button", "/pages/index/index?id=7", "/a.png")), shared)
+            session.close()
         }
     }
 

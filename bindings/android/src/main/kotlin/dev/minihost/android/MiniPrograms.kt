@@ -13,11 +13,13 @@ import dev.minihost.LinkPolicy
 import dev.minihost.MiniHost
 import dev.minihost.Ports
 import dev.minihost.ProgramLimits
+import dev.minihost.SharedPage
 import dev.minihost.android.paint.Typefaces
 import dev.minihost.android.ports.AssetCatalog
 import dev.minihost.android.ports.PlatformDevice
 import dev.minihost.android.ports.PlatformHttp
 import dev.minihost.android.ports.PlatformImages
+import dev.minihost.android.ports.PlatformShare
 import dev.minihost.android.ports.PlatformText
 import dev.minihost.android.program.ProgramActivity
 import dev.minihost.android.ui.CatalogActivity
@@ -59,6 +61,12 @@ public class MiniProgramsConfig internal constructor(context: Context) {
 
     /** Vets links out of programs; the default allows https alone. */
     public var links: LinkPolicy? = null
+
+    /** Whether pages may be shared, by the system's own sheet: the capsule's menu offers it then. */
+    public var sharing: Boolean = true
+
+    /** The address by which other people's devices open a shared page, if there is one. */
+    public var shareLink: (SharedPage) -> String? = { null }
 
     /** Fonts of programs; the device's own unless the app brings some. */
     public var typefaces: Typefaces = Typefaces.SYSTEM
@@ -103,6 +111,7 @@ public object MiniPrograms {
                 text = PlatformText(config.typefaces),
                 images = PlatformImages(),
                 device = PlatformDevice(context),
+                share = if (config.sharing) PlatformShare(context, config.shareLink) else null,
                 links = config.links,
                 catalog = catalog,
             )

@@ -102,7 +102,9 @@ class ParityTest {
                 cli.path, "shot", folder.path, "--out", file.path, "--width", "${WIDTH.toInt()}", "--height", "${HEIGHT.toInt()}",
                 "--scale", "${SCALE.toInt()}",
             ) + if (page.isEmpty()) emptyList() else listOf("--page", page)
-        val process = ProcessBuilder(command).directory(checkout).redirectErrorStream(true).start()
+        val builder = ProcessBuilder(command).directory(checkout).redirectErrorStream(true)
+        builder.environment()["MINIHOST_FONTS"] = TestFonts.folder.path
+        val process = builder.start()
         val said = process.inputStream.bufferedReader().readText()
         assertTrue("shot ends: $said", process.waitFor(60, TimeUnit.SECONDS))
         if (process.exitValue() != 0) {

@@ -11,9 +11,11 @@ import android.view.MotionEvent
 import android.view.View
 import android.view.ViewGroup
 import android.widget.TextView
+import dev.minihost.PackageLabel
 import dev.minihost.android.program.MiniProgramView
 import dev.minihost.android.program.ProgramActivity
 import java.io.File
+import java.nio.file.Files
 import java.util.concurrent.TimeUnit
 import kotlinx.coroutines.runBlocking
 import org.junit.Assert.fail
@@ -145,4 +147,24 @@ internal fun MiniProgramView.find(label: String): Pair<Float, Float>? {
         )
     node.toScreen().mapPoints(point)
     return point[0] to point[1]
+}
+
+/** Installs a program of one page, made of these. */
+internal fun install(id: String, script: String, template: String, files: Map<String, ByteArray> = emptyMap()) {
+    val folder = programFolder(script, template, files)
+    runBlocking { MiniPrograms.host().install(PackageLabel(id), folder.path) }
+}
+
+/** A folder with a program of one page. */
+internal fun programFolder(script: String, template: String, files: Map<String, ByteArray> = emptyMap()): File {
+    val folder = Files.createTempDirectory("program").toFile()
+    fun write(path: String, bytes: ByteArray) = File(folder, path).also { it.parentFile.mkdirs() }.writeBytes(bytes)
+    write("app.json", """{"pages":["pages/index/index"]}""".toByteArray())
+    write("app.js", "App({})\n".toByteArray())
+    write("project.config.json", "{}\n".toByteArray())
+    write("pages/index/index.json", "{}\n".toByteArray())
+    write("pages/index/index.js", script.toByteArray())
+    write("pages/index/index.wxml", template.toByteArray())
+    files.forEach(::write)
+    return folder
 }

@@ -91,6 +91,10 @@ class ScreensTest(private val name: String, private val qualifiers: String, priv
         bars(program.get())
         program.program.rest()
         keep(program.get(), "06-todo")
+        val shop = launch<ProgramActivity>(MiniPrograms.programIntent(app, "shop", if (zh) "小窑杂货" else "Kiln & Leaf"))
+        bars(shop.get())
+        shop.program.rest()
+        keep(shop.get(), "08-shop")
         for (sample in ProgramScreenPresenter.samples(language)) {
             if (sample.name == "running") continue
             program.program.render(sample.state)

@@ -17,6 +17,8 @@ import dev.minihost.ModalAnswer
 import dev.minihost.NetworkType
 import dev.minihost.PortException
 import dev.minihost.Ports
+import dev.minihost.Share
+import dev.minihost.SharedPage
 import dev.minihost.TextMeasurer
 import dev.minihost.Toast
 import dev.minihost.ToastIcon
@@ -47,6 +49,8 @@ import dev.minihost.generated.OfferedProgram
 import dev.minihost.generated.PixelImage
 import dev.minihost.generated.PixelSize
 import dev.minihost.generated.PortException as CorePortException
+import dev.minihost.generated.SharePort
+import dev.minihost.generated.SharedPage as CoreSharedPage
 import dev.minihost.generated.SheetSpec
 import dev.minihost.generated.TextPort
 import dev.minihost.generated.ToastPicture
@@ -65,6 +69,7 @@ internal fun Ports.toCore(scope: CoroutineScope) =
         text = text?.let(::TextAdapter),
         images = images?.let(::ImageAdapter),
         ui = ui?.let(::UiAdapter),
+        share = share?.let(::ShareAdapter),
         device = device?.let { DeviceAdapter(it, scope) },
         links = links?.let(::LinkAdapter),
         catalog = catalog?.let(::CatalogAdapter),
@@ -168,6 +173,12 @@ private class UiAdapter(private val ui: Ui) : UiPort {
             ToastPicture.LOADING -> ToastIcon.LOADING
             ToastPicture.NOTHING -> ToastIcon.NONE
         }
+}
+
+private class ShareAdapter(private val share: Share) : SharePort {
+    override fun share(page: CoreSharedPage) = port {
+        share.share(SharedPage(page.program, page.title, page.path, page.image))
+    }
 }
 
 private class DeviceAdapter(private val device: Device, private val scope: CoroutineScope) : DevicePort {

@@ -1,6 +1,6 @@
 package dev.minihost.bridge
 
-import com.sun.jna.Native
+import com.sun.jna.Memory
 import com.sun.jna.Pointer
 import dev.minihost.DecodedImage
 import dev.minihost.FieldEvent
@@ -11,7 +11,7 @@ import dev.minihost.generated.ProgramSession
 import java.nio.ByteBuffer
 
 /** A usual first frame fits. */
-private const val FIRST_FRAME_BYTES = 256 * 1024
+private const val FIRST_FRAME_BYTES = 256L * 1024
 
 /** No frame is larger: a page of a hundred thousand rows has some 40 MB. */
 private const val MAX_FRAME_BYTES = 512L * 1024 * 1024
@@ -34,29 +34,42 @@ internal class CoreSession(private val session: ProgramSession) {
 
     fun problems(): List<Problem> = ask(emptyList()) { session.problems().map { it.toPublic() } }
 
-    // Outside the JVM's heap, so that the core can write there; grows to the largest frame.
-    private var memory: ByteBuffer = ByteBuffer.allocateDirect(FIRST_FRAME_BYTES)
+    // Outside the JVM's heap, so that the core can write there; grows to the largest frame. Freed with the session: the memory of a direct
+    // buffer would wait for a collection, which a heap that hardly grows does not need for hundreds of programs.
+    private var memory: Memory? = null
+    private var view: ByteBuffer = ByteBuffer.allocate(0)
+    private var released = false
 
     /**
-     * The newest frame, in memory that the next call uses again: one call into the core with nothing but numbers, which costs a fraction of
-     * one that returns bytes.
+     * Shows the newest frame to [read], if there is one, in memory that is used again afterwards: one call into the core with nothing but
+     * numbers, which costs a fraction of one that returns bytes.
      */
     @Synchronized
-    fun takeFrame(): ByteBuffer? {
+    fun <T> takeFrame(read: (ByteBuffer) -> T): T? {
+        if (released) return null
+        var memory = this.memory ?: reserve(FIRST_FRAME_BYTES)
         var length = ask(0L) { takeInto(memory) }
-        if (length > memory.capacity()) {
+        if (length > memory.size()) {
             if (length > MAX_FRAME_BYTES) throw FrameFormatException("a frame of $length bytes")
-            memory = ByteBuffer.allocateDirect((length + length / 2).toInt())
+            memory = reserve(length + length / 2)
             length = ask(0L) { takeInto(memory) }
         }
-        if (length <= 0 || length > memory.capacity()) return null
-        return memory.duplicate().clear().limit(length.toInt()) as ByteBuffer
+        if (length <= 0 || length > memory.size()) return null
+        val frame = view.duplicate()
+        frame.limit(length.toInt())
+        return read(frame)
     }
 
-    private fun takeInto(memory: ByteBuffer): Long {
-        val address = Pointer.nativeValue(Native.getDirectBufferPointer(memory))
-        return session.takeFrameInto(address.toULong(), memory.capacity().toULong()).toLong()
+    private fun reserve(bytes: Long): Memory {
+        memory?.close()
+        return Memory(bytes).also {
+            memory = it
+            view = it.getByteBuffer(0, bytes)
+        }
     }
+
+    private fun takeInto(memory: Memory): Long =
+        session.takeFrameInto(Pointer.nativeValue(memory).toULong(), memory.size().toULong()).toLong()
 
     fun requestWholeFrame() = leave { session.requestWholeFrame() }
 
@@ -98,5 +111,24 @@ internal class CoreSession(private val session: ProgramSession) {
 
     fun settle(patienceMs: Long): Boolean = ask(true) { session.settle(patienceMs.toULong()) }
 
-    fun release() = session.close()
+    /** Waits until the program's thread is gone; after [end]. */
+    fun waitUntilOver(patienceMs: Long): Boolean = ask(true) { session.waitUntilOver(patienceMs.toULong()) }
+
+    fun fieldHeight(surface: Int, node: Long, height: Float, lines: Int) =
+        leave { session.fieldHeight(surface.toUInt(), node.toULong(), height, lines.coerceAtLeast(0).toUInt()) }
+
+    fun keyboard(height: Float, durationMs: Int) = leave { session.keyboard(height, durationMs.coerceAtLeast(0).toUInt()) }
+
+    fun release() {
+        session.close()
+        free()
+    }
+
+    @Synchronized
+    private fun free() {
+        released = true
+        memory?.close()
+        memory = null
+        view = ByteBuffer.allocate(0)
+    }
 }

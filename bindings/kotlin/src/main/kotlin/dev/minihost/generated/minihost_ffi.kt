@@ -695,6 +695,9 @@ internal interface UniffiCallbackInterfaceImagePortMethod1 : com.sun.jna.Callbac
 internal interface UniffiCallbackInterfaceLinkPortMethod0 : com.sun.jna.Callback {
     fun callback(`uniffiHandle`: Long,`program`: RustBuffer.ByValue,`target`: RustBuffer.ByValue,`uniffiOutReturn`: RustBuffer,uniffiCallStatus: UniffiRustCallStatus,)
 }
+internal interface UniffiCallbackInterfaceSharePortMethod0 : com.sun.jna.Callback {
+    fun callback(`uniffiHandle`: Long,`page`: RustBuffer.ByValue,`uniffiOutReturn`: Pointer,uniffiCallStatus: UniffiRustCallStatus,)
+}
 internal interface UniffiCallbackInterfaceTextPortMethod0 : com.sun.jna.Callback {
     fun callback(`uniffiHandle`: Long,`fonts`: RustBuffer.ByValue,`words`: RustBuffer.ByValue,`uniffiOutReturn`: RustBuffer,uniffiCallStatus: UniffiRustCallStatus,)
 }
@@ -883,6 +886,25 @@ internal open class UniffiVTableCallbackInterfaceLinkPort(
     }
 
 }
+@Structure.FieldOrder("uniffiFree", "uniffiClone", "share")
+internal open class UniffiVTableCallbackInterfaceSharePort(
+    @JvmField internal var `uniffiFree`: UniffiCallbackInterfaceFree? = null,
+    @JvmField internal var `uniffiClone`: UniffiCallbackInterfaceClone? = null,
+    @JvmField internal var `share`: UniffiCallbackInterfaceSharePortMethod0? = null,
+) : Structure() {
+    class UniffiByValue(
+        `uniffiFree`: UniffiCallbackInterfaceFree? = null,
+        `uniffiClone`: UniffiCallbackInterfaceClone? = null,
+        `share`: UniffiCallbackInterfaceSharePortMethod0? = null,
+    ): UniffiVTableCallbackInterfaceSharePort(`uniffiFree`,`uniffiClone`,`share`,), Structure.ByValue
+
+   internal fun uniffiSetValue(other: UniffiVTableCallbackInterfaceSharePort) {
+        `uniffiFree` = other.`uniffiFree`
+        `uniffiClone` = other.`uniffiClone`
+        `share` = other.`share`
+    }
+
+}
 @Structure.FieldOrder("uniffiFree", "uniffiClone", "measure", "metrics")
 internal open class UniffiVTableCallbackInterfaceTextPort(
     @JvmField internal var `uniffiFree`: UniffiCallbackInterfaceFree? = null,
@@ -1025,6 +1047,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_minihost_ffi_checksum_method_linkport_vet(
     ): Int
+    external fun uniffi_minihost_ffi_checksum_method_shareport_share(
+    ): Int
     external fun uniffi_minihost_ffi_checksum_method_textport_measure(
     ): Int
     external fun uniffi_minihost_ffi_checksum_method_textport_metrics(
@@ -1049,11 +1073,15 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_minihost_ffi_checksum_method_programsession_field_action(
     ): Int
+    external fun uniffi_minihost_ffi_checksum_method_programsession_field_height(
+    ): Int
     external fun uniffi_minihost_ffi_checksum_method_programsession_hide(
     ): Int
     external fun uniffi_minihost_ffi_checksum_method_programsession_image_file(
     ): Int
     external fun uniffi_minihost_ffi_checksum_method_programsession_image_pixels(
+    ): Int
+    external fun uniffi_minihost_ffi_checksum_method_programsession_keyboard(
     ): Int
     external fun uniffi_minihost_ffi_checksum_method_programsession_problems(
     ): Int
@@ -1087,6 +1115,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_minihost_ffi_checksum_method_programsession_touch_up(
     ): Int
+    external fun uniffi_minihost_ffi_checksum_method_programsession_wait_until_over(
+    ): Int
     external fun uniffi_minihost_ffi_checksum_constructor_minihost_new(
     ): Int
     external fun ffi_minihost_ffi_uniffi_contract_version(
@@ -1113,6 +1143,7 @@ internal object UniffiLib {
         uniffiCallbackInterfaceLinkPort.register(this)
         uniffiCallbackInterfaceLogPort.register(this)
         uniffiCallbackInterfaceProgramListener.register(this)
+        uniffiCallbackInterfaceSharePort.register(this)
         uniffiCallbackInterfaceTextPort.register(this)
         uniffiCallbackInterfaceUiPort.register(this)
 
@@ -1243,6 +1274,14 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_minihost_ffi_fn_method_linkport_vet(`ptr`: Long,`program`: RustBuffer.ByValue,`target`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_minihost_ffi_fn_clone_shareport(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_minihost_ffi_fn_free_shareport(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
+    external fun uniffi_minihost_ffi_fn_init_callback_vtable_shareport(`vtable`: UniffiVTableCallbackInterfaceSharePort,
+    ): Unit
+    external fun uniffi_minihost_ffi_fn_method_shareport_share(`ptr`: Long,`page`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
     external fun uniffi_minihost_ffi_fn_clone_textport(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
     external fun uniffi_minihost_ffi_fn_free_textport(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
@@ -1291,12 +1330,16 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_minihost_ffi_fn_method_programsession_field_action(`ptr`: Long,`surface`: Int,`node`: Long,`action`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
+    external fun uniffi_minihost_ffi_fn_method_programsession_field_height(`ptr`: Long,`surface`: Int,`node`: Long,`height`: Float,`lines`: Int,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
     external fun uniffi_minihost_ffi_fn_method_programsession_hide(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
     external fun uniffi_minihost_ffi_fn_method_programsession_image_file(`ptr`: Long,`handle`: Int,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_minihost_ffi_fn_method_programsession_image_pixels(`ptr`: Long,`handle`: Int,`scale`: Float,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_minihost_ffi_fn_method_programsession_keyboard(`ptr`: Long,`height`: Float,`durationMs`: Int,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
     external fun uniffi_minihost_ffi_fn_method_programsession_problems(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_minihost_ffi_fn_method_programsession_program_id(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
@@ -1329,6 +1372,8 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_minihost_ffi_fn_method_programsession_touch_up(`ptr`: Long,`id`: Int,`x`: Float,`y`: Float,`timeMs`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
+    external fun uniffi_minihost_ffi_fn_method_programsession_wait_until_over(`ptr`: Long,`patienceMs`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Byte
     external fun uniffi_minihost_ffi_fn_func_error_text(`error`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_minihost_ffi_fn_func_core_version(uniffi_out_err: UniffiRustCallStatus,
@@ -1507,7 +1552,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_minihost_ffi_checksum_method_minihost_settings_entry() and 0xFFFF) != 12323) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_minihost_ffi_checksum_method_minihost_shut_down() and 0xFFFF) != 35992) {
+    if ((lib.uniffi_minihost_ffi_checksum_method_minihost_shut_down() and 0xFFFF) != 11836) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_minihost_ffi_checksum_method_minihost_used() and 0xFFFF) != 19568) {
@@ -1561,6 +1606,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_minihost_ffi_checksum_method_linkport_vet() and 0xFFFF) != 40306) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_minihost_ffi_checksum_method_shareport_share() and 0xFFFF) != 17358) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_minihost_ffi_checksum_method_textport_measure() and 0xFFFF) != 46527) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1597,6 +1645,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_minihost_ffi_checksum_method_programsession_field_action() and 0xFFFF) != 30007) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_minihost_ffi_checksum_method_programsession_field_height() and 0xFFFF) != 50618) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_minihost_ffi_checksum_method_programsession_hide() and 0xFFFF) != 23752) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1604,6 +1655,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_minihost_ffi_checksum_method_programsession_image_pixels() and 0xFFFF) != 23007) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_minihost_ffi_checksum_method_programsession_keyboard() and 0xFFFF) != 20766) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_minihost_ffi_checksum_method_programsession_problems() and 0xFFFF) != 40268) {
@@ -1652,6 +1706,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_minihost_ffi_checksum_method_programsession_touch_up() and 0xFFFF) != 50479) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_minihost_ffi_checksum_method_programsession_wait_until_over() and 0xFFFF) != 20408) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_minihost_ffi_checksum_constructor_minihost_new() and 0xFFFF) != 41450) {
@@ -5640,8 +5697,9 @@ public interface MiniHostInterface {
     fun `settingsEntry`(`language`: UiLanguage): EntryState
 
     /**
-     * Closes all programs; calls fail with `Closed` from now on and no listener hears anything. The folder is free when the last
-     * program's thread has ended and the object is released.
+     * Ends all programs and waits for their threads; calls fail with `Closed` from now on and no listener hears anything. The folder is
+     * free when it returns, also while somebody still holds this object or a session. A program whose thread is held by a port that does
+     * not return is waited for [`SHUT_DOWN_PATIENCE`]. Not for a thread that a port waits for.
      */
     fun `shutDown`()
 
@@ -5960,8 +6018,9 @@ open class MiniHost: Disposable, AutoCloseable, MiniHostInterface
 
 
     /**
-     * Closes all programs; calls fail with `Closed` from now on and no listener hears anything. The folder is free when the last
-     * program's thread has ended and the object is released.
+     * Ends all programs and waits for their threads; calls fail with `Closed` from now on and no listener hears anything. The folder is
+     * free when it returns, also while somebody still holds this object or a session. A program whose thread is held by a port that does
+     * not return is waited for [`SHUT_DOWN_PATIENCE`]. Not for a thread that a port waits for.
      */override fun `shutDown`()
         =
     callWithHandle {
@@ -6807,6 +6866,11 @@ public interface ProgramSessionInterface {
     fun `fieldAction`(`surface`: kotlin.UInt, `node`: kotlin.ULong, `action`: FieldAction)
 
     /**
+     * The text of a field with `auto_height` takes up another height than before, in logical pixels, on so many lines.
+     */
+    fun `fieldHeight`(`surface`: kotlin.UInt, `node`: kotlin.ULong, `height`: kotlin.Float, `lines`: kotlin.UInt)
+
+    /**
      * The program is no longer on screen.
      */
     fun `hide`()
@@ -6821,6 +6885,11 @@ public interface ProgramSessionInterface {
      * thread, and keep the answer.
      */
     fun `imagePixels`(`handle`: kotlin.UInt, `scale`: kotlin.Float): PixelImage
+
+    /**
+     * The keyboard covers this much of the screen's bottom now, in logical pixels; it takes so long to get there.
+     */
+    fun `keyboard`(`height`: kotlin.Float, `durationMs`: kotlin.UInt)
 
     /**
      * What was found about the program so far, oldest first; at most a thousand.
@@ -6904,6 +6973,13 @@ public interface ProgramSessionInterface {
      * A finger went up.
      */
     fun `touchUp`(`id`: kotlin.UInt, `x`: kotlin.Float, `y`: kotlin.Float, `timeMs`: kotlin.ULong)
+
+    /**
+     * Waits until the program's thread has put everything away and is gone; after it, nobody is called for this program any more. False
+     * when `patience_ms` ran out first (a port that does not return holds the thread), and at once on that thread itself. Call
+     * [`ProgramSession::end`] before.
+     */
+    fun `waitUntilOver`(`patienceMs`: kotlin.ULong): kotlin.Boolean
 
     companion object
 }
@@ -7063,6 +7139,25 @@ open class ProgramSession: Disposable, AutoCloseable, ProgramSessionInterface
 
 
     /**
+     * The text of a field with `auto_height` takes up another height than before, in logical pixels, on so many lines.
+     */override fun `fieldHeight`(`surface`: kotlin.UInt, `node`: kotlin.ULong, `height`: kotlin.Float, `lines`: kotlin.UInt)
+        =
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_minihost_ffi_fn_method_programsession_field_height(
+        it,
+
+        FfiConverterUInt.lower(`surface`),
+        FfiConverterULong.lower(`node`),
+        FfiConverterFloat.lower(`height`),
+        FfiConverterUInt.lower(`lines`),_status)
+}
+    }
+
+
+
+
+    /**
      * The program is no longer on screen.
      */override fun `hide`()
         =
@@ -7111,6 +7206,23 @@ open class ProgramSession: Disposable, AutoCloseable, ProgramSessionInterface
     }
     )
     }
+
+
+
+    /**
+     * The keyboard covers this much of the screen's bottom now, in logical pixels; it takes so long to get there.
+     */override fun `keyboard`(`height`: kotlin.Float, `durationMs`: kotlin.UInt)
+        =
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_minihost_ffi_fn_method_programsession_keyboard(
+        it,
+
+        FfiConverterFloat.lower(`height`),
+        FfiConverterUInt.lower(`durationMs`),_status)
+}
+    }
+
 
 
 
@@ -7391,6 +7503,25 @@ open class ProgramSession: Disposable, AutoCloseable, ProgramSessionInterface
 
 
 
+    /**
+     * Waits until the program's thread has put everything away and is gone; after it, nobody is called for this program any more. False
+     * when `patience_ms` ran out first (a port that does not return holds the thread), and at once on that thread itself. Call
+     * [`ProgramSession::end`] before.
+     */override fun `waitUntilOver`(`patienceMs`: kotlin.ULong): kotlin.Boolean {
+            return FfiConverterBoolean.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_minihost_ffi_fn_method_programsession_wait_until_over(
+        it,
+
+        FfiConverterULong.lower(`patienceMs`),_status)
+}
+    }
+    )
+    }
+
+
+
 
 
 
@@ -7424,6 +7555,337 @@ public object FfiConverterTypeProgramSession: FfiConverter<ProgramSession, Long>
     override fun allocationSize(value: ProgramSession) = 8UL
 
     override fun write(value: ProgramSession, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
+ * Shares pages. A host that brings it has the capsule's menu offer sharing. Called on sessions' threads: hand on to the main thread and
+ * return. What it throws is told to the user as "not available".
+ */
+public interface SharePort {
+
+    /**
+     * Lets the user choose where the page goes.
+     */
+    fun `share`(`page`: SharedPage)
+
+    companion object
+}
+
+/**
+ * Shares pages. A host that brings it has the capsule's menu offer sharing. Called on sessions' threads: hand on to the main thread and
+ * return. What it throws is told to the user as "not available".
+ */
+open class SharePortImpl: Disposable, AutoCloseable, SharePort
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+
+    protected val handle: Long
+    protected val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // TODO: maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_minihost_ffi_fn_free_shareport(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_minihost_ffi_fn_clone_shareport(handle, status)
+        }
+    }
+
+
+    /**
+     * Lets the user choose where the page goes.
+     */
+    @Throws(PortException::class)override fun `share`(`page`: SharedPage)
+        =
+    callWithHandle {
+    uniffiRustCallWithError(PortException) { _status ->
+    UniffiLib.uniffi_minihost_ffi_fn_method_shareport_share(
+        it,
+
+        FfiConverterTypeSharedPage.lower(`page`),_status)
+}
+    }
+
+
+
+
+
+
+
+
+
+
+    /**
+     * @suppress
+     */
+    companion object
+
+}
+
+
+
+// Put the implementation in an object so we don't pollute the top-level namespace
+internal object uniffiCallbackInterfaceSharePort {
+    internal object `share`: UniffiCallbackInterfaceSharePortMethod0 {
+        override fun callback(`uniffiHandle`: Long,`page`: RustBuffer.ByValue,`uniffiOutReturn`: Pointer,uniffiCallStatus: UniffiRustCallStatus,) {
+            val uniffiObj = FfiConverterTypeSharePort.handleMap.get(uniffiHandle)
+            val makeCall = { ->
+                uniffiObj.`share`(
+                    FfiConverterTypeSharedPage.lift(`page`),
+                )
+            }
+            val writeReturn = { _: Unit -> Unit }
+            uniffiTraitInterfaceCallWithError(
+                uniffiCallStatus,
+                makeCall,
+                writeReturn,
+                { e: PortException -> FfiConverterTypePortError.lower(e) }
+            )
+        }
+    }
+
+    internal object uniffiFree: UniffiCallbackInterfaceFree {
+        override fun callback(handle: Long) {
+            FfiConverterTypeSharePort.handleMap.remove(handle)
+        }
+    }
+
+    internal object uniffiClone: UniffiCallbackInterfaceClone {
+        override fun callback(handle: Long): Long {
+            return FfiConverterTypeSharePort.handleMap.clone(handle)
+        }
+    }
+
+    internal var vtable = UniffiVTableCallbackInterfaceSharePort.UniffiByValue(
+        uniffiFree,
+        uniffiClone,
+        `share`,
+    )
+
+    // Registers the foreign callback with the Rust side.
+    // This method is generated for each callback interface.
+    internal fun register(lib: UniffiLib) {
+        lib.uniffi_minihost_ffi_fn_init_callback_vtable_shareport(vtable)
+    }
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSharePort: FfiConverter<SharePort, Long> {
+    internal val handleMap = UniffiHandleMap<SharePort>()
+
+    override fun lower(value: SharePort): Long {
+        if (value is SharePortImpl) {
+             // Rust-implemented object.  Clone the handle and return it
+            return value.uniffiCloneHandle()
+         } else {
+            // Kotlin object, generate a new vtable handle and return that.
+            return handleMap.insert(value)
+         }
+    }
+
+    override fun lift(value: Long): SharePort {
+        if ((value and 1.toLong()) == 0.toLong()) {
+            // Rust-generated handle, construct a new class that uses the handle to implement the
+            // interface
+            return SharePortImpl(UniffiWithHandle, value)
+        } else {
+            // Kotlin-generated handle, get the object from the handle map
+            return handleMap.remove(value)
+        }
+    }
+
+    override fun read(buf: ByteBuffer): SharePort {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: SharePort) = 8UL
+
+    override fun write(value: SharePort, buf: ByteBuffer) {
         buf.putLong(lower(value))
     }
 }
@@ -8963,6 +9425,11 @@ data class MiniHostPorts (
     val `ui`: UiPort? = null
     ,
     /**
+     * Sharing pages; without it no menu offers it, and a button that shares says that it cannot.
+     */
+    val `share`: SharePort? = null
+    ,
+    /**
      * Network state, clipboard, vibration.
      */
     val `device`: DevicePort? = null
@@ -8991,6 +9458,7 @@ data class MiniHostPorts (
         this.`text`,
         this.`images`,
         this.`ui`,
+        this.`share`,
         this.`device`,
         this.`links`,
         this.`catalog`
@@ -9010,6 +9478,7 @@ public object FfiConverterTypeMiniHostPorts: FfiConverterRustBuffer<MiniHostPort
             FfiConverterOptionalTypeTextPort.read(buf),
             FfiConverterOptionalTypeImagePort.read(buf),
             FfiConverterOptionalTypeUiPort.read(buf),
+            FfiConverterOptionalTypeSharePort.read(buf),
             FfiConverterOptionalTypeDevicePort.read(buf),
             FfiConverterOptionalTypeLinkPort.read(buf),
             FfiConverterOptionalTypeCatalogPort.read(buf),
@@ -9021,6 +9490,7 @@ public object FfiConverterTypeMiniHostPorts: FfiConverterRustBuffer<MiniHostPort
             FfiConverterOptionalTypeTextPort.allocationSize(value.`text`) +
             FfiConverterOptionalTypeImagePort.allocationSize(value.`images`) +
             FfiConverterOptionalTypeUiPort.allocationSize(value.`ui`) +
+            FfiConverterOptionalTypeSharePort.allocationSize(value.`share`) +
             FfiConverterOptionalTypeDevicePort.allocationSize(value.`device`) +
             FfiConverterOptionalTypeLinkPort.allocationSize(value.`links`) +
             FfiConverterOptionalTypeCatalogPort.allocationSize(value.`catalog`)
@@ -9031,6 +9501,7 @@ public object FfiConverterTypeMiniHostPorts: FfiConverterRustBuffer<MiniHostPort
             FfiConverterOptionalTypeTextPort.write(value.`text`, buf)
             FfiConverterOptionalTypeImagePort.write(value.`images`, buf)
             FfiConverterOptionalTypeUiPort.write(value.`ui`, buf)
+            FfiConverterOptionalTypeSharePort.write(value.`share`, buf)
             FfiConverterOptionalTypeDevicePort.write(value.`device`, buf)
             FfiConverterOptionalTypeLinkPort.write(value.`links`, buf)
             FfiConverterOptionalTypeCatalogPort.write(value.`catalog`, buf)
@@ -9846,6 +10317,69 @@ public object FfiConverterTypeScreenSpec: FfiConverterRustBuffer<ScreenSpec> {
             FfiConverterFloat.write(value.`fontScale`, buf)
             FfiConverterTypeUiAppearance.write(value.`appearance`, buf)
             FfiConverterTypeUiLanguage.write(value.`language`, buf)
+    }
+}
+
+
+
+/**
+ * What a page wants to share.
+ */
+data class SharedPage (
+    /**
+     * The program's id.
+     */
+    val `program`: kotlin.String
+    ,
+    /**
+     * Heading.
+     */
+    val `title`: kotlin.String
+    ,
+    /**
+     * Page with its query, to open the program at.
+     */
+    val `path`: kotlin.String
+    ,
+    /**
+     * Address of a picture: in the package (`/images/a.png`), or of a server; empty for none.
+     */
+    val `image`: kotlin.String
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSharedPage: FfiConverterRustBuffer<SharedPage> {
+    override fun read(buf: ByteBuffer): SharedPage {
+        return SharedPage(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SharedPage) = (
+            FfiConverterString.allocationSize(value.`program`) +
+            FfiConverterString.allocationSize(value.`title`) +
+            FfiConverterString.allocationSize(value.`path`) +
+            FfiConverterString.allocationSize(value.`image`)
+    )
+
+    override fun write(value: SharedPage, buf: ByteBuffer) {
+            FfiConverterString.write(value.`program`, buf)
+            FfiConverterString.write(value.`title`, buf)
+            FfiConverterString.write(value.`path`, buf)
+            FfiConverterString.write(value.`image`, buf)
     }
 }
 
@@ -11966,6 +12500,38 @@ public object FfiConverterOptionalTypeProgramListener: FfiConverterRustBuffer<Pr
         } else {
             buf.put(1)
             FfiConverterTypeProgramListener.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeSharePort: FfiConverterRustBuffer<SharePort?> {
+    override fun read(buf: ByteBuffer): SharePort? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeSharePort.read(buf)
+    }
+
+    override fun allocationSize(value: SharePort?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeSharePort.allocationSize(value)
+        }
+    }
+
+    override fun write(value: SharePort?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeSharePort.write(value, buf)
         }
     }
 }

@@ -24,7 +24,7 @@ class FrameReaderTest {
             return listOf("todo", "shop", "gallery").map { id ->
                 val session = host.open(id, OpenOptions(phone), ProgramSession.Listener({}, {}))
                 assertTrue(session.settle(20_000))
-                checkNotNull(session.takeFrame()).let { frame -> ByteArray(frame.remaining()).also(frame::get) }.also { session.release() }
+                checkNotNull(session.takeFrame { frame -> ByteArray(frame.remaining()).also(frame::get) }).also { session.release() }
             }
         } finally {
             host.close()

@@ -5,20 +5,21 @@ import android.graphics.Matrix
 import android.graphics.RenderNode
 import android.os.Build
 import dev.minihost.frame.Layer
-import dev.minihost.frame.Motion
 import dev.minihost.frame.Native
+import dev.minihost.frame.PlacedLayer
+import dev.minihost.frame.Placement
 import dev.minihost.frame.Rect
 
 /** A layer that is on screen: what the core said of it, and what only the host knows (how far it is scrolled). */
-internal class LayerNode(var layer: Layer, val parent: LayerNode?) {
-    var children: List<LayerNode> = emptyList()
+internal class LayerNode(override var layer: Layer, val parent: LayerNode?) : PlacedLayer {
+    override var children: List<LayerNode> = emptyList()
 
     /** Where it is scrolled to. The host's own while the core sets no other. */
-    var scrollX = 0f
-    var scrollY = 0f
+    override var scrollX = 0f
+    override var scrollY = 0f
 
     /** How far a page is pulled down beyond its top. */
-    var pulled = 0f
+    override var pulled = 0f
 
     /** Content as a list that the hardware replays; made when it is first drawn there. */
     @get:TargetApi(Build.VERSION_CODES.Q)
@@ -33,11 +34,8 @@ internal class LayerNode(var layer: Layer, val parent: LayerNode?) {
     /** From its own coordinates to its parent's content, at a time for what moves by itself. */
     fun place(nowMs: Long): Matrix {
         val matrix = layer.transform.toMatrix()
-        (layer.motion as? Motion.Spin)?.let { spin ->
-            val turned = if (spin.period > 0) (nowMs % spin.period) * 360f / spin.period else 0f
-            matrix.preRotate(turned, layer.rect.width / 2, layer.rect.height / 2)
-        }
-        val (dx, dy) = stuck()
+        Placement.turn(layer, nowMs)?.let { matrix.preConcat(it.toMatrix()) }
+        val (dx, dy) = Placement.pushed(layer, parent)
         matrix.postTranslate(layer.rect.x + dx, layer.rect.y + dy)
         return matrix
     }
@@ -52,26 +50,6 @@ internal class LayerNode(var layer: Layer, val parent: LayerNode?) {
             if (node != null) matrix.postTranslate(-node.scrollX, -node.scrollY + node.pulled)
         }
         return matrix
-    }
-
-    /** How far a sticky layer is pushed at its parent's scroll offset. */
-    private fun stuck(): Pair<Float, Float> {
-        val sticky = layer.sticky ?: return 0f to 0f
-        val around = parent?.takeIf { it.layer.scroll != null } ?: return 0f to 0f
-        val seen = Rect(around.scrollX, around.scrollY, around.layer.rect.width, around.layer.rect.height)
-        val rect = layer.rect
-        val within = sticky.container
-        return push(rect.x, rect.width, seen.x, seen.width, sticky.left, sticky.right, within.x, within.right) to
-            push(rect.y, rect.height, seen.y, seen.height, sticky.top, sticky.bottom, within.y, within.bottom)
-    }
-
-    private fun push(
-        at: Float, size: Float, seen: Float, seenSize: Float, near: Float?, far: Float?, from: Float, to: Float,
-    ): Float {
-        val under = if (near == null) 0f else seen + near - at
-        if (under > 0f) return minOf(under, (to - at - size).coerceAtLeast(0f))
-        val over = if (far == null) 0f else at + size - (seen + seenSize - far)
-        return if (over > 0f) -minOf(over, (at - from).coerceAtLeast(0f)) else 0f
     }
 
     /** It answers touches by itself: it draws there, scrolls, or is filled by the host. */

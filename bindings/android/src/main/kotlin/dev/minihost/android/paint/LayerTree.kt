@@ -7,6 +7,7 @@ import android.graphics.RenderNode
 import android.os.Build
 import dev.minihost.frame.Accessible
 import dev.minihost.frame.Frame
+import dev.minihost.frame.FramePlayer
 import dev.minihost.frame.FrameState
 import dev.minihost.frame.Layer
 import dev.minihost.frame.Motion
@@ -18,9 +19,8 @@ import dev.minihost.frame.Op
  * On a hardware canvas each layer is a [RenderNode]: a frame records the layers whose content it brings and nothing else, and scrolling
  * moves nodes and records nothing. On a software canvas (a bitmap, Android 8) ops are played straight away.
  */
-internal class LayerTree(typefaces: Typefaces, private val pictures: (Int) -> Picture?, words: NativeWords) {
-    private val player = OpPlayer(typefaces, pictures)
-    private val natives = Natives(player, words)
+internal class LayerTree(private val typefaces: Typefaces, private val pictures: (Int) -> Picture?, words: NativeWords) {
+    private val natives = Natives(typefaces, words)
     private val state = FrameState()
     private val nodes = LinkedHashMap<Long, LayerNode>()
     private var roots: List<LayerNode> = emptyList()
@@ -118,35 +118,16 @@ internal class LayerTree(typefaces: Typefaces, private val pictures: (Int) -> Pi
         return within ?: node.takeIf { it.isHit(px, py) }
     }
 
+    private fun painter(canvas: Canvas) =
+        OpPlayer(canvas, typefaces, pictures) { layer -> if (layer.id != edited) natives.draw(canvas, layer) }
+
     // ---- on a software canvas
 
     /** Draws everything, in logical pixels. */
     fun draw(canvas: Canvas, nowMs: Long = 0) {
         canvas.drawColor(background)
-        roots.forEach { draw(canvas, it, nowMs) }
-    }
-
-    private fun draw(canvas: Canvas, node: LayerNode, nowMs: Long) {
-        val layer = node.layer
-        if (layer.opacity <= 0f) return
-        val before = canvas.save()
-        canvas.concat(node.place(nowMs))
-        frame(canvas, layer)
-        canvas.save()
-        canvas.translate(-node.scrollX, -node.scrollY + node.pulled)
-        layer.content?.let { player.play(canvas, it) }
-        canvas.restore()
-        if (layer.id != edited) natives.draw(canvas, layer)
-        canvas.translate(-node.scrollX, -node.scrollY + node.pulled)
-        node.children.forEach { draw(canvas, it, nowMs) }
-        canvas.restoreToCount(before)
-    }
-
-    /** Fading and clip of a layer with its children. */
-    private fun frame(canvas: Canvas, layer: Layer) {
-        if (layer.opacity < 1f) canvas.saveLayerAlpha(null, alpha(layer.opacity))
-        val clip = layer.clip ?: return
-        if (clip.corners.isSquare) canvas.clipRect(clip.rect.toRectF()) else canvas.clipPath(roundRect(clip.rect, clip.corners))
+        val painter = painter(canvas)
+        roots.forEach { FramePlayer.draw(it, painter, nowMs) }
     }
 
     // ---- on a hardware canvas
@@ -164,7 +145,7 @@ internal class LayerTree(typefaces: Typefaces, private val pictures: (Int) -> Pi
         for (node in nodes.values) {
             val drawing = node.drawing
             if (node.stale || !drawing.ops.hasDisplayList()) {
-                record(drawing.ops) { canvas -> node.layer.content?.let { player.play(canvas, it) } }
+                record(drawing.ops) { canvas -> node.layer.content?.let { FramePlayer.play(it, painter(canvas)) } }
                 node.stale = false
                 recordings++
             }
@@ -187,8 +168,7 @@ internal class LayerTree(typefaces: Typefaces, private val pictures: (Int) -> Pi
             node.children.forEach { if (it.layer.opacity > 0f) canvas.drawRenderNode(it.drawing.outer) }
         }
         record(drawing.outer) { canvas ->
-            frame(canvas, layer)
-            canvas.drawRenderNode(drawing.scrolled)
+            FramePlayer.within(layer, painter(canvas)) { canvas.drawRenderNode(drawing.scrolled) }
         }
     }
 

@@ -22,7 +22,7 @@ private const val MAX_SECRET = 200
  * real field takes its place: so fields scroll, are cut and covered like everything else. What this host has no view for gets a slot
  * that says what is missing.
  */
-internal class Natives(private val player: OpPlayer, private val words: NativeWords) {
+internal class Natives(private val typefaces: Typefaces, private val words: NativeWords) {
     fun draw(canvas: Canvas, layer: Layer) {
         val area = Rect(0f, 0f, layer.rect.width, layer.rect.height)
         if (area.isEmpty) return
@@ -62,7 +62,7 @@ internal class Natives(private val player: OpPlayer, private val words: NativeWo
                 else -> field.value
             }
         if (shown.isEmpty()) return
-        val paint = TextPaint(player.paintOf(field.font))
+        val paint = TextPaint(typefaces.paintOf(field.font))
         paint.color = if (empty) field.placeholderColour.argb else field.colour.argb
         canvas.save()
         canvas.clipRect(area.toRectF())

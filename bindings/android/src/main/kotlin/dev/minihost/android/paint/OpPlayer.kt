@@ -5,60 +5,64 @@ import android.graphics.Paint
 import android.graphics.PorterDuff
 import android.graphics.PorterDuffXfermode
 import dev.minihost.frame.Cap
-import dev.minihost.frame.Content
+import dev.minihost.frame.Corners
+import dev.minihost.frame.FrameCanvas
+import dev.minihost.frame.Layer
 import dev.minihost.frame.Op
+import dev.minihost.frame.Paint as FramePaint
+import dev.minihost.frame.Rect
+import dev.minihost.frame.Segment
 import dev.minihost.frame.TextFont
+import dev.minihost.frame.Transform
+import java.util.IdentityHashMap
 
-/** Plays a layer's drawing ops (`rust-core/paint/FORMAT.md`) on a canvas, in logical pixels. */
-internal class OpPlayer(private val typefaces: Typefaces, private val pictures: (Int) -> Picture?) {
+/** Draws what [dev.minihost.frame.FramePlayer] plays on a canvas of the platform, in logical pixels. */
+internal class OpPlayer(
+    private val canvas: Canvas,
+    private val typefaces: Typefaces,
+    pictures: (Int) -> Picture?,
+    private val natives: (Layer) -> Unit,
+) : FrameCanvas {
+    private val images = Pictures(canvas, pictures)
+
     /** Puts a picture in place by cutting what is there: outside of it nothing stays. */
     private val mask = Paint().apply { xfermode = PorterDuffXfermode(PorterDuff.Mode.DST_IN) }
 
-    fun play(canvas: Canvas, content: Content) {
-        val before = canvas.save()
-        val fonts = arrayOfNulls<Paint>(content.fonts.size)
-        val images = Pictures(canvas, pictures)
-        for (op in content.ops) {
-            // No `else`: an op that the format gains does not compile here until it is played.
-            when (op) {
-                is Op.FillRect -> canvas.drawRect(op.rect.toRectF(), op.paint.toPaint())
-                is Op.FillRoundRect -> canvas.drawPath(roundRect(op.rect, op.corners), op.paint.toPaint())
-                is Op.Border -> Borders(canvas, op).draw()
-                is Op.Shadow -> drawShadow(canvas, op)
-                is Op.Text -> text(canvas, op, fonts, content)
-                is Op.Image -> images.draw(op)
-                is Op.ImageTiles -> images.draw(op)
-                is Op.FillPath -> canvas.drawPath(op.path.toPath(), op.paint.toPaint())
-                is Op.StrokePath -> stroke(canvas, op)
-                is Op.ClipPush -> {
-                    canvas.save()
-                    if (op.corners.isSquare) canvas.clipRect(op.rect.toRectF()) else canvas.clipPath(roundRect(op.rect, op.corners))
-                }
-                is Op.TransformPush -> {
-                    canvas.save()
-                    canvas.concat(op.transform.toMatrix())
-                }
-                is Op.OpacityPush -> canvas.saveLayerAlpha(op.bounds.toRectF(), alpha(op.opacity))
-                Op.MaskPush -> canvas.saveLayer(null, mask)
-                Op.ClipPop, Op.TransformPop, Op.OpacityPop, Op.MaskPop -> canvas.restore()
-            }
-        }
-        canvas.restoreToCount(before)
+    // A layer has few fonts and many texts.
+    private val fonts = IdentityHashMap<TextFont, Paint>()
+
+    override fun save() {
+        canvas.save()
     }
 
-    private fun text(canvas: Canvas, op: Op.Text, fonts: Array<Paint?>, content: Content) {
-        val font = fonts[op.font] ?: paintOf(content.fonts[op.font]).also { fonts[op.font] = it }
-        val filling = op.paint.toPaint()
-        font.color = filling.color
-        font.shader = filling.shader
-        font.maskFilter = blurOf(op.blur)
-        canvas.drawText(op.text, op.x, op.baseline, font)
+    override fun restore() = canvas.restore()
+
+    override fun translate(dx: Float, dy: Float) = canvas.translate(dx, dy)
+
+    override fun concat(transform: Transform) = canvas.concat(transform.toMatrix())
+
+    override fun clip(rect: Rect, corners: Corners) {
+        if (corners.isSquare) canvas.clipRect(rect.toRectF()) else canvas.clipPath(roundRect(rect, corners))
     }
 
-    fun paintOf(font: TextFont): Paint =
-        textPaint(typefaces, font.families, font.size, font.weight, font.italic, font.letterSpacing)
+    override fun beginGroup(opacity: Float, bounds: Rect?) {
+        canvas.saveLayerAlpha(bounds?.toRectF(), alpha(opacity))
+    }
 
-    private fun stroke(canvas: Canvas, op: Op.StrokePath) {
+    override fun beginMask() {
+        canvas.saveLayer(null, mask)
+    }
+
+    override fun endGroup() = canvas.restore()
+
+    override fun fill(rect: Rect, paint: FramePaint) = canvas.drawRect(rect.toRectF(), paint.toPaint())
+
+    override fun fill(rect: Rect, corners: Corners, paint: FramePaint) =
+        canvas.drawPath(roundRect(rect, corners), paint.toPaint())
+
+    override fun fill(path: List<Segment>, paint: FramePaint) = canvas.drawPath(path.toPath(), paint.toPaint())
+
+    override fun stroke(op: Op.StrokePath) {
         val paint = op.paint.toPaint()
         paint.style = Paint.Style.STROKE
         paint.strokeWidth = op.width
@@ -66,6 +70,28 @@ internal class OpPlayer(private val typefaces: Typefaces, private val pictures: 
         paint.strokeJoin = if (op.cap == Cap.ROUND) Paint.Join.ROUND else Paint.Join.MITER
         canvas.drawPath(op.path.toPath(), paint)
     }
+
+    override fun border(op: Op.Border) = Borders(canvas, op).draw()
+
+    override fun shadow(op: Op.Shadow) = drawShadow(canvas, op)
+
+    override fun text(op: Op.Text, font: TextFont) {
+        val paint = fonts.getOrPut(font) { typefaces.paintOf(font) }
+        val filling = op.paint.toPaint()
+        paint.color = filling.color
+        paint.shader = filling.shader
+        paint.maskFilter = blurOf(op.blur)
+        canvas.drawText(op.text, op.x, op.baseline, paint)
+    }
+
+    override fun image(op: Op.Image) = images.draw(op)
+
+    override fun tiles(op: Op.ImageTiles) = images.draw(op)
+
+    override fun native(layer: Layer) = natives(layer)
 }
+
+internal fun Typefaces.paintOf(font: TextFont): Paint =
+    textPaint(this, font.families, font.size, font.weight, font.italic, font.letterSpacing)
 
 internal fun alpha(opacity: Float) = (opacity.coerceIn(0f, 1f) * 255 + 0.5f).toInt()

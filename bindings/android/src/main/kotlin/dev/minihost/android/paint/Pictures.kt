@@ -7,6 +7,7 @@ import android.graphics.Matrix
 import android.graphics.Paint
 import android.graphics.RectF
 import android.graphics.Shader
+import android.graphics.drawable.Drawable
 import dev.minihost.frame.ImageNeed
 import dev.minihost.frame.Op
 import dev.minihost.frame.Rect
@@ -16,8 +17,11 @@ import kotlin.math.floor
 /** More tiles than this are finer than a screen's pixels. */
 private const val MAX_TILES = 20_000
 
-/** A decoded picture and the size that a frame knows it by: a bitmap may have more or fewer pixels. */
-internal class Picture(val bitmap: Bitmap, val need: ImageNeed)
+/**
+ * A decoded picture and the size that a frame knows it by: a bitmap may have more or fewer pixels. [moving] plays a picture of several frames,
+ * of which the bitmap is the first.
+ */
+internal class Picture(val bitmap: Bitmap, val need: ImageNeed, val moving: Drawable? = null)
 
 /** Plays pictures. What is not there yet leaves a gap, until it comes. */
 internal class Pictures(private val canvas: Canvas, private val find: (Int) -> Picture?) {
@@ -26,8 +30,19 @@ internal class Pictures(private val canvas: Canvas, private val find: (Int) -> P
     fun draw(op: Op.Image) {
         val picture = find(op.image) ?: return
         if (op.source.isEmpty || op.target.isEmpty) return
+        picture.moving?.let { return draw(it, picture.need, op) }
         paint.shader = shader(picture, op.source, op.target, Shader.TileMode.CLAMP)
         canvas.drawPath(roundRect(op.target, op.corners), paint)
+    }
+
+    /** The frame that is due. On a hardware canvas the platform goes on from frame to frame by itself, and nothing is recorded again. */
+    private fun draw(moving: Drawable, need: ImageNeed, op: Op.Image) {
+        canvas.save()
+        if (op.corners.isSquare) canvas.clipRect(op.target.toRectF()) else canvas.clipPath(roundRect(op.target, op.corners))
+        canvas.concat(Matrix().apply { setRectToRect(op.source.toRectF(), op.target.toRectF(), Matrix.ScaleToFit.FILL) })
+        moving.setBounds(0, 0, need.width.toInt(), need.height.toInt())
+        moving.draw(canvas)
+        canvas.restore()
     }
 
     fun draw(op: Op.ImageTiles) {

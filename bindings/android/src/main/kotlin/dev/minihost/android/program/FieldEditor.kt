@@ -44,6 +44,9 @@ private val KINDS =
         Keyboard.NICKNAME to (InputType.TYPE_CLASS_TEXT or InputType.TYPE_TEXT_VARIATION_PERSON_NAME),
     )
 
+/** Between a field and the keyboard, in logical pixels. */
+private const val GAP = 8
+
 /** The one field that is edited: a real one, laid over the layer that shows it at rest. */
 internal class FieldEditor(private val page: PageView) {
     private val density = page.resources.displayMetrics.density
@@ -52,7 +55,10 @@ internal class FieldEditor(private val page: PageView) {
     private var spec: TextField? = null
     private var wanted = HashMap<Long, Boolean>()
     private var quiet = false
-    private var covered = 0
+
+    // What the program was told of the text's height.
+    private var lines = 0
+    private var textHeight = 0
 
     private val node: LayerNode? get() = page.tree.node(layer)
 
@@ -77,6 +83,8 @@ internal class FieldEditor(private val page: PageView) {
         text.requestFocus()
         keyboard(true)
         report(FieldEvent.FOCUSED)
+        measureText(text, field)
+        makeRoom()
         page.invalidate()
     }
 
@@ -91,7 +99,8 @@ internal class FieldEditor(private val page: PageView) {
         page.tree.edited = 0
         layer = 0
         spec = null
-        page.translationY = 0f
+        lines = 0
+        makeRoom()
         page.invalidate()
     }
 
@@ -103,8 +112,10 @@ internal class FieldEditor(private val page: PageView) {
         val text = view
         if (field == null || text == null || field.disabled) return end()
         apply(text, field, fresh = false)
+        tellHeight()
         measure()
         layout()
+        makeRoom()
     }
 
     /** A program that wants a field focused, or no longer. */
@@ -178,6 +189,7 @@ internal class FieldEditor(private val page: PageView) {
                 if (quiet) return
                 val cursor = view?.selectionEnd?.coerceIn(0, s.length) ?: s.length
                 page.session?.textChanged(node.layer.surface, node.layer.node, s.toString(), Character.codePointCount(s, 0, cursor))
+                tellHeight()
             }
         }
 
@@ -199,12 +211,39 @@ internal class FieldEditor(private val page: PageView) {
         if (show) at?.let { manager.showSoftInput(it, 0) } else manager.hideSoftInputFromWindow(page.windowToken, 0)
     }
 
-    /** The keyboard covers the lower edge: a page that wants it moves up as far as the field needs. */
-    fun keyboard(height: Int) {
-        covered = height
+    /** A page whose field is below the keyboard's upper edge moves up as far as the line that is typed needs, if the program wants it. */
+    fun makeRoom() {
+        val place = place()
+        val over = if (place == null) 0f else place.top + lineBottom(place) - (page.height - page.covered) + GAP * density
+        page.translationY = if (page.covered > 0 && spec?.adjust == true && over > 0) -over else 0f
+    }
+
+    /** The lower edge of the line with the cursor: a field of many lines may be higher than what is left of the screen. */
+    private fun lineBottom(place: RectF): Float {
+        val text = view?.takeIf { spec?.multiline == true } ?: return place.height()
+        val layout = text.layout ?: return place.height()
+        val line = layout.getLineForOffset(text.selectionEnd.coerceIn(0, text.length()))
+        return (layout.getLineBottom(line) - text.scrollY).toFloat().coerceIn(0f, place.height())
+    }
+
+    /** The text of a field that grows takes up another height than before. The core makes the field larger; programs hear of it. */
+    private fun tellHeight() {
+        val text = view ?: return
+        val field = spec?.takeIf { it.autoHeight } ?: return
+        val node = node ?: return
+        val before = lines to textHeight
+        measureText(text, field)
+        if (before == lines to textHeight) return
+        page.session?.fieldHeight(node.layer.surface, node.layer.node, textHeight / density, lines)
+    }
+
+    private fun measureText(text: EditText, field: TextField) {
         val place = place() ?: return
-        val over = place.bottom - (page.height - covered) + 8 * density
-        page.translationY = if (covered > 0 && spec?.adjust == true && over > 0) -over else 0f
+        if (!field.autoHeight) return
+        text.measure(exactly(place.width()), View.MeasureSpec.makeMeasureSpec(0, View.MeasureSpec.UNSPECIFIED))
+        lines = text.lineCount
+        textHeight = text.measuredHeight
+        measure()
     }
 
     fun isOutside(x: Float, y: Float): Boolean = place()?.contains(x, y) != true
@@ -219,9 +258,11 @@ internal class FieldEditor(private val page: PageView) {
 
     fun measure() {
         val place = place() ?: return
-        fun exactly(length: Float) = View.MeasureSpec.makeMeasureSpec(length.roundToInt().coerceAtLeast(1), View.MeasureSpec.EXACTLY)
         view?.measure(exactly(place.width()), exactly(place.height()))
     }
+
+    private fun exactly(length: Float) =
+        View.MeasureSpec.makeMeasureSpec(length.roundToInt().coerceAtLeast(1), View.MeasureSpec.EXACTLY)
 
     fun layout() {
         val place = place() ?: return

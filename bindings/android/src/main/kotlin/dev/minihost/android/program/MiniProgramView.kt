@@ -1,5 +1,6 @@
 package dev.minihost.android.program
 
+import android.annotation.TargetApi
 import android.content.Context
 import android.graphics.Insets
 import android.os.Build
@@ -7,6 +8,7 @@ import android.util.AttributeSet
 import android.view.LayoutInflater
 import android.view.View
 import android.view.WindowInsets
+import android.view.WindowInsetsAnimation
 import android.widget.Button
 import android.widget.FrameLayout
 import android.widget.TextView
@@ -30,6 +32,9 @@ import kotlinx.coroutines.flow.launchIn
 import kotlinx.coroutines.flow.onEach
 import kotlinx.coroutines.launch
 
+/** How long a keyboard takes to come or go where the system does not say, in milliseconds. */
+private const val USUAL_KEYBOARD_MS = 250
+
 /** A program in a view: from "opening" through its pages to what is said when it stopped. */
 public class MiniProgramView @JvmOverloads constructor(context: Context, attributes: AttributeSet? = null) :
     FrameLayout(context, attributes) {
@@ -40,6 +45,7 @@ public class MiniProgramView @JvmOverloads constructor(context: Context, attribu
     private var shown = true
     private var safe: Edges = Edges(0, 0, 0, 0)
     private var reported: Screen? = null
+    private var keyboardMs = USUAL_KEYBOARD_MS
 
     private class Wanted(val program: String, val name: String, val query: String)
 
@@ -56,6 +62,7 @@ public class MiniProgramView @JvmOverloads constructor(context: Context, attribu
         LayoutInflater.from(context).inflate(R.layout.minihost_program, this, true)
         page.visibility = View.INVISIBLE
         page.onFrame = ::frameCame
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.R) setWindowInsetsAnimationCallback(KeyboardTimes())
         findViewById<Button>(R.id.minihost_again).setOnClickListener { presenter?.on(ProgramScreenEvent.AgainTapped) }
         findViewById<Button>(R.id.minihost_leave).setOnClickListener {
             presenter?.on(ProgramScreenEvent.LeaveTapped) ?: onFinished?.invoke()
@@ -203,14 +210,31 @@ public class MiniProgramView @JvmOverloads constructor(context: Context, attribu
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.R) {
             val bars: Insets = insets.getInsets(WindowInsets.Type.systemBars() or WindowInsets.Type.displayCutout())
             safe = Edges(bars.left, bars.top, bars.right, bars.bottom)
-            page.keyboard(insets.getInsets(WindowInsets.Type.ime()).bottom)
+            page.keyboard(covers(insets.getInsets(WindowInsets.Type.ime()).bottom), keyboardMs)
         } else {
             @Suppress("DEPRECATION")
             safe = Edges(insets.stableInsetLeft, insets.stableInsetTop, insets.stableInsetRight, insets.stableInsetBottom)
             @Suppress("DEPRECATION")
-            page.keyboard((insets.systemWindowInsetBottom - insets.stableInsetBottom).coerceAtLeast(0))
+            page.keyboard(covers((insets.systemWindowInsetBottom - insets.stableInsetBottom).coerceAtLeast(0)), keyboardMs)
         }
         screenChanged()
         return insets
+    }
+
+    /** How much of this view is below what covers so much of the window. */
+    private fun covers(ofWindow: Int): Int {
+        if (height == 0) return ofWindow
+        val place = IntArray(2).also(::getLocationInWindow)
+        return (ofWindow - (rootView.height - place[1] - height).coerceAtLeast(0)).coerceIn(0, height)
+    }
+
+    /** Hears how long the keyboard takes, before the insets say where it ends. */
+    @TargetApi(Build.VERSION_CODES.R)
+    private inner class KeyboardTimes : WindowInsetsAnimation.Callback(DISPATCH_MODE_CONTINUE_ON_SUBTREE) {
+        override fun onPrepare(animation: WindowInsetsAnimation) {
+            if (animation.typeMask and WindowInsets.Type.ime() != 0) keyboardMs = animation.durationMillis.toInt().coerceAtLeast(0)
+        }
+
+        override fun onProgress(insets: WindowInsets, running: List<WindowInsetsAnimation>): WindowInsets = insets
     }
 }

@@ -1,9 +1,11 @@
 package dev.minihost.android.program
 
+import android.animation.ValueAnimator
 import android.graphics.Bitmap
 import dev.minihost.MiniHostException
 import dev.minihost.ProgramSession
 import dev.minihost.android.paint.Picture
+import dev.minihost.android.ports.MovingPictures
 import dev.minihost.android.ports.Pixels
 import dev.minihost.android.ports.PlatformImages
 import dev.minihost.frame.ImageNeed
@@ -32,6 +34,7 @@ internal class PageImages(private val came: (Int) -> Unit) {
     fun clear() {
         loading.values.forEach(Job::cancel)
         loading.clear()
+        shown.values.forEach(::stop)
         shown.clear()
         session = null
     }
@@ -42,7 +45,7 @@ internal class PageImages(private val came: (Int) -> Unit) {
 
     fun show(needed: List<ImageNeed>, dropped: List<Int>) {
         for (handle in dropped) {
-            shown.remove(handle)
+            shown.remove(handle)?.let(::stop)
             loading.remove(handle)?.cancel()
         }
         for (need in needed) if (need.image !in shown && need.image !in loading) load(need)
@@ -54,14 +57,17 @@ internal class PageImages(private val came: (Int) -> Unit) {
         // Started when it is noted: a read that is faster than this thread would be over before.
         val job =
             scope.launch(start = CoroutineStart.LAZY) {
-                val bitmap =
+                val picture =
                     try {
-                        withContext(Dispatchers.IO) { read(session, need.image) }
+                        withContext(Dispatchers.IO) { read(session, need) }
                     } finally {
                         loading.remove(need.image)
                     }
-                if (bitmap != null) {
-                    shown[need.image] = Picture(bitmap, need)
+                if (picture != null) {
+                    shown[need.image] = picture
+                    // Who switched animations off sees the first frame.
+                    val plays = picture.moving != null && ValueAnimator.areAnimatorsEnabled()
+                    if (plays) MovingPictures.play(checkNotNull(picture.moving)) { came(need.image) }
                     came(need.image)
                 }
             }
@@ -69,12 +75,16 @@ internal class PageImages(private val came: (Int) -> Unit) {
         job.start()
     }
 
-    private suspend fun read(session: ProgramSession, handle: Int): Bitmap? {
-        val file = session.imageFile(handle) ?: return null
-        val bitmap = PlatformImages.bitmap(file) ?: drawn(session, handle) ?: return null
+    private fun stop(picture: Picture) {
+        picture.moving?.let(MovingPictures::stop)
+    }
+
+    private suspend fun read(session: ProgramSession, need: ImageNeed): Picture? {
+        val file = session.imageFile(need.image) ?: return null
+        val bitmap = PlatformImages.bitmap(file) ?: drawn(session, need.image) ?: return null
         // Pictures are often shown much smaller than they are.
         bitmap.setHasMipMap(true)
-        return bitmap
+        return Picture(bitmap, need, MovingPictures.read(file))
     }
 
     /** What the platform cannot read, the core can: SVG. */

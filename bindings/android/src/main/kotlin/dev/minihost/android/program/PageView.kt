@@ -48,6 +48,10 @@ internal class PageView(context: Context) : ViewGroup(context) {
     private var scope: CoroutineScope? = null
     private var awaitsVsync = false
 
+    /** How much of the lower edge the keyboard covers, in pixels. */
+    var covered = 0
+        private set
+
     var session: ProgramSession? = null
         private set
 
@@ -69,6 +73,7 @@ internal class PageView(context: Context) : ViewGroup(context) {
         images.begin(new, scope, resources.displayMetrics.density)
         new.frameReady.onEach { awaitVsync() }.launchIn(scope)
         new.requestWholeFrame()
+        if (covered > 0) new.keyboard(covered / resources.displayMetrics.density, 0)
     }
 
     /** Shows none. */
@@ -156,8 +161,13 @@ internal class PageView(context: Context) : ViewGroup(context) {
 
     fun edit(node: LayerNode) = editor.begin(node)
 
-    /** The keyboard covers this much of the view's lower edge, in pixels. */
-    fun keyboard(height: Int) = editor.keyboard(height)
+    /** The keyboard covers this much of the view's lower edge, in pixels; it takes so long to get there. */
+    fun keyboard(height: Int, durationMs: Int) {
+        if (height == covered) return
+        covered = height
+        session?.keyboard(height / resources.displayMetrics.density, durationMs)
+        editor.makeRoom()
+    }
 
     fun scrollPage(forward: Boolean): Boolean = scroller.page(forward)
 

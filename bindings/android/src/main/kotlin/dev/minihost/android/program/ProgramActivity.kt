@@ -1,9 +1,11 @@
 package dev.minihost.android.program
 
+import android.annotation.TargetApi
 import android.app.Activity
 import android.app.ActivityManager
 import android.os.Build
 import android.os.Bundle
+import android.window.OnBackInvokedCallback
 import android.window.OnBackInvokedDispatcher
 import dev.minihost.android.ui.edgeToEdge
 
@@ -24,11 +26,17 @@ public class ProgramActivity : Activity() {
         @Suppress("DEPRECATION")
         setTaskDescription(ActivityManager.TaskDescription(name))
         view.open(program, name)
-        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) {
-            // The core knows whether a page lies beneath or the program ends, and draws what comes.
-            onBackInvokedDispatcher.registerOnBackInvokedCallback(OnBackInvokedDispatcher.PRIORITY_DEFAULT) { view.back() }
+        // The core knows whether a page lies beneath or the program ends, and draws what comes.
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.UPSIDE_DOWN_CAKE) {
+            onBack(BackGesture(BackMotion(view.page), view::back))
+        } else if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) {
+            onBack(view::back)
         }
     }
+
+    @TargetApi(Build.VERSION_CODES.TIRAMISU)
+    private fun onBack(callback: OnBackInvokedCallback) =
+        onBackInvokedDispatcher.registerOnBackInvokedCallback(OnBackInvokedDispatcher.PRIORITY_DEFAULT, callback)
 
     @Suppress("OVERRIDE_DEPRECATION", "DEPRECATION")
     override fun onBackPressed(): Unit = view.back()
