@@ -71,7 +71,7 @@ pub fn program(seed: u64) -> Program {
     program
 }
 
-fn is_lifetime(step: &&Step) -> bool {
+fn is_lifetime(step: &Step) -> bool {
     matches!(step, Step::Lifetime(_))
 }
 
