@@ -176,15 +176,14 @@ impl Pass<'_> {
 }
 
 /// Makes the value at a path one that is the same as nothing. Where the path leads through something of another kind, which
-/// setting it replaces, that is what becomes another.
+/// setting it replaces, the old value stays: it is another one anyway.
 fn untell(old: &mut Value, path: &Path) {
     let mut place = old.clone();
-    for (depth, step) in path.0.iter().enumerate() {
+    for step in &path.0 {
         place = match (step, &place) {
             (Step::Key(key), Value::Object(_)) => place.get(key),
             (Step::Index(index), Value::Array(_)) => place.at(*index),
-            _ if depth == 0 => return,
-            _ => return Path(path.0[..depth].to_vec()).set(old, untold()),
+            _ => return,
         };
     }
     path.set(old, untold());
