@@ -46,7 +46,12 @@ impl Machine {
         };
         let identity =
             HostIdentity { id: "dev.minihost.tests".into(), name: "Tests".into(), version: "1.0.0".into() };
-        let config = HostConfig { catalog, ..HostConfig::new(identity, folder.path().join("state"), ports) };
+        // Pictures of pages must be the same each time.
+        let config = HostConfig {
+            catalog,
+            endless_motion: false,
+            ..HostConfig::new(identity, folder.path().join("state"), ports)
+        };
         let host = Host::new(config).expect("a fresh host opens");
         Some(Machine { host, fonts, clock, folder })
     }

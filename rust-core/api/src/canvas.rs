@@ -7,12 +7,11 @@ use minihost_value::Value;
 /// Internal: `{node | component, name, reset, width, height, commands}`.
 pub(crate) fn canvas_draw(shell: &mut dyn Shell, call: u32, options: &Value) {
     let number = |name: &str| options.get(name).as_number();
-    let target = match number("node") {
-        Some(node) => CanvasTarget::Node(node as u64),
-        None => {
-            let name = options.get("name").as_str().unwrap_or_default().to_owned();
-            CanvasTarget::Named(number("component").unwrap_or(0.0) as u64, name)
-        }
+    let target = if let Some(node) = number("node") {
+        CanvasTarget::Node(node as u64)
+    } else {
+        let name = options.get("name").as_str().unwrap_or_default().to_owned();
+        CanvasTarget::Named(number("component").unwrap_or(0.0) as u64, name)
     };
     let size = number("width").zip(number("height")).map(|(width, height)| (width as f32, height as f32));
     let commands = options.get("commands");

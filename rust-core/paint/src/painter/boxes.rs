@@ -197,7 +197,7 @@ impl<'a> Walk<'a> {
         // How far a group draws is known only afterwards; its box and everything in it lie within what the layer draws.
         let pushed_opacity =
             opacity < 1.0 && self.pen.push(Op::OpacityPush { opacity, bounds: self.reach(id, x, y, 0) });
-        let masked = own && self.is_masked(node) && !self.holds_layer(id, 0) && {
+        let masked = own && is_masked(node) && !self.holds_layer(id, 0) && {
             let reach = self.reach(id, x, y, 0);
             self.pen.begin_masked(reach)
         };
@@ -214,11 +214,6 @@ impl<'a> Walk<'a> {
                 self.pen.pop();
             }
         }
-    }
-
-    /// Whether a mask cuts the box: one without pictures does not, one whose pictures are not there hides it.
-    fn is_masked(&self, node: &BoxNode) -> bool {
-        node.style.effects.mask.iter().any(|layer| layer.image != Image::None)
     }
 
     /// A box as a layer of its own, with its effects.
@@ -544,4 +539,9 @@ impl<'a> Walk<'a> {
             self.pen.close();
         }
     }
+}
+
+/// Whether a mask cuts the box: one without pictures does not, one whose pictures are not there hides it.
+fn is_masked(node: &BoxNode) -> bool {
+    node.style.effects.mask.iter().any(|layer| layer.image != Image::None)
 }
