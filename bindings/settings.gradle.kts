@@ -16,4 +16,4 @@ dependencyResolutionManagement {
 
 rootProject.name = "minihost-bindings"
 
-include(":kotlin", ":android")
+include(":kotlin", ":android", ":for-tests")

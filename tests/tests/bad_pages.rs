@@ -25,15 +25,15 @@ const MOST_MB: f64 = 700.0;
 /// Where the counter stands, below the title bar.
 const COUNTER: (f32, f32) = (187.0, 140.0);
 
-const PAGE_JS: &str = r#"
+const PAGE_JS: &str = r"
 Page({
   data: { count: 'zero' },
   onLoad() { this.setData(require('../data')()) },
   count() { this.setData({ count: 'one' }) },
 })
-"#;
+";
 
-const COUNTER_WXML: &str = r#"<view bindtap="count" style="position:fixed;z-index:2147483647;left:0;top:0;width:375px;height:120px;background:#fff;font:16px/20px sans-serif;letter-spacing:0;text-indent:0;text-transform:none"><text style="all:initial;font-size:16px">{{count}}</text></view>"#;
+const COUNTER_WXML: &str = r"<view bindtap='count' style='position:fixed;z-index:2147483647;left:0;top:0;width:375px;height:120px;background:#fff;font:16px/20px sans-serif;letter-spacing:0;text-indent:0;text-transform:none'><text style='all:initial;font-size:16px'>{{count}}</text></view>";
 
 fn write(case: &Case, scratch: &Path) -> PathBuf {
     let folder = scratch.join(case.name);

@@ -1,6 +1,7 @@
 //! `cargo xtask android`: the core for each ABI, checked, and the AAR around it.
 
 mod elf;
+pub mod for_tests;
 
 use crate::Context;
 use crate::process::{Run, find};
@@ -33,8 +34,10 @@ const LARGEST: u64 = 4_000_000;
 /// # Errors
 /// A tool is missing (all that are missing are named), a build fails, or a library is not fit to ship.
 pub fn run(context: &Context, arguments: &[String]) -> Result<(), String> {
-    if let Some(unknown) = arguments.first() {
-        return Err(format!("`android` takes no arguments, not {unknown}"));
+    match arguments {
+        [] => {}
+        [only] if only == "for-tests" => return release_for_tests(context),
+        [other, ..] => return Err(format!("`android` takes for-tests or nothing, not {other}")),
     }
     let ndk = tools(context)?;
     let libraries = context.root.join("bindings/android/build/jniLibs");
@@ -57,6 +60,14 @@ pub fn run(context: &Context, arguments: &[String]) -> Result<(), String> {
     }
     println!();
     Run::new("gradle", &context.root.join("bindings")).args([":android:assembleRelease"]).stream()
+}
+
+/// The jar with this machine's library, for apps' tests.
+fn release_for_tests(context: &Context) -> Result<(), String> {
+    Run::cargo(&context.root).args(["build", "--release", "--package", "minihost-ffi"]).stream()?;
+    let jar = for_tests::jar(context, &context.root.join("target/release"))?;
+    println!("{}", jar.display());
+    Ok(())
 }
 
 /// Strips a library, keeps its symbols, and says what is wrong with it.

@@ -511,6 +511,28 @@ function inertObject(name) {
   });
 }
 
+// Skyline animates such values on a thread of its own, and only there. Here, as in pages without Skyline, nothing moves between two
+// values: an animation is where it ends. Components for both kinds of page (WeUI's slideview) make them whether they use them or not.
+function atTheEnd(value, options, done) {
+  if (typeof done === 'function') schedule(() => done(true), 0);
+  return value;
+}
+if (table.global === 'wx') {
+  api.worklet = {
+    shared: (value) => ({ value }),
+    derived: (read) => ({ get value() { return read(); } }),
+    timing: atTheEnd,
+    spring: atTheEnd,
+    delay: (ms, value) => value,
+    repeat: (value) => value,
+    sequence: (...values) => values[values.length - 1],
+    cancelAnimation() {},
+    runOnUI: (run) => run,
+    runOnJS: (run) => run,
+    Easing: new Proxy({}, { get: () => (given) => given }),
+  };
+}
+
 api.env = { USER_DATA_PATH: (table.global === 'tt' ? 'ttfile' : 'wxfile') + ('://' + 'usr') };
 globalThis[table.global] = api;
 Object.assign(shared, { ops, api, start, instanceNumber });

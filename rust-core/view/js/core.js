@@ -64,8 +64,8 @@
     try {
       return fn.apply(self, args);
     } catch (error) {
-      view.report(error, where);
       tellInstance(self, error);
+      view.report(error, where);
       return undefined;
     }
   };

@@ -300,6 +300,8 @@
       if (behavior.builtin === 'form-field-button') flags.formButton = true;
     });
     var options = ready.options;
+    var observers = ready.observers.length > 0 ||
+      ready.propertyNames.some(function (name) { return ready.properties[name].observer !== undefined; });
     return {
       page: ready.page,
       properties: ready.propertyNames,
@@ -308,9 +310,8 @@
       lifetimes: Object.keys(ready.lifetimes),
       pageLifetimes: Object.keys(ready.pageLifetimes),
       relations: ready.relations.length > 0,
-      observers: ready.observers.length > 0,
-      watches: ready.observers.length > 0 || ready.lifetimes.created !== undefined ||
-        ready.propertyNames.some(function (name) { return ready.properties[name].observer !== undefined; }),
+      observers: observers,
+      watches: observers || ready.lifetimes.created !== undefined,
       formField: flags.form,
       formButton: flags.formButton,
       multipleSlots: !!options.multipleSlots,

@@ -42,8 +42,9 @@ pub(crate) struct Definition {
     pub lifetimes: FxHashSet<Rc<str>>,
     pub page_lifetimes: FxHashSet<Rc<str>>,
     pub has_relations: bool,
+    /// Of data or of single properties.
     pub has_observers: bool,
-    /// It has observers of any kind, or `created`.
+    /// It has observers, or `created`.
     pub watches: bool,
     /// Components in its template do, or in theirs.
     pub watched_within: OnceCell<bool>,

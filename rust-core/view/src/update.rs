@@ -176,14 +176,15 @@ impl Pass<'_> {
 }
 
 /// Makes the value at a path one that is the same as nothing. Where the path leads through something of another kind, which
-/// setting it replaces, the old value stays: it is another one anyway.
+/// setting it replaces, that is what becomes another.
 fn untell(old: &mut Value, path: &Path) {
     let mut place = old.clone();
-    for step in &path.0 {
+    for (depth, step) in path.0.iter().enumerate() {
         place = match (step, &place) {
             (Step::Key(key), Value::Object(_)) => place.get(key),
             (Step::Index(index), Value::Array(_)) => place.at(*index),
-            _ => return,
+            _ if depth == 0 => return,
+            _ => return Path(path.0[..depth].to_vec()).set(old, untold()),
         };
     }
     path.set(old, untold());

@@ -1,5 +1,5 @@
 //! Components and templates beside glass-easel, both in our JavaScript engine: how long a page's method takes until the shadow
-//! trees stand. glass-easel's backend does nothing; ours keeps its render tree, which style and layout read.
+//! trees stand, in processor time. glass-easel's backend does nothing; ours keeps its render tree, which style and layout read.
 
 use super::{Effort, Samples, Table};
 use minihost_oracle::race::Racer;

@@ -36,6 +36,11 @@ pub fn test(context: &Context) -> Outcome {
         Run::cargo(&context.root).args(["build", "--package", "minihost-cli"]).stream()?;
         let module = context.root.join("bindings/android");
         let out = module.join("target/aapt");
+        // Which app Robolectric runs is said on each run's class path; what an earlier version of the tests copied here would come first.
+        let copied = module.join("target/test-classes/com/android/tools/test_config.properties");
+        if copied.exists() {
+            std::fs::remove_file(&copied).map_err(|error| format!("{}: {error}", copied.display()))?;
+        }
         resources::link(context, &framework.join(FRAMEWORK), &out)?;
         guide::link(context, &framework.join(FRAMEWORK), &out, &module.join("target/guide"))?;
         println!("    compiling and running; the first time Maven gets Robolectric (about 150 MB more)");

@@ -19,6 +19,7 @@ pub fn kotlin(context: &Context) -> Outcome {
         build(context)?;
         recordings::write_frames(context)?;
         let folder = context.root.join("bindings/kotlin");
+        crate::android::for_tests::jar(context, &library_folder(context))?;
         println!(
             "    compiling and running; the first time Maven gets its plugins and the Kotlin compiler (about 150 MB)"
         );

@@ -95,7 +95,7 @@ enum Every {
         "stroke (M 0 0 L 1000 0) conic 1000 2000 1500000 (0 #80ff0000 333333 #00000001) once 2000 round",
         "save", "clip 1000 2000 30063 40000 square",
         "save", "concat 0 1000000 -1000000 0 5000 6000",
-        "group 500000 1000 2000 30063 40000", "end", "restore", "restore",
+        "group 500000 1000 2000 30063 40000", "mask", "end", "end", "restore", "restore",
         "save", "translate 0 10000", "clip 1000 2000 30063 40000 square",
         "save", "translate 0 -50000", "rect 1000 2000 30063 40000 #80ff0000", "restore",
         "save", "translate 0 0", "restore",

@@ -130,6 +130,19 @@ private struct Undecodable: ImageDecoder {
     }
 }
 
+/// As the system's decoder, which is asked for pixels alone.
+private struct NoVectors: ImageDecoder {
+    func size(_ file: Data) throws -> PixelSize {
+        if PictureFile.isMarkup(file) { throw PortError.unsupported }
+        return PixelSize(width: 1, height: 1)
+    }
+
+    func decode(_ file: Data, scale: Float) throws -> DecodedImage {
+        if PictureFile.isMarkup(file) { throw PortError.unsupported }
+        return DecodedImage(width: 1, height: 1, rgba: Data(count: 4))
+    }
+}
+
 private final class Unmeasurable: TextMeasurer {
     enum Answer: CaseIterable, Sendable {
         case tooFew, tooMany, noNumbers, negative
@@ -301,6 +314,27 @@ struct PortFaultTests {
                 if case MiniHostError.misuse = error { true } else { false }
             }
             #expect(session.state == .visible)
+            await session.close()
+        }
+    }
+
+    /// A decoder that knows no SVG, as no phone's does: the core draws it, as sharp as the screen is.
+    @Test func whatADecoderDoesNotKnowTheCoreDraws() async throws {
+        let folder = Folder()
+        let mark = "<svg xmlns='http://www.w3.org/2000/svg' width='12' height='8'><rect width='12' height='8' fill='#ff0000'/></svg>"
+        try write(
+            [
+                "app.json": #"{"pages": ["pages/a/a"]}"#, "app.js": "App({})", "pages/a/a.js": "Page({})", "pages/a/a.json": "{}",
+                "pages/a/a.wxml": #"<image src="/mark.svg" />"#, "pages/a/a.wxss": "", "project.config.json": "{}", "mark.svg": mark,
+            ], to: folder)
+        try await withHost(Ports(images: NoVectors())) { host in
+            let session = try await host.openPath(folder.path, OpenOptions(screen: phone))
+            #expect(await session.settle())
+            let need = try #require(try session.takeFrame()?.imagesNeeded.first)
+            #expect(need.width == 12 && need.height == 8)
+            let image = try await session.imagePixels(need.image, scale: 3)
+            #expect(image.width == 36 && image.height == 24)
+            #expect(Array(image.rgba.prefix(4)) == [255, 0, 0, 255])
             await session.close()
         }
     }

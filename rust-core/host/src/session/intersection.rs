@@ -80,7 +80,7 @@ fn judge(seen: Seen, thresholds: &[f32], ratio: f32, meets: bool) -> (bool, Seen
             (ratio - initial).abs() > f32::EPSILON
                 && thresholds.iter().any(|threshold| (initial - threshold) * (ratio - threshold) <= 0.0)
         }
-        known => known != now,
+        Seen::At(..) => seen != now,
     };
     (is_news, now)
 }

@@ -224,7 +224,17 @@ impl Session {
     /// Who hears from the session. Called at once with the state, and for a frame that waits.
     pub fn set_listener(&self, listener: Arc<dyn SessionListener>) {
         *Shared::lock(&self.shared.listener) = Some(Arc::clone(&listener));
-        listener.state_changed(self.state());
+        let mut told = self.state();
+        listener.state_changed(told.clone());
+        // The session's own thread may have told of a later state meanwhile: what is heard last is how things stand.
+        loop {
+            let now = self.state();
+            if now == told {
+                break;
+            }
+            listener.state_changed(now.clone());
+            told = now;
+        }
         if Shared::lock(&self.shared.frame).bytes.is_some() {
             listener.frame_ready();
         }

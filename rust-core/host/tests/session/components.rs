@@ -93,3 +93,19 @@ fn observers_may_be_relative_to_a_node_and_watch_many() {
     phone.tap("#go");
     assert_eq!(phone.log(), ["n0 1; n1 0.5; -10,40"]);
 }
+
+#[test]
+fn values_that_skyline_would_animate_are_where_they_end() {
+    let phone = Phone::open(&program(
+        "<button id=\"go\" bindtap=\"go\">go</button>",
+        "go() {
+            const { shared, derived, timing, sequence, runOnJS, Easing } = wx.worklet;
+            const x = shared(1), twice = derived(() => x.value * 2);
+            x.value = timing(5, { duration: 100, easing: Easing.ease }, () => log('done'));
+            log(x.value, twice.value, sequence(1, 2, 3), runOnJS((n) => n + 1)(1));
+        }",
+        ("", "Component({})"),
+    ));
+    phone.tap("#go");
+    assert_eq!(phone.log(), ["5 10 3 2", "done"]);
+}

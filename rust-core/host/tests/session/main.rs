@@ -10,6 +10,7 @@ mod fields;
 mod font_files;
 mod fonts;
 mod frames;
+mod listening;
 mod network;
 mod open_types;
 mod pickers;

@@ -69,6 +69,7 @@ public final class CGImage: Sendable {
 
 public enum CGLineCap: Sendable { case butt, round }
 public enum CGLineJoin: Sendable { case miter, round }
+public enum CGBlendMode: Sendable { case normal, destinationIn }
 public enum CGPathFillRule: Sendable { case winding, evenOdd }
 public enum CGTextDrawingMode: Sendable { case clip }
 
@@ -87,6 +88,7 @@ public final class CGContext {
     public func concatenate(_ transform: CGAffineTransform) { declared() }
     public func addPath(_ path: CGPath) { declared() }
     public func clip(using rule: CGPathFillRule = .winding) { declared() }
+    public func setBlendMode(_ mode: CGBlendMode) { declared() }
     public func setAlpha(_ alpha: CGFloat) { declared() }
     public func beginTransparencyLayer(in rect: CGRect, auxiliaryInfo: CFDictionary?) { declared() }
     public func beginTransparencyLayer(auxiliaryInfo: CFDictionary?) { declared() }

@@ -38,7 +38,7 @@ pub fn link(context: &Context, framework: &Path, out: &Path) -> Result<(), Strin
     for (name, folder) in [("library", library.join("res")), ("main", app.join("main/res"))] {
         common.push(compile(context, &folder, &out.join(format!("{name}.zip")))?);
     }
-    // All flavours are compiled with one R class: what has a number in the first has the same in the others.
+    // Tests are compiled with one R class: what has a number in the first flavour has the same in the others.
     let numbers = out.join("ids.txt");
     for (place, (flavour, suffix)) in FLAVOURS.iter().enumerate() {
         let own = compile(context, &app.join(flavour).join("res"), &out.join(format!("{flavour}.zip")))?;
@@ -52,8 +52,14 @@ pub fn link(context: &Context, framework: &Path, out: &Path) -> Result<(), Strin
         )
         .map_err(failed)?;
         let mut link = Run::new("aapt2", &context.root).args(["link", "--auto-add-overlay"]);
-        link =
-            link.args([if place == 0 { "--emit-ids" } else { "--stable-ids" }.as_ref(), numbers.as_os_str()]);
+        if place == 0 {
+            link = link.args(["--emit-ids".as_ref(), numbers.as_os_str()]);
+        } else {
+            let own = out.join(format!("{flavour}.txt"));
+            fs::write(&own, read(&numbers)?.replace(&format!("{PACKAGE}:"), &format!("{id}:")))
+                .map_err(failed)?;
+            link = link.args(["--stable-ids".as_ref(), own.as_os_str()]);
+        }
         for (flag, path) in
             [("-I", framework), ("--manifest", &manifest), ("-o", &apk), ("--java", &java), ("-A", &assets)]
         {

@@ -82,9 +82,9 @@ package enum PicturePlace {
 
 /// What a picture's first bytes say.
 package enum PictureFile {
-    private static let moving: [[UInt8]] = [Array("GIF87a".utf8), Array("GIF89a".utf8), [0x89, 0x50, 0x4e, 0x47], Array("RIFF".utf8)]
+    private static let moving: [[UInt8]] = [Array("GIF87a".utf8), Array("GIF89a".utf8), [0x89, 0x50, 0x4e, 0x47]]
 
-    /// GIF, PNG and WebP: the kinds that can hold more than one picture.
+    /// GIF and PNG: the kinds that can hold more than one picture and that the system plays.
     package static func mayMove(_ file: Data) -> Bool { moving.contains { file.starts(with: $0) } }
 
     /// SVG, which is text: no system decoder is to be asked about it.

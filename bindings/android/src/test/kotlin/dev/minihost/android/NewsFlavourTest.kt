@@ -62,7 +62,7 @@ class NewsFlavourTest {
         keep(list, "first-day")
         list.findViewById<Button>(R.id.minihost_message_button).performClick()
         val catalog = started<CatalogActivity>().get()
-        until("what is on offer") { catalog.shows("Morning Paper") }
+        until("what is on offer") { catalog.shows("To-do") }
         val offered = catalog.findViewById<ListView>(R.id.minihost_rows)
         until("rows") { offered.childCount > 0 }
         keep(catalog, "catalog")

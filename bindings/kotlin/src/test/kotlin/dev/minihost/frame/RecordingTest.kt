@@ -37,10 +37,10 @@ class RecordingTest {
     private fun assertBalanced(name: String, lines: List<String>) {
         val open = ArrayDeque<String>()
         for (line in lines) {
-            when (line.substringBefore(' ')) {
-                "save", "group" -> open.addLast(line.substringBefore(' '))
+            when (val word = line.substringBefore(' ')) {
+                "save", "group", "mask" -> open.addLast(word)
                 "restore" -> assertEquals(name, "save", open.removeLastOrNull())
-                "end" -> assertEquals(name, "group", open.removeLastOrNull())
+                "end" -> assertTrue(name, open.removeLastOrNull() in listOf("group", "mask"))
             }
         }
         assertEquals(name, emptyList<String>(), open.toList())

@@ -55,12 +55,18 @@ internal class OpPlayer(
 
     override fun endGroup() = canvas.restore()
 
-    override fun fill(rect: Rect, paint: FramePaint) = canvas.drawRect(rect.toRectF(), paint.toPaint())
+    override fun fill(rect: Rect, paint: FramePaint) = canvas.drawRect(rect.toRectF(), paintOf(paint))
 
     override fun fill(rect: Rect, corners: Corners, paint: FramePaint) =
-        canvas.drawPath(roundRect(rect, corners), paint.toPaint())
+        canvas.drawPath(roundRect(rect, corners), paintOf(paint))
 
-    override fun fill(path: List<Segment>, paint: FramePaint) = canvas.drawPath(path.toPath(), paint.toPaint())
+    override fun fill(path: List<Segment>, paint: FramePaint) = canvas.drawPath(path.toPath(), paintOf(paint))
+
+    // A canvas keeps a copy of what it draws with: one paint serves all areas of one colour, which most are.
+    private val plain = Paint(Paint.ANTI_ALIAS_FLAG or Paint.DITHER_FLAG)
+
+    private fun paintOf(filling: FramePaint): Paint =
+        if (filling is FramePaint.Solid) plain.apply { color = filling.colour.argb } else filling.toPaint()
 
     override fun stroke(op: Op.StrokePath) {
         val paint = op.paint.toPaint()
@@ -77,10 +83,10 @@ internal class OpPlayer(
 
     override fun text(op: Op.Text, font: TextFont) {
         val paint = fonts.getOrPut(font) { typefaces.paintOf(font) }
-        val filling = op.paint.toPaint()
+        val filling = paintOf(op.paint)
         paint.color = filling.color
-        paint.shader = filling.shader
-        paint.maskFilter = blurOf(op.blur)
+        if (paint.shader !== filling.shader) paint.shader = filling.shader
+        if (op.blur > 0f || paint.maskFilter != null) paint.maskFilter = blurOf(op.blur)
         canvas.drawText(op.text, op.x, op.baseline, paint)
     }
 
