@@ -44,7 +44,7 @@ private const val LEAST_LIKENESS = 0.985
 private const val WUX = "tests/node/node_modules/wux-weapp/example"
 
 private val PAGES: List<Pair<String, String>> =
-    listOf("index", "view", "text", "image", "button", "input", "form", "scroll-view", "swiper", "icon", "navigator", "choice", "range")
+    listOf("index", "view", "text", "image", "button", "input", "form", "scroll-view", "swiper", "icon", "navigator", "choice", "range", "canvas")
         .map { "tests/programs/gallery" to "pages/$it/$it" } +
         listOf("tests/programs/todo" to "pages/index/index", "tests/programs/shop" to "") +
         listOf(
