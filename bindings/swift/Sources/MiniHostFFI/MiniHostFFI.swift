@@ -9991,7 +9991,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_minihost_ffi_checksum_method_minihost_settings_entry() != 12323) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_minihost_ffi_checksum_method_minihost_shut_down() != 11836) {
+    if (uniffi_minihost_ffi_checksum_method_minihost_shut_down() != 26515) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_minihost_ffi_checksum_method_minihost_used() != 19568) {

@@ -1552,7 +1552,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_minihost_ffi_checksum_method_minihost_settings_entry() and 0xFFFF) != 12323) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_minihost_ffi_checksum_method_minihost_shut_down() and 0xFFFF) != 11836) {
+    if ((lib.uniffi_minihost_ffi_checksum_method_minihost_shut_down() and 0xFFFF) != 26515) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_minihost_ffi_checksum_method_minihost_used() and 0xFFFF) != 19568) {
