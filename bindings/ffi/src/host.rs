@@ -199,7 +199,7 @@ impl MiniHost {
 
     /// Ends all programs and waits for their threads; calls fail with `Closed` from now on and no listener hears anything. The folder is
     /// free when it returns, also while somebody still holds this object or a session. A program whose thread is held by a port that does
-    /// not return is waited for [`SHUT_DOWN_PATIENCE`]. Not for a thread that a port waits for.
+    /// not return is waited for half a minute. Not for a thread that a port waits for.
     pub fn shut_down(&self) {
         self.gate.close();
         // Taken out first: closing calls out.

@@ -2878,7 +2878,7 @@ public protocol MiniHostProtocol: AnyObject, Sendable {
     /**
      * Ends all programs and waits for their threads; calls fail with `Closed` from now on and no listener hears anything. The folder is
      * free when it returns, also while somebody still holds this object or a session. A program whose thread is held by a port that does
-     * not return is waited for [`SHUT_DOWN_PATIENCE`]. Not for a thread that a port waits for.
+     * not return is waited for half a minute. Not for a thread that a port waits for.
      */
     func shutDown()
 
@@ -3098,7 +3098,7 @@ open func settingsEntry(language: UiLanguage)throws  -> EntryState  {
     /**
      * Ends all programs and waits for their threads; calls fail with `Closed` from now on and no listener hears anything. The folder is
      * free when it returns, also while somebody still holds this object or a session. A program whose thread is held by a port that does
-     * not return is waited for [`SHUT_DOWN_PATIENCE`]. Not for a thread that a port waits for.
+     * not return is waited for half a minute. Not for a thread that a port waits for.
      */
 open func shutDown()  {try! rustCall() {
         uniffiCallStatus in
@@ -9991,7 +9991,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_minihost_ffi_checksum_method_minihost_settings_entry() != 12323) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_minihost_ffi_checksum_method_minihost_shut_down() != 11836) {
+    if (uniffi_minihost_ffi_checksum_method_minihost_shut_down() != 26515) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_minihost_ffi_checksum_method_minihost_used() != 19568) {

@@ -1552,7 +1552,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_minihost_ffi_checksum_method_minihost_settings_entry() and 0xFFFF) != 12323) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_minihost_ffi_checksum_method_minihost_shut_down() and 0xFFFF) != 11836) {
+    if ((lib.uniffi_minihost_ffi_checksum_method_minihost_shut_down() and 0xFFFF) != 26515) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_minihost_ffi_checksum_method_minihost_used() and 0xFFFF) != 19568) {
@@ -5699,7 +5699,7 @@ public interface MiniHostInterface {
     /**
      * Ends all programs and waits for their threads; calls fail with `Closed` from now on and no listener hears anything. The folder is
      * free when it returns, also while somebody still holds this object or a session. A program whose thread is held by a port that does
-     * not return is waited for [`SHUT_DOWN_PATIENCE`]. Not for a thread that a port waits for.
+     * not return is waited for half a minute. Not for a thread that a port waits for.
      */
     fun `shutDown`()
 
@@ -6020,7 +6020,7 @@ open class MiniHost: Disposable, AutoCloseable, MiniHostInterface
     /**
      * Ends all programs and waits for their threads; calls fail with `Closed` from now on and no listener hears anything. The folder is
      * free when it returns, also while somebody still holds this object or a session. A program whose thread is held by a port that does
-     * not return is waited for [`SHUT_DOWN_PATIENCE`]. Not for a thread that a port waits for.
+     * not return is waited for half a minute. Not for a thread that a port waits for.
      */override fun `shutDown`()
         =
     callWithHandle {
