@@ -1,8 +1,8 @@
 //! Clipboard, vibration, network type, and what is accepted without effect.
 
 use crate::error::text_parameter;
-use crate::{ApiError, ChromeCommand, Shell};
-use minihost_ports::{Dialect, Locale, NetworkType, Toast};
+use crate::{ApiError, ChromeCommand, Shell, dialect};
+use minihost_ports::{Locale, NetworkType, Toast};
 use minihost_value::Value;
 
 fn empty() -> Value {
@@ -12,8 +12,7 @@ fn empty() -> Value {
 pub(crate) fn set_clipboard(shell: &mut dyn Shell, call: u32, options: &Value) {
     let answer =
         text_parameter(options, "data").and_then(|text| Ok(shell.state().device.set_clipboard(&text)?));
-    // Source: WeChat's setClipboardData page, "a toast tells that the content was copied, for 1.5 seconds".
-    if answer.is_ok() && shell.state().dialect() == Dialect::WeChat {
+    if answer.is_ok() && dialect::row(shell.state().dialect()).copying_is_told {
         let locale = shell.state().screen.borrow().locale;
         let title = if locale == Locale::Zh { "内容已复制" } else { "Copied" };
         let toast = Toast { title: title.into(), duration_ms: Some(1500), ..Toast::default() };

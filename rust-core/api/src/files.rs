@@ -2,7 +2,7 @@
 //! limit, and end with the session: nothing of them reaches the disk.
 
 use crate::error::{optional_text, text_parameter};
-use crate::{ApiError, ApiState, Shell};
+use crate::{ApiError, ApiState, Shell, dialect};
 use minihost_ports::Dialect;
 use minihost_value::Value;
 use std::collections::BTreeMap;
@@ -10,14 +10,6 @@ use std::rc::Rc;
 
 /// All temporary files of one program together; WeChat gives 200 MB of disk, this is memory.
 pub const MAX_TEMP_BYTES: usize = 32 * 1024 * 1024;
-
-/// What begins the path of a temporary file. Source: what the two clients hand out.
-fn prefix(dialect: Dialect) -> &'static str {
-    match dialect {
-        Dialect::ByteDance => "ttfile://temp/",
-        _ => "wxfile://tmp/",
-    }
-}
 
 /// See the module's documentation.
 #[derive(Default)]
@@ -39,7 +31,7 @@ impl TempFiles {
         self.total += bytes.len();
         self.made += 1;
         let dot = if extension.is_empty() { "" } else { "." };
-        let path = format!("{}{}{dot}{extension}", prefix(dialect), self.made);
+        let path = format!("{}{}{dot}{extension}", dialect::row(dialect).temporary_files, self.made);
         self.files.insert(path.clone(), bytes.into());
         Ok(path)
     }

@@ -11,6 +11,7 @@ mod bridge;
 mod canvas;
 mod components;
 mod device;
+mod dialect;
 mod dispatch;
 mod error;
 mod feedback;

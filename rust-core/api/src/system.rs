@@ -1,20 +1,10 @@
 //! getSystemInfo and its younger parts, launch options, account info. Field names and meanings are WeChat's
 //! documentation of `getWindowInfo`, `getDeviceInfo`, `getAppBaseInfo` and `getSystemInfo`; ByteDance documents the same names plus `appName`.
 
-use crate::{ApiError, ApiState};
-use minihost_ports::{Appearance, Dialect};
+use crate::{ApiError, ApiState, dialect};
+use minihost_ports::Appearance;
 use minihost_value::{Object, Value};
 use std::rc::Rc;
-
-/// Base-library version that a dialect's programs see: the level of the API that is here.
-fn sdk_version(dialect: Dialect) -> &'static str {
-    match dialect {
-        Dialect::WeChat => "3.0.0",
-        Dialect::ByteDance => "2.90.0",
-        Dialect::Alipay => "2.8.0",
-        Dialect::Baidu => "3.400.0",
-    }
-}
 
 type Pairs = Vec<(&'static str, Value)>;
 
@@ -66,7 +56,7 @@ fn base(state: &ApiState) -> Pairs {
         _ => "light",
     };
     vec![
-        ("SDKVersion", sdk_version(state.dialect()).into()),
+        ("SDKVersion", dialect::row(state.dialect()).sdk_version.into()),
         ("enableDebug", Value::from(false)),
         ("language", screen.locale.tag().into()),
         ("version", state.host.version.as_str().into()),
@@ -95,10 +85,8 @@ pub(crate) fn app_base_info(state: &ApiState, _args: &[Value]) -> Result<Value, 
 }
 
 pub(crate) fn system_info(state: &ApiState, _args: &[Value]) -> Result<Value, ApiError> {
-    let extra = match state.dialect() {
-        Dialect::ByteDance => vec![("appName", Value::from(state.host.name.as_str()))],
-        _ => vec![],
-    };
+    let name = ("appName", Value::from(state.host.name.as_str()));
+    let extra = if dialect::row(state.dialect()).host_has_a_name { vec![name] } else { vec![] };
     Ok(object([window(state), device(state), base(state), extra]))
 }
 
