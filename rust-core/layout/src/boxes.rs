@@ -212,6 +212,8 @@ pub struct Line {
     pub x: f32,
     /// Width of the content; blanks at the end hang and are not counted.
     pub width: f32,
+    /// Blanks that hang, or a forced break, stand between this line and the next: what ends here and what begins there are two words.
+    pub blank_after: bool,
     /// Text from left to right.
     pub fragments: Vec<TextFragment>,
     /// Inline elements, outer ones first: what stands behind the text.

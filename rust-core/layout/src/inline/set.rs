@@ -225,7 +225,11 @@ impl Setter<'_> {
         };
         let start = left + offset + line.raw.indent;
         let baseline = line.y + line.ascent;
+        let tail = &line.raw.placed[line.solid..];
         let mut set = Line {
+            blank_after: tail
+                .iter()
+                .any(|one| matches!(paragraph.items[one.item], Item::Word(_) | Item::Newline)),
             y: line.y,
             height: line.height,
             baseline,

@@ -129,6 +129,9 @@ impl<'a> Access<'a> {
                     node.get_or_insert(fragment.element);
                 }
             }
+            if line.blank_after {
+                label.push(' ');
+            }
             area = area.union(&Rect::new(line.x, line.y, line.width, line.height));
         }
         let label = tidy(&label);

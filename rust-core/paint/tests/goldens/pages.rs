@@ -241,8 +241,9 @@ fn layers_of_a_page() {
 
 #[test]
 fn things_for_screen_readers() {
-    let markup = r#"<view aria-label="Hello"><text>not read</text></view><view><text>Two</text> words</view><button>Send</button><image src="/a.png"/><view aria-hidden="true"><text>unseen</text></view><checkbox checked="1"/>"#;
-    let Some(shown) = show(markup, "", 200.0, 400.0, 0.0, Appearance::Light) else { return };
+    let markup = r#"<view aria-label="Hello"><text>not read</text></view><view><text>Two</text> words</view><button>Send</button><image src="/a.png"/><view aria-hidden="true"><text>unseen</text></view><checkbox checked="1"/><view class="narrow">words that wrap 换行的中文没有空格</view>"#;
+    let css = ".narrow { width: 60px; }";
+    let Some(shown) = show(markup, css, 200.0, 400.0, 0.0, Appearance::Light) else { return };
     let found: Vec<(Role, &str, bool)> = shown
         .layers
         .accessible
@@ -256,6 +257,8 @@ fn things_for_screen_readers() {
             (Role::Text, "Two words", false),
             (Role::Button, "Send", false),
             (Role::Checkbox, "", true),
+            // Lines end between words, and within Chinese without one.
+            (Role::Text, "words that wrap 换行的中文没有空格", false),
         ]
     );
 }
