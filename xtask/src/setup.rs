@@ -24,6 +24,28 @@ const TOOLS: &[Tool] = &[
     Tool { provides: "aapt2", package: "aapt", needed_for: "the Android tests" },
 ];
 
+const SWIFT: &str = "the Swift tests";
+
+/// What a Swift toolchain that is unpacked, and not installed, wants of Debian 12.
+const SWIFT_TOOLS: &[Tool] = &[
+    Tool { provides: "xz", package: "xz-utils", needed_for: SWIFT },
+    Tool { provides: "/usr/include/stdio.h", package: "libc6-dev", needed_for: SWIFT },
+    Tool {
+        provides: "/usr/lib/gcc/x86_64-linux-gnu/12/libstdc++.so",
+        package: "libstdc++-12-dev",
+        needed_for: SWIFT,
+    },
+    Tool { provides: "/usr/lib/x86_64-linux-gnu/libcurl.so.4", package: "libcurl4", needed_for: SWIFT },
+    Tool { provides: "/usr/lib/x86_64-linux-gnu/libncurses.so.6", package: "libncurses6", needed_for: SWIFT },
+    Tool {
+        provides: "/usr/lib/x86_64-linux-gnu/libsqlite3.so.0",
+        package: "libsqlite3-0",
+        needed_for: SWIFT,
+    },
+    Tool { provides: "/usr/lib/x86_64-linux-gnu/libuuid.so.1", package: "libuuid1", needed_for: SWIFT },
+    Tool { provides: "/usr/lib/x86_64-linux-gnu/libxml2.so.2", package: "libxml2", needed_for: SWIFT },
+];
+
 /// Installs all of it.
 ///
 /// # Errors
@@ -43,7 +65,7 @@ pub fn run(context: &Context, _arguments: &[String]) -> Result<(), String> {
 /// # Errors
 /// Names what is missing and for what.
 pub fn tools(context: &Context) -> Result<String, String> {
-    install(context, &|_| true)
+    install(context, TOOLS)
 }
 
 /// The same for one purpose of the table.
@@ -51,11 +73,22 @@ pub fn tools(context: &Context) -> Result<String, String> {
 /// # Errors
 /// As above.
 pub fn tools_for(context: &Context, purpose: &str) -> Result<String, String> {
-    install(context, &|tool| tool.needed_for == purpose)
+    install(context, TOOLS.iter().filter(|tool| tool.needed_for == purpose))
 }
 
-fn install(context: &Context, wanted: &dyn Fn(&Tool) -> bool) -> Result<String, String> {
-    let missing: Vec<_> = missing().into_iter().filter(|tool| wanted(tool)).collect();
+/// What an unpacked Swift needs.
+///
+/// # Errors
+/// As above.
+pub fn tools_for_swift(context: &Context) -> Result<String, String> {
+    install(context, SWIFT_TOOLS)
+}
+
+fn install(
+    context: &Context,
+    wanted: impl IntoIterator<Item = &'static Tool> + Clone,
+) -> Result<String, String> {
+    let missing = missing(wanted.clone());
     if missing.is_empty() {
         return Ok("all there".into());
     }
@@ -78,11 +111,8 @@ fn install(context: &Context, wanted: &dyn Fn(&Tool) -> bool) -> Result<String, 
             apt(&install)?;
         }
     }
-    let still: Vec<String> = self::missing()
-        .iter()
-        .filter(|tool| wanted(tool))
-        .map(|tool| format!("{} ({})", tool.package, tool.needed_for))
-        .collect();
+    let still: Vec<String> =
+        self::missing(wanted).iter().map(|tool| format!("{} ({})", tool.package, tool.needed_for)).collect();
     if still.is_empty() {
         Ok(format!("installed {}", packages.join(" ")))
     } else {
@@ -90,9 +120,9 @@ fn install(context: &Context, wanted: &dyn Fn(&Tool) -> bool) -> Result<String, 
     }
 }
 
-fn missing() -> Vec<&'static Tool> {
-    TOOLS
-        .iter()
+fn missing(wanted: impl IntoIterator<Item = &'static Tool>) -> Vec<&'static Tool> {
+    wanted
+        .into_iter()
         .filter(|tool| {
             if tool.provides.starts_with('/') {
                 !Path::new(tool.provides).exists()

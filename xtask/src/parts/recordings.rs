@@ -62,6 +62,13 @@ fn changed(path: &Path) -> Option<SystemTime> {
 
 /// Compares what `kotlin` and `swift` have written.
 pub fn compare(context: &Context) -> Outcome {
+    let folder = folder(context);
+    if let Some(side) = SIDES.iter().find(|side| !folder.join(side.file).is_file()) {
+        let name = side.name;
+        return Outcome::Skipped(format!(
+            "{name} has recorded nothing here: `cargo xtask test {name} recordings`"
+        ));
+    }
     compare_in(context).map_or_else(Outcome::Failed, Outcome::Passed)
 }
 

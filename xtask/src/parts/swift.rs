@@ -91,6 +91,7 @@ fn find_swift(context: &Context) -> Result<PathBuf, String> {
     }
     let setup = context.root.join("../shared/toolchains/swift/setup");
     if setup.is_file() {
+        crate::setup::tools_for_swift(context)?;
         println!("    unpacking Swift (once, about 20 s)");
         let captured = Run::new(&setup.to_string_lossy(), &context.root).capture()?;
         let swift = PathBuf::from(captured.stdout.trim()).join("swift");
