@@ -2,5 +2,6 @@
 
 pub mod bench;
 pub mod machine;
+pub mod memory;
 pub mod phone;
 pub mod tools;

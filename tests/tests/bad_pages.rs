@@ -5,14 +5,13 @@
 
 #[path = "bad_pages/cases.rs"]
 mod cases;
-#[path = "hostile_programs/process.rs"]
-mod process;
 
 use cases::Case;
 use minihost_host::SessionState;
 use minihost_paint::raster::Rasteriser;
 use minihost_ports::StopReason;
 use minihost_tests::machine::Machine;
+use minihost_tests::memory::Peak;
 use minihost_tests::phone::{Shown, shows};
 use minihost_tests::tools;
 use std::path::{Path, PathBuf};
@@ -64,7 +63,7 @@ struct Row {
 
 fn try_out(machine: &Machine, case: &Case) -> Row {
     let folder = write(case, machine.folder());
-    let memory = process::Peak::start();
+    let memory = Peak::start();
     let mut faults = Vec::new();
     let began = Instant::now();
     let mut shown = Shown::open(&machine.host, &folder);

@@ -6,11 +6,10 @@
 
 #[path = "hostile_programs/more.rs"]
 mod more;
-#[path = "hostile_programs/process.rs"]
-mod process;
 
 use minihost_host::Host;
 use minihost_ports::{ProgramId, StopReason};
+use minihost_tests::memory;
 use minihost_tests::phone::{Diary, Shown, Told, config, shows};
 use minihost_tests::tools;
 use std::path::{Path, PathBuf};
@@ -125,7 +124,7 @@ fn attack(host: &Host, diary: &Diary, neighbour: &mut Neighbour, case: &Case) ->
     for _ in 0..15 {
         neighbour.tap(&mut quiet);
     }
-    let memory = process::Peak::start();
+    let memory = memory::Peak::start();
     let at_load = case.name.contains("load");
     let mut began = Instant::now();
     let mut attacker = Shown::open(host, &case.folder);
@@ -214,7 +213,7 @@ fn hostile_programs_are_stopped_and_their_neighbour_is_not_disturbed() {
     for _ in 0..30 {
         neighbour.tap(&mut warm);
     }
-    let before_mb = process::resident_mb();
+    let before_mb = memory::resident_mb();
     let mut faults = Vec::new();
     println!(
         "\n{:<22} {:>8} {:>5} {:>16} {:>16} {:>8}  outcome",
@@ -239,7 +238,7 @@ fn hostile_programs_are_stopped_and_their_neighbour_is_not_disturbed() {
             faults.push(format!("{}: {fault}", row.name));
         }
     }
-    let after_mb = process::resident_mb();
+    let after_mb = memory::resident_mb();
     println!(
         "memory of the process before and after: {before_mb:.0} MB, {after_mb:.0} MB; taps answered: {}",
         neighbour.count

@@ -1,7 +1,7 @@
 //! Canvases: what `js/canvas.js` collected goes to the session, which draws it.
 
 use crate::{ApiError, ApiState, CanvasStrokes, CanvasTarget, Shell};
-use minihost_ports::{Font, Word};
+use minihost_ports::{Font, TextMeasurer, Word};
 use minihost_value::Value;
 
 /// Internal: `{node | component, name, reset, width, height, commands}`.
@@ -28,12 +28,15 @@ pub(crate) fn canvas_draw(shell: &mut dyn Shell, call: u32, options: &Value) {
 pub(crate) fn canvas_measure(state: &ApiState, args: &[Value]) -> Result<Value, ApiError> {
     let text = args.first().and_then(Value::as_str).unwrap_or_default();
     let font = font(args.get(1..).unwrap_or_default());
+    let width = state.measurer.borrow().as_ref().map_or(0.0, |measurer| width(&**measurer, text, &font));
+    Ok(Value::from(f64::from(width)))
+}
+
+/// How wide a line is, in logical pixels; 0 if the measurer says nothing that is a width.
+pub fn width(measurer: &dyn TextMeasurer, text: &str, font: &Font) -> f32 {
     let mut widths = Vec::new();
-    let measure = state.measurer.borrow();
-    if let Some(measurer) = measure.as_ref() {
-        measurer.measure(&[Word { text, font: &font }], &mut widths);
-    }
-    Ok(Value::from(f64::from(widths.first().copied().unwrap_or(0.0))))
+    measurer.measure(&[Word { text, font }], &mut widths);
+    widths.first().copied().filter(|width| width.is_finite()).unwrap_or(0.0)
 }
 
 /// A font from `size, weight, italic, families`, as `js/canvas.js` reads it out of a CSS `font`.

@@ -30,7 +30,7 @@ mod table;
 mod unsupported;
 
 pub use bridge::{OPS, SCRIPTS};
-pub use canvas::font as canvas_font;
+pub use canvas::{font as canvas_font, width as canvas_width};
 pub use components::{PLACEHOLDERS, components};
 pub use dispatch::run_call;
 pub use error::ApiError;

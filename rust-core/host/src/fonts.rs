@@ -3,6 +3,7 @@
 //! A sheet's `@font-face` only says where a font may be had. A file is read when some text wants the font: what is in the package or in
 //! the address itself is there for the next layout of the same frame, what is on the network arrives later and asks for another one.
 
+use crate::address::{Address, short};
 use minihost_fonts::{Face, FaceId, FaceState, Part, ProgramFont, ProgramFonts, ProgramMeasurer};
 use minihost_package::Package;
 use minihost_paint::{ProgramText, Segment, TextPart};
@@ -44,20 +45,15 @@ impl FontStore {
         if let Some(state) = self.files.get(url) {
             return state.clone();
         }
-        let lower = url.get(..8).unwrap_or(url).to_ascii_lowercase();
-        if lower.starts_with("http://") || lower.starts_with("https://") {
+        let address = match Address::of(url) {
+            // What follows `?` or `#` is for old browsers (`icon.ttf?t=1`, `icon.eot?#iefix`).
+            Address::Package(path) => Address::Package(path.split(['?', '#']).next().unwrap_or(path)),
+            other => other,
+        };
+        let Some(bytes) = address.read(&self.package) else {
             self.wanted.push(url.to_owned());
             self.files.insert(url.to_owned(), FontState::Loading);
             return FontState::Loading;
-        }
-        let bytes = if lower.starts_with("data:") {
-            minihost_paint::images::decode_data_uri(url)
-                .map(|data| data.bytes)
-                .ok_or_else(|| "the data address is malformed".to_owned())
-        } else {
-            // What follows `?` or `#` is for old browsers (`icon.ttf?t=1`, `icon.eot?#iefix`).
-            let path = url.split(['?', '#']).next().unwrap_or(url);
-            self.package.read(path.trim_start_matches('/')).map_err(|error| error.to_string())
         };
         self.settle(url, bytes)
     }
@@ -104,9 +100,8 @@ impl Search {
             {
                 match store.look_up(url) {
                     FontState::Failed(reason) => {
-                        let url: String = url.chars().take(80).collect();
                         let message =
-                            format!("the font \"{}\" ({url}) cannot be used: {reason}", self.family);
+                            format!("the font \"{}\" ({}) cannot be used: {reason}", self.family, short(url));
                         problems.push(Problem::new(ProblemKind::MissingFile, message).warning());
                     }
                     other => return other,

@@ -3,6 +3,7 @@
 //! The session's thread asks by URL while it lays out; what is in the package is there at once, what is on the network arrives later
 //! and asks for another layout. The host asks for pixels by handle, from any thread.
 
+use crate::address::Address;
 use minihost_package::Package;
 use minihost_ports::{DecodedImage, ImageDecoder, ImageError};
 use std::collections::HashMap;
@@ -67,19 +68,11 @@ impl ImageStore {
         if let Some(state) = self.inner().by_url.get(url) {
             return state.clone();
         }
-        let lower = url.get(..8).unwrap_or(url).to_ascii_lowercase();
-        if lower.starts_with("http://") || lower.starts_with("https://") {
+        let Some(bytes) = Address::of(url).read(&self.package) else {
             let mut inner = self.inner();
             inner.wanted.push(url.to_owned());
             inner.by_url.insert(url.to_owned(), ImageState::Loading);
             return ImageState::Loading;
-        }
-        let bytes = if lower.starts_with("data:") {
-            minihost_paint::images::decode_data_uri(url)
-                .map(|data| data.bytes)
-                .ok_or_else(|| "the data address is malformed".to_owned())
-        } else {
-            self.package.read(url.trim_start_matches('/')).map_err(|error| error.to_string())
         };
         self.settle(url, bytes)
     }

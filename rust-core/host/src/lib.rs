@@ -4,6 +4,7 @@
 //! [`Host::open`]. Each open program is a [`Session`] with a thread of its own; the app sends it touches and takes frames.
 #![forbid(unsafe_code)]
 
+mod address;
 pub mod catalog;
 mod chrome;
 mod config;

@@ -2,6 +2,7 @@
 //! trees stand, in processor time. glass-easel's backend does nothing; ours keeps its render tree, which style and layout read.
 
 use super::{Effort, Samples, Table};
+use crate::memory::resident_bytes;
 use minihost_oracle::race::Racer;
 
 /// What is measured: its name with our goal, the method, and what is called before (not measured).
@@ -90,9 +91,7 @@ pub fn memory(peer: bool) -> Result<f64, String> {
 }
 
 fn resident() -> Result<f64, String> {
-    let text = std::fs::read_to_string("/proc/self/statm").map_err(|error| error.to_string())?;
-    let pages = text.split(' ').nth(1).and_then(|pages| pages.parse::<f64>().ok());
-    pages.map(|pages| pages * 4096.0).ok_or_else(|| "the kernel does not say".into())
+    resident_bytes().ok_or_else(|| "the kernel does not say".into())
 }
 
 /// Both engines run deep.

@@ -1,9 +1,9 @@
 //! What programs draw on canvases: commands of `api/js/canvas.js` become a drawing of the page on top.
 
 use super::worker::Worker;
-use minihost_api::{CanvasStrokes, CanvasTarget, canvas_font};
+use minihost_api::{CanvasStrokes, CanvasTarget, canvas_font, canvas_width};
 use minihost_paint::{Cap, Drawing, Ink, Rect, Segment, TextFont, Transform};
-use minihost_ports::{Font, Problem, ProblemKind, TextMeasurer, Word};
+use minihost_ports::{Problem, ProblemKind, TextMeasurer};
 use minihost_tree::NodeId;
 use minihost_value::Value;
 use minihost_view::InstanceId;
@@ -86,7 +86,7 @@ fn draw(drawing: &mut Drawing, command: &[Value], measurer: &dyn TextMeasurer) {
             let font = canvas_font(items(command.get(6)));
             let Some(mut place) = transform(&numbers(5)) else { return };
             let (mut x, y, most) = (number(2), number(3), number(4));
-            let width = width(measurer, text, &font);
+            let width = canvas_width(measurer, text, &font);
             if most > 0.0 && width > most {
                 // The line is pressed together, about where it begins.
                 place = place.then_inner(&Transform {
@@ -120,12 +120,6 @@ fn draw(drawing: &mut Drawing, command: &[Value], measurer: &dyn TextMeasurer) {
         }
         _ => {}
     }
-}
-
-fn width(measurer: &dyn TextMeasurer, text: &str, font: &Font) -> f32 {
-    let mut widths = Vec::new();
-    measurer.measure(&[Word { text, font }], &mut widths);
-    widths.first().copied().filter(|width| width.is_finite()).unwrap_or(0.0)
 }
 
 /// The list that a value is; empty if it is none.

@@ -4,6 +4,7 @@ use super::pages::OpenPage;
 use super::surface::{Surface, SurfaceEnv};
 use super::worker::{Part, Worker};
 use super::{Inspected, Shared};
+use crate::address::short;
 use crate::chrome::{CHROME_CSS, Chrome, ChromeEnv};
 use crate::images::ImageState;
 use minihost_api::ApiError;
@@ -194,11 +195,6 @@ impl Worker {
     /// Asks for network pictures that layout met.
     fn fetch_images(&mut self) {
         for url in self.images.take_wanted() {
-            let verdict = self.ports.links.vet(&self.program, &Link::Request(url.clone()));
-            if let LinkVerdict::Deny(reason) = verdict {
-                self.images.settle(&url, Err(reason));
-                continue;
-            }
             self.download(url, |worker, url, bytes| {
                 worker.images.settle(url, bytes);
                 worker.remeasure_pages();
@@ -208,8 +204,12 @@ impl Worker {
         self.tell_images();
     }
 
-    /// Gets a picture or a font that was allowed; `then` is run on this thread with its bytes or the reason why there are none.
+    /// Gets a picture or a font if the host's policy allows it; `then` is run on this thread with its bytes or the reason why there are
+    /// none, at once if that is the policy's.
     pub(super) fn download(&mut self, url: String, then: fn(&mut Worker, &str, Result<Vec<u8>, String>)) {
+        if let LinkVerdict::Deny(reason) = self.ports.links.vet(&self.program, &Link::Request(url.clone())) {
+            return then(self, &url, Err(reason));
+        }
         self.downloads += 1;
         let request = HttpRequest {
             url: url.clone(),
@@ -291,11 +291,6 @@ fn picture_type(bytes: &[u8]) -> &'static str {
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => "webp",
         _ => "unknown",
     }
-}
-
-/// A data URI can be megabytes long.
-fn short(url: &str) -> String {
-    url.chars().take(80).collect()
 }
 
 /// Picture elements that are new or have a new source.

@@ -124,7 +124,10 @@ impl Surface {
         self.moving = step.running;
         self.motion_events.extend(step.events);
         let seen = |node: NodeId| self.boxes.borrow().rect_of(node).is_some();
-        let moved = step.changed.into_iter().filter(|(node, _)| !step.endless.contains(node) || seen(*node));
+        let moved = step
+            .changed
+            .into_iter()
+            .filter(|(node, _)| step.endless.binary_search(node).is_err() || seen(*node));
         restyled.changed.extend(moved);
         if changes.is_empty() && restyled.changed.is_empty() && !self.dirty {
             self.endless = step.endless.into_iter().any(seen);

@@ -24,7 +24,7 @@ pub struct MotionStep {
     pub events: Vec<(NodeId, &'static str)>,
     /// Something still moves, and will come to an end: ask again for the next frame.
     pub running: bool,
-    /// Nodes with something that moves without end; ask again for the next frame if one of them can be seen.
+    /// Nodes with something that moves without end, in ascending order; ask again for the next frame if one of them can be seen.
     pub endless: Vec<NodeId>,
 }
 

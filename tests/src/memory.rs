@@ -1,17 +1,20 @@
-//! How much memory this process takes. Only Linux says so in a file; elsewhere the figures are zero and their checks pass.
+//! How much memory this process takes. Only Linux says so in a file; elsewhere there is no figure, and the peaks are zero.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-/// Megabytes of this process in memory now.
+/// Bytes of this process in memory now.
+pub fn resident_bytes() -> Option<f64> {
+    let text = std::fs::read_to_string("/proc/self/statm").ok()?;
+    let pages: f64 = text.split(' ').nth(1)?.parse().ok()?;
+    Some(pages * 4096.0)
+}
+
+/// Megabytes of this process in memory now; 0 where the system does not say.
 pub fn resident_mb() -> f64 {
-    let pages: f64 = std::fs::read_to_string("/proc/self/statm")
-        .ok()
-        .and_then(|text| text.split(' ').nth(1)?.parse().ok())
-        .unwrap_or_default();
-    pages * 4096.0 / 1048576.0
+    resident_bytes().unwrap_or_default() / 1048576.0
 }
 
 /// Looks every few milliseconds.
