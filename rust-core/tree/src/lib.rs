@@ -16,9 +16,13 @@
 //! ```
 #![forbid(unsafe_code)]
 
+mod attributes;
 mod dump;
 mod node;
 mod ops;
+mod text;
 
+pub use attributes::Attributes;
 pub use node::{Class, Element, ElementState, Node, NodeData, NodeId, StyleScope};
 pub use ops::{Change, Tree};
+pub use text::Text;

@@ -92,7 +92,7 @@ fn leaves(nodes: &[VNode], name: Option<&str>, each: &mut dyn FnMut(&VNode)) {
                 }
             }
             VNode::Elem(elem) => {
-                if fits(&elem.state.borrow().slot) {
+                if fits(elem.state.borrow().slot()) {
                     each(node);
                 }
             }
