@@ -32,7 +32,7 @@ pub use ast::{
     Node, Script, ScriptSource, Slot, Template, TemplateUse, Text,
 };
 pub use dialect::{
-    DialectTable, Directives, ErrorShape, EventKind, LifecycleOrder, ScriptTag, TemplateData, table,
+    DialectTable, Directives, ErrorShape, EventKind, EventModifier, ScriptTag, TemplateData, table,
 };
 pub use display::{class_names, decode_entities, display_text};
 pub use expr::{Expr, ReadPath, Scope};

@@ -1,6 +1,6 @@
 //! WeChat. Sources: "doc" is developers.weixin.qq.com/miniprogram/dev/reference, "facts" as in the parent module.
 
-use super::{DialectTable, Directives, ErrorShape, EventKind, LifecycleOrder, ScriptTag, TemplateData};
+use super::{DialectTable, Directives, ErrorShape, EventKind, ScriptTag, TemplateData};
 use minihost_ports::Dialect;
 
 pub(super) static TABLE: DialectTable = DialectTable {
@@ -39,34 +39,7 @@ pub(super) static TABLE: DialectTable = DialectTable {
     template_data: TemplateData::Braces, // doc: wxml/template
     braces_optional: false,              // doc: wxml/data
     dataset_lower_case: true,            // doc: wxml/event: data-alphaBeta is dataset.alphabeta
-    recursive_templates: false,          // facts: Taro unrolls 16 levels for it
-    lifecycle: LifecycleOrder {
-        attached_parent_first: true,                 // facts, "order"
-        ready_children_first: true,                  // facts, "order"
-        page_open: &["onLoad", "onShow", "onReady"], // doc: api/Page
-        page_hooks: &[
-            "onHide",
-            "onUnload",
-            "onRouteDone",
-            "onPullDownRefresh",
-            "onReachBottom",
-            "onPageScroll",
-            "onResize",
-            "onTabItemTap",
-            "onShareAppMessage",
-            "onShareTimeline",
-            "onAddToFavorites",
-            "onSaveExitState",
-        ], // doc: api/Page
-        app_hooks: &[
-            "onLaunch",
-            "onShow",
-            "onHide",
-            "onError",
-            "onPageNotFound",
-            "onUnhandledRejection",
-            "onThemeChange",
-        ], // doc: api/App
-    },
+    event_modifiers: &[],                // doc: wxml/event: none
+    finders_call_back: false,            // doc: api/Component: they return what they found
     error_shape: ErrorShape { message: "errMsg", code: "errno" }, // facts, "failure"
 };
