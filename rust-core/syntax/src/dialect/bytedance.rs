@@ -1,6 +1,6 @@
 //! ByteDance (Douyin, Toutiao). Sources: "doc" is developer.open-douyin.com, mini-app/develop; "facts" as in the parent module.
 
-use super::{DialectTable, Directives, ErrorShape, EventKind, EventModifier, ScriptTag, TemplateData};
+use super::{DialectTable, Directives, EventKind, EventModifier, ScriptTag};
 use minihost_ports::Dialect;
 
 pub(super) static TABLE: DialectTable = DialectTable {
@@ -39,8 +39,6 @@ pub(super) static TABLE: DialectTable = DialectTable {
     mark_prefix: None,       // facts, "event object": no mark
     slot_value_prefix: Some("slot:"), // as WeChat; harmless where unknown
     ignored_prefixes: &["worklet:", "mark:"], // WeChat's, left in by ports
-    template_data: TemplateData::Braces, // facts, "template data": same as WeChat
-    braces_optional: false,  // facts, "braces": same as WeChat
     dataset_lower_case: true, // doc: framework/ttml, events, dataset
     // "SJS 响应事件" (developer.open-douyin.com, mini-app/develop/framework/sjs-syntax-reference/sjs-event), "同时支持"
     event_modifiers: &[
@@ -51,5 +49,5 @@ pub(super) static TABLE: DialectTable = DialectTable {
     // "组件间关系" (developer.open-douyin.com, mini-app/develop/tutorial/custom-component/component-expand):
     // `getRelationNodes(path, (nodes) => {})`; facts: `selectComponent(selector, callback)` in the typings, and Taro waits for the callback
     finders_call_back: true,
-    error_shape: ErrorShape { message: "errMsg", code: "errNo" }, // facts, "failure"
+    error_code: "errNo", // facts, "failure"
 };

@@ -53,18 +53,14 @@ pub struct DialectTable {
     pub slot_value_prefix: Option<&'static str>,
     /// Prefixes of attributes that are known and do nothing here.
     pub ignored_prefixes: &'static [&'static str],
-    /// How `<template data>` is written.
-    pub template_data: TemplateData,
-    /// Whether directives may leave out the braces (`s-if="flag"`).
-    pub braces_optional: bool,
     /// Whether capitals in `data-*` names become small before dashes make new ones (`data-alphaBeta` is `alphabeta`).
     pub dataset_lower_case: bool,
     /// What may follow an event's name in an event attribute, each after a dot (`bindtap.stop`).
     pub event_modifiers: &'static [(&'static str, EventModifier)],
     /// Whether `selectComponent`, `selectAllComponents` and `getRelationNodes` take a callback that gets what they found.
     pub finders_call_back: bool,
-    /// What a failed API call looks like.
-    pub error_shape: ErrorShape,
+    /// The member that holds the number, in the object that a failed API call hands to `fail`.
+    pub error_code: &'static str,
 }
 
 /// Names of directives, after the prefix.
@@ -137,24 +133,6 @@ pub struct ScriptTag {
     pub module: &'static str,
     /// The attribute that names the file.
     pub src: &'static str,
-}
-
-/// How `<template data>` is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TemplateData {
-    /// `{{a, b: c, ...d}}`: the inside of an object literal.
-    Braces,
-    /// `{{{ a, ...d }}}`: an object literal.
-    TripleBraces,
-}
-
-/// The members of the object that a failed API call hands to `fail`.
-#[derive(Debug)]
-pub struct ErrorShape {
-    /// The text, `"name:fail reason"`.
-    pub message: &'static str,
-    /// The number.
-    pub code: &'static str,
 }
 
 #[cfg(test)]
