@@ -224,7 +224,7 @@
     var options = record(definition.given.options);
     var properties = {};
     Object.keys(parts.properties).forEach(function (name) {
-      properties[name] = view.normalizeProperty(parts.properties[name]);
+      properties[name] = view.normalizeProperty(parts.properties[name], definition.path + ' default of ' + name);
     });
     var proto = Object.create(view.Instance.prototype);
     eachFunction(parts.methods, function (name, fn) {
