@@ -82,6 +82,12 @@ impl BoxTree {
         }
     }
 
+    /// The content box of an element that has a box, relative to the window.
+    pub fn content_in_window(&self, node: NodeId, offsets: &dyn ScrollOffsets) -> Option<Rect> {
+        let id = self.box_of(node)?;
+        Some(self.in_window(id, self.node(id).content_box(), offsets))
+    }
+
     /// The rectangle around what is in an inline element that holds blocks, and so has no box of its own. A block counts with all the width
     /// that it could have. `outside` says where a rectangle of a box is.
     fn around(&self, node: NodeId, asked: bool, outside: &dyn Fn(BoxId, Rect) -> Rect) -> Option<Rect> {

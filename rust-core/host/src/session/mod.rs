@@ -4,12 +4,14 @@
 mod bytecode;
 mod calls;
 mod canvas;
+mod drag;
 mod events;
 mod fields;
 mod fonts;
 mod gesture;
 mod intersection;
 mod life;
+mod movable;
 mod network;
 mod open_type;
 mod pages;

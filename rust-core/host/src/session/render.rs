@@ -92,11 +92,13 @@ impl Worker {
         };
         let mut found = Vec::new();
         let mut pictures = Vec::new();
-        let OpenPage { id, surface, fields, .. } = page;
+        let OpenPage { id, surface, fields, movables, .. } = page;
+        let (rpx, now) = (self.screen.width / 750.0, self.ports.clock.monotonic_ms());
         // Pictures and fonts of the package are known once layout asked for them; then a second pass knows their sizes.
         for _ in 0..2 {
             self.view.with_tree(*id, |tree| {
                 fields.notice(tree);
+                movables.notice(tree, surface.dirty);
                 pictures.extend(awaited(tree, surface));
                 found.extend(surface.update(tree, &env));
             });
@@ -106,6 +108,7 @@ impl Worker {
             }
             surface.remeasure();
         }
+        self.view.with_tree(*id, |tree| movables.follow(tree, surface, rpx, now));
         let id = *id;
         let motions = std::mem::take(&mut surface.motion_events);
         for (node, name) in motions {

@@ -4,6 +4,7 @@
 //! draw, then sleep until the next message or deadline.
 
 use super::bytecode::ProgramBytecode;
+use super::drag::Hands;
 use super::gesture::Recogniser;
 use super::intersection::Watch;
 use super::pages::OpenPage;
@@ -128,6 +129,8 @@ pub(crate) struct Worker {
     pub(super) overlay: Option<Part>,
     pub(super) gestures: Recogniser,
     pub(super) fingers: HashMap<u32, Zone>,
+    /// What fingers hold.
+    pub(super) hands: Hands,
     pub(super) frames: FrameBuilder,
     pub(super) modal_call: Option<u32>,
     pub(super) modal_text: String,
@@ -300,6 +303,7 @@ impl Worker {
             overlay: None,
             gestures: Recogniser::default(),
             fingers: HashMap::new(),
+            hands: Hands::default(),
             frames: FrameBuilder::new(),
             modal_call: None,
             modal_text: String::new(),
@@ -374,6 +378,7 @@ impl Worker {
         self.view.run_hovers(now);
         self.tick_glide(now);
         self.tick_picker(now);
+        self.tick_movables();
         self.run_frames(now);
         for _ in 0..MAX_ROUNDS {
             if let Err(error) = self.engine.pump() {
@@ -465,7 +470,8 @@ impl Worker {
     /// Whether something on screen moves by itself for a while.
     fn moves(&self) -> bool {
         let parts = [&self.bars, &self.overlay].into_iter().flatten().map(|part| &part.surface);
-        self.pages.last().map(|page| &page.surface).into_iter().chain(parts).any(|surface| surface.moving)
+        let pages = self.pages.last().map(|page| &page.surface).into_iter();
+        pages.chain(parts).any(|surface| surface.moving) || self.movables_move()
     }
 
     /// Whether something that can be seen moves without end.

@@ -5,9 +5,9 @@ use super::background::{self, Frame};
 use super::convert::{self, Grid};
 use super::pen::{Pen, layer_id, part};
 use super::pieces::Pieces;
-use super::{PaintEnv, ScrollOffset, SurfaceLayers, canvas, decoration, native, text};
+use super::{PaintEnv, ScrollOffset, SurfaceLayers, canvas, decoration, drag, native, text};
 use crate::geometry::{Corners, Rect, Size, Transform};
-use crate::layer::{Clip, Layer, Motion, Native, Scroll, Sticky};
+use crate::layer::{Clip, Drag, Layer, Motion, Native, Scroll, Sticky};
 use crate::leaf;
 use crate::ops::{Op, Paint};
 use minihost_layout::{Affine, BoxContent, BoxId, BoxNode, BoxTree, LeafBox, LeafKind, Styles, SwiperArea};
@@ -183,7 +183,8 @@ impl<'a> Walk<'a> {
         // A box that is seen through entirely can still be tapped; layout finds it, and nothing is drawn.
         let sticky = own && node.style.layout.position == Position::Sticky && self.pen.scrolls();
         let grouped = opacity < 1.0 || transform.is_some();
-        if fixed || sticky || (grouped && node.source.is_some() && self.holds_layer(id, 0)) {
+        let held = own && self.element(node).is_some_and(drag::is_held);
+        if fixed || sticky || held || (grouped && node.source.is_some() && self.holds_layer(id, 0)) {
             return self.as_layer(id, node, (x, y), around, opacity, transform, sticky);
         }
         if opacity <= 0.0 {
@@ -234,6 +235,7 @@ impl<'a> Walk<'a> {
         layer.opacity = opacity;
         layer.transform = transform.unwrap_or_default();
         layer.sticky = sticky.then(|| self.sticky(node, &place));
+        layer.drag = self.element(node).map_or(Drag::None, drag::drag);
         let inside = (x - place.x, y - place.y);
         let moved = Transform::translate(place.x, place.y).then_inner(&layer.transform);
         let reach = moved.bounds(&self.reach(id, 0.0, 0.0, 0));
@@ -496,9 +498,22 @@ impl<'a> Walk<'a> {
         let placeholder = self.styles.pseudo(source, Pseudo::Placeholder);
         let native = native::native(&leaf.kind, element, &node.style, placeholder.as_deref());
         if native == Native::None {
-            let leaf_env =
-                leaf::Leaf { element, style: &node.style, palette: leaf::palette(self.env.appearance), area };
-            return leaf::draw(&mut self.pen, &leaf.kind, &leaf_env);
+            let palette = leaf::palette(self.env.appearance);
+            let mut leaf_env = leaf::Leaf { element, style: &node.style, palette, area };
+            let drag = drag::drag(element);
+            let mut layer = Layer::new(self.layer_id(node, part::NATIVE), 0, area);
+            layer.node = source.to_u64();
+            layer.drag = drag;
+            // What a finger moves is a layer, so that moving it draws nothing else anew.
+            let opened = drag != Drag::None && self.pen.open(layer, area.outset(drag::SHADOW));
+            if opened {
+                leaf_env.area = Rect::new(0.0, 0.0, area.width, area.height);
+            }
+            leaf::draw(&mut self.pen, &leaf.kind, &leaf_env);
+            if opened {
+                self.pen.close();
+            }
+            return;
         }
         if area.is_empty() {
             return;
