@@ -77,6 +77,8 @@ pub(crate) struct ElemState {
     pub initial: Value,
     /// Classes of `hover-class` while it is touched.
     pub hovered: bool,
+    /// Nodes that the component itself shows after its content.
+    pub own_nodes: Vec<NodeId>,
 }
 
 pub(crate) struct IfNode {

@@ -105,7 +105,10 @@ impl Worker {
                 self.let_go(touch, true);
             }
             Gesture::Tap(touch) => match self.fingers.remove(&touch.id).unwrap_or(Zone::Nothing) {
-                zone @ Zone::Page(..) => self.touch_event("tap", touch, zone),
+                zone @ Zone::Page(page, node) => {
+                    self.touch_event("tap", touch, zone);
+                    self.column_tapped(page, node, touch.y);
+                }
                 Zone::Bars(node) => {
                     let action = self.bars.as_ref().and_then(|part| action_at(&part.tree, node));
                     self.act(action);

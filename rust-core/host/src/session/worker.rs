@@ -46,7 +46,7 @@ const IDLE_MS: u64 = 100;
 
 const MAX_PROBLEM_CHARS: usize = 2000;
 /// From one step of what moves to the next, and the least time between two frames of inline scripts: screens show sixty a second.
-const FRAME_MS: u64 = 16;
+pub(super) const FRAME_MS: u64 = 16;
 
 /// Rounds of one turn: a program whose every answer makes another call gives others their turn after these.
 const MAX_ROUNDS: usize = 64;
@@ -378,7 +378,7 @@ impl Worker {
         self.view.run_hovers(now);
         self.tick_glide(now);
         self.tick_picker(now);
-        self.tick_movables();
+        self.tick_parts(now);
         self.run_frames(now);
         for _ in 0..MAX_ROUNDS {
             if let Err(error) = self.engine.pump() {
@@ -457,6 +457,7 @@ impl Worker {
             self.glide.map(|glide| until(glide.until_ms)),
             self.sharing.as_ref().map(|sharing| until(sharing.due_ms())),
             self.picker.as_ref().and_then(OpenPicker::due_ms).map(until),
+            self.parts_due_ms().map(until),
             self.frame_due_ms().map(until),
             (self.redraw && !self.hidden).then_some(0),
             self.api.has_calls().then_some(0),
@@ -470,8 +471,7 @@ impl Worker {
     /// Whether something on screen moves by itself for a while.
     fn moves(&self) -> bool {
         let parts = [&self.bars, &self.overlay].into_iter().flatten().map(|part| &part.surface);
-        let pages = self.pages.last().map(|page| &page.surface).into_iter();
-        pages.chain(parts).any(|surface| surface.moving) || self.movables_move()
+        self.pages.last().map(|page| &page.surface).into_iter().chain(parts).any(|surface| surface.moving)
     }
 
     /// Whether something that can be seen moves without end.
@@ -482,6 +482,7 @@ impl Worker {
     fn answer_settlers(&mut self) {
         let due = self.engine.next_wakeup_ms().is_some_and(|ms| ms <= 50);
         let moving = self.glide.is_some()
+            || self.parts_move()
             || (self.moves() && !self.hidden)
             || self.frame_due_ms().is_some()
             || self.view.hover_due_ms().is_some()

@@ -3,6 +3,7 @@
 mod apis;
 mod bars;
 mod canvas;
+mod carousels;
 mod closing;
 mod components;
 mod fields;
@@ -14,7 +15,9 @@ mod listening;
 mod movables;
 mod network;
 mod open_types;
+mod picker_views;
 mod pickers;
+mod scroll_views;
 mod scrolling;
 mod sliders;
 mod support;

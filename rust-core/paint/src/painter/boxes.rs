@@ -183,7 +183,7 @@ impl<'a> Walk<'a> {
         // A box that is seen through entirely can still be tapped; layout finds it, and nothing is drawn.
         let sticky = own && node.style.layout.position == Position::Sticky && self.pen.scrolls();
         let grouped = opacity < 1.0 || transform.is_some();
-        let held = own && self.element(node).is_some_and(drag::is_held);
+        let held = own && (self.element(node).is_some_and(drag::is_held) || self.is_pinned(node));
         if fixed || sticky || held || (grouped && node.source.is_some() && self.holds_layer(id, 0)) {
             return self.as_layer(id, node, (x, y), around, opacity, transform, sticky);
         }
@@ -236,6 +236,9 @@ impl<'a> Walk<'a> {
         layer.transform = transform.unwrap_or_default();
         layer.sticky = sticky.then(|| self.sticky(node, &place));
         layer.drag = self.element(node).map_or(Drag::None, drag::drag);
+        if self.is_pinned(node) {
+            layer.sticky = Some(self.pinned(node, &place));
+        }
         let inside = (x - place.x, y - place.y);
         let moved = Transform::translate(place.x, place.y).then_inner(&layer.transform);
         let reach = moved.bounds(&self.reach(id, 0.0, 0.0, 0));
@@ -244,6 +247,28 @@ impl<'a> Walk<'a> {
         if opened {
             self.pen.close();
         }
+    }
+
+    /// What a picker-view-column shows above its items, which does not scroll with them.
+    fn is_pinned(&self, node: &BoxNode) -> bool {
+        node.pseudo.is_none()
+            && self.pen.scrolls()
+            && self
+                .element(node)
+                .is_some_and(|element| matches!(&*element.tag, "picker-view-mask" | "picker-view-indicator"))
+    }
+
+    fn pinned(&self, node: &BoxNode, place: &Rect) -> Sticky {
+        let parent = node.parent.map(|id| self.boxes.node(id));
+        let length = parent.map_or(place.height, |parent| {
+            let inner = parent.padding_box();
+            match &parent.content {
+                BoxContent::Swiper(area) => area.length(inner.height),
+                _ => inner.height,
+            }
+        });
+        let container = Rect::new(place.x, 0.0, place.width, length);
+        Sticky { top: Some(place.y), right: None, bottom: None, left: None, container }
     }
 
     fn sticky(&self, node: &BoxNode, place: &Rect) -> Sticky {
@@ -398,7 +423,7 @@ impl<'a> Walk<'a> {
 
     fn swiper(&mut self, node: &BoxNode, swiper: SwiperArea, frame: &Frame, at: (f32, f32), around: &Around) {
         let (inner, corners) = frame.padding_box();
-        let length = swiper.step * swiper.count as f32;
+        let length = swiper.length(if swiper.vertical { inner.height } else { inner.width });
         let offset = self.offset(node).unwrap_or(ScrollOffset {
             x: swiper.offset.0,
             y: swiper.offset.1,

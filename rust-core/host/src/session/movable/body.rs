@@ -1,5 +1,6 @@
 //! One `movable-view`: where it is, what a finger or a program does to it. Pure: time and sizes come in, reports go out.
 
+use super::super::lengths::length;
 use super::physics::{Slide, Spring};
 use minihost_style::Shift;
 use minihost_tree::Element;
@@ -46,19 +47,6 @@ impl Wish {
             scale_within: (least, most),
         }
     }
-}
-
-/// A number, or a text of one with a unit.
-fn length(element: &Element, name: &str, rpx: f32) -> Option<f32> {
-    let found = element.number(name).map(|number| number as f32).or_else(|| {
-        let text = element.text_attribute(name)?;
-        let text = text.trim();
-        match text.strip_suffix("rpx") {
-            Some(number) => number.parse::<f32>().ok().map(|number| number * rpx),
-            None => text.strip_suffix("px").unwrap_or(text).parse().ok(),
-        }
-    });
-    found.filter(|number| number.is_finite()).map(|number| number.clamp(-100_000.0, 100_000.0))
 }
 
 /// Where it was laid out in its area, its size and the area's.

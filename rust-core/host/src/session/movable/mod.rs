@@ -92,7 +92,7 @@ pub(super) type Point = (f32, f32);
 impl Worker {
     fn body(&mut self, page: PageId, node: NodeId) -> Option<&mut Body> {
         let open = self.pages.last_mut().filter(|open| open.id == page)?;
-        open.movables.known.get_mut(&node)
+        open.parts.movables.known.get_mut(&node)
     }
 
     /// Does something to a view and shows and tells what came of it.
@@ -149,23 +149,19 @@ impl Worker {
     /// The views of an area that two fingers anywhere in it make larger.
     pub(super) fn movables_in(&self, page: PageId, area: NodeId) -> Vec<NodeId> {
         let Some(open) = self.pages.last().filter(|open| open.id == page) else { return Vec::new() };
-        self.view.with_tree(page, |tree| open.movables.inside(tree, area)).unwrap_or_default()
+        self.view.with_tree(page, |tree| open.parts.movables.inside(tree, area)).unwrap_or_default()
     }
 
     /// Moves what nobody holds.
     pub(super) fn tick_movables(&mut self) {
         let Some(open) = self.pages.last() else { return };
         let page = open.id;
-        let known = open.movables.known.iter();
+        let known = open.parts.movables.known.iter();
         let mut moving: Vec<NodeId> = known.filter(|(_, body)| body.moves()).map(|(node, _)| *node).collect();
         moving.sort_unstable();
         for node in moving {
             self.with_body(page, node, |body, now, reports| body.tick(now, reports));
         }
-    }
-
-    pub(super) fn movables_move(&self) -> bool {
-        self.pages.last().is_some_and(|page| page.movables.moves())
     }
 }
 
