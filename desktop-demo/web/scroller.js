@@ -154,15 +154,17 @@ export class Scroller {
 }
 
 /**
- * The innermost scroller around an element that takes a drag along an axis.
+ * The innermost scroller around an element that takes a drag along an axis; none if the core itself moves something there.
  * @param {Element} element
  * @param {0|1} axis
  * @returns {Scroller|undefined}
  */
 export function scrollerAround(element, axis) {
-  for (let at = element.closest?.('.scroller'); at; at = at.parentElement?.closest('.scroller')) {
+  const held = axis === 0 ? ['both', 'sideways'] : ['both', 'up_down']
+  for (let at = element; at; at = at.parentElement) {
     const scroller = SCROLLERS.get(at)
     if (scroller?.takes(axis)) return scroller
+    if (held.includes(at.dataset?.drag)) return undefined
   }
   return undefined
 }

@@ -180,10 +180,20 @@ pub struct SwiperArea {
     pub step: f32,
     /// How many pages.
     pub count: usize,
+    /// How many of them are seen at once.
+    pub shown: f32,
     /// The page that the `current` attribute asks for.
     pub current: usize,
     /// How far the pages are scrolled for that: `current × step` in x or in y.
     pub offset: (f32, f32),
+}
+
+impl SwiperArea {
+    /// How long what is scrolled is along the axis, if so much of it is seen at once: the last page comes to rest where the first one
+    /// did.
+    pub fn length(&self, seen: f32) -> f32 {
+        seen + (self.count as f32 - self.shown).max(0.0) * self.step
+    }
 }
 
 /// How far a box scrolls.

@@ -1,7 +1,7 @@
 //! Questions about a laid out page: rectangles, scrolling, hits.
 
 use crate::box_tree::BoxTree;
-use crate::boxes::{BoxContent, BoxId, BoxNode, InlineBox, Kind, Line};
+use crate::boxes::{BoxContent, BoxId, BoxNode, InlineBox, Kind, Line, SwiperArea};
 use crate::geometry::{Affine, Rect};
 use minihost_style::{Corners, Length, PointerEvents, Position, Radius, Visibility};
 use minihost_tree::NodeId;
@@ -48,6 +48,14 @@ impl BoxTree {
         self.content_size
     }
 
+    /// The pages of a swiper or the items of a picker-view-column, and how long what is scrolled is along their axis.
+    pub fn swiper(&self, node: NodeId) -> Option<(SwiperArea, f32)> {
+        let node = self.node(self.box_of(node)?);
+        let BoxContent::Swiper(area) = &node.content else { return None };
+        let inner = node.padding_box();
+        Some((*area, area.length(if area.vertical { inner.height } else { inner.width })))
+    }
+
     /// Size of a scroll container's content; `None` when the element does not scroll.
     pub fn scroll_extent(&self, node: NodeId) -> Option<(f32, f32)> {
         let scroll = self.node(self.box_of(node)?).scroll?;
@@ -80,6 +88,18 @@ impl BoxTree {
             Some((id, rect)) => Some(self.in_window(id, rect, offsets)),
             None => self.around(node, true, &|id, rect| self.in_window(id, rect, offsets)),
         }
+    }
+
+    /// Size of an element's padding box: how much of what it scrolls is seen at once.
+    pub fn padding_size(&self, node: NodeId) -> Option<(f32, f32)> {
+        let inner = self.node(self.box_of(node)?).padding_box();
+        Some((inner.width, inner.height))
+    }
+
+    /// The content box of an element that has a box, relative to the window.
+    pub fn content_in_window(&self, node: NodeId, offsets: &dyn ScrollOffsets) -> Option<Rect> {
+        let id = self.box_of(node)?;
+        Some(self.in_window(id, self.node(id).content_box(), offsets))
     }
 
     /// The rectangle around what is in an inline element that holds blocks, and so has no box of its own. A block counts with all the width

@@ -86,6 +86,8 @@ pub(crate) struct Rare {
     pub initial: Value,
     /// Classes of `hover-class` while it is touched.
     pub hovered: bool,
+    /// Nodes that the component itself shows after its content.
+    pub own_nodes: Vec<NodeId>,
 }
 
 impl Default for ElemState {

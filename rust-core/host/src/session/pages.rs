@@ -1,6 +1,7 @@
 //! The page stack: opening, showing, hiding, closing pages, and what the bars say about them.
 
 use super::fields::Fields;
+use super::parts::Parts;
 use super::stack::{self, Plan, StackView, Then};
 use super::surface::Surface;
 use super::worker::Worker;
@@ -32,6 +33,7 @@ pub(super) struct OpenPage {
     /// The pull-down notice shows.
     pub refreshing: bool,
     pub fields: Fields,
+    pub parts: Parts,
     /// Sheets that the surface's stylist has.
     pub sheets: usize,
     pub ready: bool,
@@ -211,6 +213,7 @@ impl Worker {
                     query: text,
                     refreshing: false,
                     fields: Fields::default(),
+                    parts: Parts::default(),
                     sheets: 0,
                     ready: false,
                     at_bottom: false,

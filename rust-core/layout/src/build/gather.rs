@@ -113,6 +113,7 @@ impl Builder<'_> {
         );
         if matches!(style.layout.position, Position::Absolute | Position::Fixed)
             || element.is_some_and(|element| &*element.tag == "swiper-item")
+            || (element.is_some() && self.is_picked(source))
         {
             return Some(Class::OutOfFlow { inline: inline_level });
         }
@@ -143,6 +144,23 @@ impl Builder<'_> {
             _ if inline_level => Class::Atom,
             _ => Class::Block,
         })
+    }
+
+    /// Whether it is an item of a `picker-view-column`, what groups without a box looked through.
+    fn is_picked(&self, source: Source) -> bool {
+        let mut at = self.tree.parent(source.node).filter(|_| source.pseudo.is_none());
+        while let Some(node) = at {
+            let tag = self.tree.element(node).map_or("", |element| &element.tag);
+            if tag == "picker-view-column" {
+                return true;
+            }
+            let around = Source { node, pseudo: None };
+            if !self.style_of(around).is_some_and(|style| self.is_contents(around, &style, false)) {
+                return false;
+            }
+            at = self.tree.parent(node);
+        }
+        false
     }
 
     /// What is inside an inline element, other inline elements looked through.

@@ -5,6 +5,7 @@ import android.view.animation.DecelerateInterpolator
 import android.widget.OverScroller
 import dev.minihost.android.paint.LayerNode
 import dev.minihost.android.paint.LayerTree
+import dev.minihost.frame.Drag
 import kotlin.math.abs
 import kotlin.math.ceil
 import kotlin.math.floor
@@ -40,16 +41,21 @@ internal class PageScroller(private val page: PageView) {
     /** The innermost layer of a chain that a drag moves; [dx] and [dy] are the finger's way. */
     fun takes(chain: List<LayerNode>, dx: Float, dy: Float): LayerNode? {
         val sideways = abs(dx) > abs(dy)
-        return chain.firstOrNull { node ->
+        // What the core moves with the finger does not scroll what is around it.
+        val free = chain.takeWhile { !holds(it.layer.drag, sideways) }
+        return free.firstOrNull { node ->
             val scroll = node.layer.scroll ?: return@firstOrNull false
             if (sideways) scroll.horizontal && canMove(node.scrollX, node.maxScrollX, -dx)
             else scroll.vertical && (canMove(node.scrollY, node.maxScrollY, -dy) || (scroll.page && dy > 0))
-        } ?: chain.firstOrNull { node ->
+        } ?: free.firstOrNull { node ->
             // At its end: it keeps the finger all the same, as the platform's own lists do.
             val scroll = node.layer.scroll ?: return@firstOrNull false
             if (sideways) scroll.horizontal && node.maxScrollX > 0 else scroll.vertical && node.maxScrollY > 0
         }
     }
+
+    private fun holds(drag: Drag, sideways: Boolean) =
+        drag == Drag.Both || drag == (if (sideways) Drag.Sideways else Drag.UpDown)
 
     private fun canMove(at: Float, most: Float, by: Float) = if (by > 0) at < most - 0.5f else at > 0.5f
 
