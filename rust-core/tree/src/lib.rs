@@ -17,8 +17,10 @@
 #![forbid(unsafe_code)]
 
 mod dump;
+mod map;
 mod node;
 mod ops;
 
+pub use map::NodeMap;
 pub use node::{Class, Element, ElementState, Node, NodeData, NodeId, StyleScope};
 pub use ops::{Change, Tree};

@@ -203,9 +203,8 @@ impl Builder<'_> {
                 size,
                 ..(*self.boxes.node(page).flow.style).clone()
             };
-            let flow = &mut self.boxes.node_mut(page).flow;
-            flow.style = Rc::new(style);
-            flow.cache.clear();
+            self.boxes.node_mut(page).flow.style = Rc::new(style);
+            self.boxes.caches[page.index()].clear();
         }
         let count = pages.len();
         let mut current = element.number("current").unwrap_or(0.0).max(0.0) as usize;
