@@ -205,7 +205,7 @@ fn wanted(page: &Page, node: NodeId) -> Option<Vec<NodeId>> {
             Some(instance) => flatten(&instance.root.borrow(), &mut into),
             None => {
                 flatten(&elem.children.borrow(), &mut into);
-                into.extend(elem.state.borrow().own_nodes.iter().copied());
+                into.extend(elem.state.borrow().own_nodes().iter().copied());
             }
         }
     }

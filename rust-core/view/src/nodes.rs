@@ -141,6 +141,10 @@ impl ElemState {
         self.rare().is_some_and(|rare| rare.hovered)
     }
 
+    pub(crate) fn own_nodes(&self) -> &[NodeId] {
+        self.rare().map_or(&[], |rare| &rare.own_nodes)
+    }
+
     /// Class names of the template, then those of inline scripts.
     pub(crate) fn all_classes(&self) -> impl Iterator<Item = &Rc<str>> {
         self.classes.iter().chain(self.rare().map_or(&[][..], |rare| &rare.script_classes))
