@@ -86,6 +86,8 @@ pub(crate) struct Rare {
     pub initial: Value,
     /// Classes of `hover-class` while it is touched.
     pub hovered: bool,
+    /// Nodes that the component itself shows after its content.
+    pub own_nodes: Vec<NodeId>,
 }
 
 impl Default for ElemState {
@@ -137,6 +139,10 @@ impl ElemState {
 
     pub(crate) fn hovered(&self) -> bool {
         self.rare().is_some_and(|rare| rare.hovered)
+    }
+
+    pub(crate) fn own_nodes(&self) -> &[NodeId] {
+        self.rare().map_or(&[], |rare| &rare.own_nodes)
     }
 
     /// Class names of the template, then those of inline scripts.

@@ -1,8 +1,8 @@
 //! A frame with every op and every way a layer may stand: what our pages happen not to draw is compared all the same.
 
 use minihost_paint::{
-    BorderSide, Cap, Clip, Colour, Content, Corner, Corners, Frame, Layer, LineStyle, Motion, Native, Op,
-    Paint, Property, Rect, Scroll, Segment, Size, Sticky, Stop, TextFont, Transform,
+    BorderSide, Cap, Clip, Colour, Content, Corner, Corners, Drag, Frame, Layer, LineStyle, Motion, Native,
+    Op, Paint, Property, Rect, Scroll, Segment, Size, Sticky, Stop, TextFont, Transform,
 };
 use std::sync::Arc;
 
@@ -160,7 +160,7 @@ pub fn frame() -> Frame {
         Layer { opacity: 0.0, content: drawn.clone(), ..layer(7, 2, 0.0, 0.0) },
         // Inside what is not seen, and so not seen.
         Layer { content: drawn, ..layer(8, 7, 0.0, 0.0) },
-        Layer { motion: Motion::Spin { period: 1000 }, ..layer(9, 1, 5.0, 5.0) },
+        Layer { motion: Motion::Spin { period: 1000 }, drag: Drag::UpDown, ..layer(9, 1, 5.0, 5.0) },
         // What sticks sticks to what scrolls, and to nothing else.
         Layer { sticky: sticky(Some(50.0), None, None, None), ..layer(10, 9, 1.0, 1.0) },
     ];

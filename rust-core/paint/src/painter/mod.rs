@@ -9,6 +9,7 @@ mod boxes;
 mod canvas;
 pub(crate) mod convert;
 mod decoration;
+mod drag;
 mod extent;
 mod gradient;
 mod native;
