@@ -56,7 +56,8 @@ fn parse(bytes: &[u8]) -> Result<usvg::Tree, ImageError> {
         },
         ..usvg::Options::default()
     };
-    usvg::Tree::from_data(&without_wide_colours(bytes), &options).map_err(|error| ImageError::Damaged(error.to_string()))
+    usvg::Tree::from_data(&without_wide_colours(bytes), &options)
+        .map_err(|error| ImageError::Damaged(error.to_string()))
 }
 
 /// Inline styles without declarations of `color(…)`: design tools write one after the same colour in plain RGB, for browsers that know wide
@@ -109,7 +110,9 @@ mod tests {
     #[test]
     fn a_wide_colour_leaves_the_plain_one_before_it() {
         let svg = |style: &str| {
-            format!("<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'><rect width='1' height='1' fill='#000' style='{style}'/></svg>")
+            format!(
+                "<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'><rect width='1' height='1' fill='#000' style='{style}'/></svg>"
+            )
         };
         for style in [
             "fill:#07C160;fill:color(display-p3 0.0275 0.7569 0.3765);fill-opacity:1;",
