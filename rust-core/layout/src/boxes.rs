@@ -119,8 +119,6 @@ pub(crate) struct Flow {
     pub(crate) parent: Option<BoxId>,
     pub(crate) children: Vec<BoxId>,
     pub(crate) style: Rc<taffy::Style>,
-    // Half a kilobyte; boxed so that walks over nodes stay dense.
-    pub(crate) cache: Box<taffy::Cache>,
     pub(crate) layout: taffy::Layout,
     /// Out-of-flow boxes that this one is the containing block of.
     pub(crate) hoisted: Vec<BoxId>,

@@ -129,7 +129,7 @@ impl BoxTree {
     /// Where a text node's characters stand, one rectangle for each of its lines, relative to the window: from the font's ascent to its
     /// descent, as a browser's `Range.getClientRects` has them. Empty for what is no text or not displayed.
     pub fn text_in_window(&self, text: NodeId, offsets: &dyn ScrollOffsets) -> Vec<Rect> {
-        let Some(&id) = self.inline.get(&text) else { return Vec::new() };
+        let Some(&id) = self.inline.get(text) else { return Vec::new() };
         let BoxContent::Paragraph(lines) = &self.node(id).content else { return Vec::new() };
         let of_line = |line: &Line| {
             let own = line.fragments.iter().filter(|one| one.source == text && one.pseudo.is_none());
@@ -357,7 +357,7 @@ impl BoxTree {
             let rect = self.node(id).rect;
             return Some((id, Rect::new(0.0, 0.0, rect.width, rect.height)));
         }
-        let id = *self.inline.get(&node)?;
+        let id = *self.inline.get(node)?;
         let BoxContent::Paragraph(lines) = &self.node(id).content else { return None };
         let pieces = lines.iter().flat_map(|line| {
             let boxes = line

@@ -173,12 +173,17 @@ impl Worker {
     }
 
     pub(super) fn style_context(&self, rect: Rect) -> StyleContext {
+        // What the bars keep clear already is no longer unsafe for the page between them.
+        let metrics = self.api.metrics.get();
+        let mut safe_area = self.screen.safe_area;
+        safe_area.top = (safe_area.top - metrics.top).max(0.0);
+        safe_area.bottom = (safe_area.bottom - metrics.tab_bar).max(0.0);
         StyleContext {
             width: rect.width,
             height: rect.height,
             pixel_ratio: self.screen.pixel_ratio,
             appearance: self.appearance(),
-            safe_area: self.screen.safe_area,
+            safe_area,
             font_scale: self.screen.font_scale,
         }
     }

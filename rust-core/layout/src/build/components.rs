@@ -195,9 +195,8 @@ impl Builder<'_> {
                 },
                 ..(*self.boxes.node(item).flow.style).clone()
             };
-            let flow = &mut self.boxes.node_mut(item).flow;
-            flow.style = Rc::new(style);
-            flow.cache.clear();
+            self.boxes.node_mut(item).flow.style = Rc::new(style);
+            self.boxes.caches[item.index()].clear();
         }
         self.boxes.node_mut(id).content = BoxContent::Swiper(SwiperArea {
             vertical: true,
@@ -253,9 +252,8 @@ impl Builder<'_> {
                 size,
                 ..(*self.boxes.node(page).flow.style).clone()
             };
-            let flow = &mut self.boxes.node_mut(page).flow;
-            flow.style = Rc::new(style);
-            flow.cache.clear();
+            self.boxes.node_mut(page).flow.style = Rc::new(style);
+            self.boxes.caches[page.index()].clear();
         }
         let count = pages.len();
         let mut current = element.number("current").unwrap_or(0.0).max(0.0) as usize;

@@ -5,6 +5,7 @@ mod border;
 mod compose;
 mod fill;
 mod native;
+mod palette;
 mod picture;
 mod play;
 mod png;
@@ -12,6 +13,7 @@ mod shadow;
 mod shape;
 mod text;
 
+pub use self::palette::png_of_few_colours;
 pub use self::png::{png, png_fast};
 
 use crate::geometry::{Colour, Rect, Transform};

@@ -23,7 +23,7 @@ use std::rc::Rc;
 /// A native element was made with its content.
 pub(crate) fn created(page: &Page, elem: &Rc<Elem>) {
     if let Some(name) = control_of(elem).value_attribute() {
-        elem.state.borrow_mut().initial = attribute(page, elem, name);
+        elem.state.borrow_mut().rare_mut().initial = attribute(page, elem, name);
     }
     if control_of(elem) == Control::PickerColumn {
         picker_column::created(page, elem);

@@ -26,7 +26,7 @@ pub(super) fn created(page: &Page, column: &Rc<Elem>) {
         });
         parts.collect()
     };
-    column.state.borrow_mut().own_nodes = nodes;
+    column.state.borrow_mut().rare_mut().own_nodes = nodes;
     let mut at = column.parent.as_ref().and_then(std::rc::Weak::upgrade);
     while let Some(elem) = at {
         if control_of(&elem) == Control::PickerView {
@@ -47,7 +47,7 @@ pub(super) fn dress_all(page: &Page, picker: &Rc<Elem>) {
 }
 
 fn dress(page: &Page, picker: &Rc<Elem>, column: &Rc<Elem>) {
-    let nodes = column.state.borrow().own_nodes.clone();
+    let nodes = column.state.borrow().own_nodes().to_vec();
     let frame = text(page, picker, "indicator-style");
     let scope = picker.owner.upgrade().map_or(StyleScope::APP, |owner| owner.definition.scope);
     for (node, (tag, style, class)) in nodes.into_iter().zip(PARTS) {
@@ -59,7 +59,8 @@ fn dress(page: &Page, picker: &Rc<Elem>, column: &Rc<Elem>) {
             style = format!("background-size:100% calc((100% - {height}) / 2);{style}");
         }
         let names = text(page, picker, class);
-        let classes = names.split_whitespace().map(|name| Class { name: name.into(), scope }).collect();
+        let classes: Vec<_> =
+            names.split_whitespace().map(|name| Class { name: name.into(), scope }).collect();
         let mut tree = page.tree.borrow_mut();
         tree.set_style(node, &style);
         tree.set_classes(node, classes);
