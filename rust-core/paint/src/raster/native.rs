@@ -29,7 +29,7 @@ fn block(player: &mut Player<'_>, area: &Rect, ground: Colour, ink: Colour, labe
     let width = player.fonts.shape(&label, &text::font(&font)).width;
     let x = area.x + ((area.width - width) / 2.0).max(4.0);
     player.clipped_to(area, &Corners::default(), |player| {
-        text::draw(player, &label, &font, (x, area.y + area.height / 2.0 + 5.0), &ink.into(), 0.0);
+        text::draw(player, &label, &font, (x, area.y + area.height / 2.0 + 5.0), &ink.into(), 0.0, 0.0);
     });
 }
 
@@ -58,7 +58,7 @@ fn text_field(player: &mut Player<'_>, field: &TextField, area: &Rect) {
         };
         let middle = top + line_height * (number as f32 + 0.5);
         let baseline = middle + (metrics.ascent - metrics.descent) / 2.0;
-        text::draw(player, line, &field.font, (area.x + x, baseline), &colour.into(), 0.0);
+        text::draw(player, line, &field.font, (area.x + x, baseline), &colour.into(), 0.0, 0.0);
     }
 }
 
