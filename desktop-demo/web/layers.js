@@ -105,6 +105,9 @@ class Layer {
     style.opacity = spec.opacity === undefined ? '' : String(spec.opacity)
     style.clipPath = spec.clip ? clipPath(spec.clip, width, height) : ''
     this.spin(spec.motion)
+    // What the core moves with the finger does not scroll what is around it.
+    this.element.dataset.drag = spec.drag ?? ''
+    style.touchAction = { both: 'none', sideways: 'pan-y', up_down: 'pan-x' }[spec.drag] ?? ''
     this.scroller?.update(spec.scroll)
     this.field?.update(spec.native)
     const [left, top, across, down] = spec.bounds

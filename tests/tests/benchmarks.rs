@@ -1,6 +1,6 @@
 //! The benchmarks work: a small round of each. Nothing is asserted about time.
 
-use minihost_tests::bench::{Effort, components, install, rows, start};
+use minihost_tests::bench::{Effort, components, install, layout, rows, screen, start};
 use minihost_tests::tools;
 
 /// A round, alone when a rival is missing.
@@ -20,6 +20,20 @@ fn small(name: &str, run: fn(Effort) -> Result<minihost_tests::bench::Table, Str
 #[test]
 fn installing() {
     small("install", install::run);
+}
+
+#[test]
+fn layout_beside_taffy() {
+    small("layout", layout::run);
+    small("a change", layout::change);
+}
+
+#[test]
+fn a_scroll_paints_nothing_anew() {
+    match screen::run(Effort::SMALL) {
+        Err(reason) if reason.contains("not installed") => tools::missing(&reason),
+        drawn => assert!(drawn.expect("a screen is drawn and scrolled").min() > 0.0),
+    }
 }
 
 #[test]

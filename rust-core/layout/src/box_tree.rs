@@ -7,7 +7,7 @@ use crate::taffy_style::{Calcs, Converted};
 use crate::text::WordWidths;
 use minihost_ports::{Problem, TextMeasurer};
 use minihost_style::{ComputedStyle, Content, ContentItem, Damage, Pseudo, Restyled, Sides, Stylist};
-use minihost_tree::{Change, NodeId, Tree};
+use minihost_tree::{Change, NodeId, NodeMap, Tree};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::rc::Rc;
 
@@ -21,6 +21,10 @@ pub trait Styles {
     }
     /// The style of one of its parts.
     fn pseudo(&self, node: NodeId, pseudo: Pseudo) -> Option<Rc<ComputedStyle>>;
+    /// What stands before and after its content, in one look-up: most elements have neither.
+    fn around(&self, node: NodeId) -> [Option<Rc<ComputedStyle>>; 2] {
+        [Pseudo::Before, Pseudo::After].map(|pseudo| self.pseudo(node, pseudo))
+    }
 }
 
 impl Styles for Stylist {
@@ -30,6 +34,10 @@ impl Styles for Stylist {
 
     fn pseudo(&self, node: NodeId, pseudo: Pseudo) -> Option<Rc<ComputedStyle>> {
         Stylist::pseudo(self, node, pseudo)
+    }
+
+    fn around(&self, node: NodeId) -> [Option<Rc<ComputedStyle>>; 2] {
+        Stylist::around(self, node)
     }
 
     fn pixel_ratio(&self) -> f32 {
@@ -85,12 +93,14 @@ pub struct LayoutReport {
 #[derive(Debug, Default)]
 pub struct BoxTree {
     pub(crate) boxes: Vec<Option<BoxNode>>,
+    /// Cached layouts by box. Half a kilobyte each, apart from the boxes so that walks over those stay dense.
+    pub(crate) caches: Vec<taffy::Cache>,
     free: Vec<BoxId>,
     pub(crate) root: Option<BoxId>,
     /// The box of an element; inline elements and `display: contents` have none.
-    pub(crate) by_node: FxHashMap<NodeId, BoxId>,
+    pub(crate) by_node: NodeMap<BoxId>,
     /// The paragraph that an inline element or a text node stands in.
-    pub(crate) inline: FxHashMap<NodeId, BoxId>,
+    pub(crate) inline: NodeMap<BoxId>,
     /// Elements without a box of their own, with their children; true for inline ones, which still have a place.
     pub(crate) through: FxHashMap<NodeId, (bool, Vec<NodeId>)>,
     pub(crate) calcs: Calcs,
@@ -148,12 +158,14 @@ impl BoxTree {
         let fresh = self.all_invalid
             || self.root.is_none()
             || self.viewport != env.viewport
-            || self.by_node.get(&tree.root()) != self.root.as_ref()
+            || self.by_node.get(tree.root()) != self.root.as_ref()
             || self.widths.is_full()
             || self.calcs.is_full()
             || restyled.contains(&(tree.root(), Damage::Rebuild));
         let dirty = if fresh {
             self.clear();
+            self.boxes.reserve(tree.len());
+            self.caches.reserve(tree.len());
             self.viewport = env.viewport;
             vec![tree.root()]
         } else {
@@ -173,7 +185,7 @@ impl BoxTree {
         for change in changes {
             // Painting reads attributes and states that layout does not.
             if let Change::Attribute(node) | Change::Style(node) = change {
-                self.marked.extend(self.by_node.get(node).or_else(|| self.inline.get(node)));
+                self.marked.extend(self.by_node.get(*node).or_else(|| self.inline.get(*node)));
             }
         }
         if report.relaid {
@@ -203,6 +215,7 @@ impl BoxTree {
         self.marked.clear();
         self.floats = false;
         self.boxes.clear();
+        self.caches.clear();
         self.free.clear();
         self.root = None;
         self.by_node.clear();
@@ -254,9 +267,9 @@ impl BoxTree {
             match damage {
                 Damage::None => {}
                 Damage::Repaint => {
-                    let old = self.by_node.get(&node).map(|&id| self.node(id).style.clone());
+                    let old = self.by_node.get(node).map(|&id| self.node(id).style.clone());
                     let new = styles.style(node);
-                    if self.by_node.contains_key(&node) || self.inline.contains_key(&node) {
+                    if self.by_node.contains(node) || self.inline.contains(node) {
                         self.repaint(tree, styles, node);
                     } else {
                         // `display: contents`: what it holds, pseudo-elements too, stands in boxes of others.
@@ -284,7 +297,7 @@ impl BoxTree {
             if !seen.insert((node, drop)) || !tree.is_attached(node) {
                 continue;
             }
-            let own = self.by_node.get(&node).copied();
+            let own = self.by_node.get(node).copied();
             // An inline element has a box of its own only because of what it holds; that may be gone.
             let inline = styles.style(node).is_some_and(|style| {
                 matches!(
@@ -324,9 +337,9 @@ impl BoxTree {
             Some(Pseudo::Placeholder) => placeholder.as_ref(),
         };
         // Its own box, the paragraphs that its text stands in, and below both what is anonymous or a part of it.
-        let mut open: Vec<BoxId> = self.by_node.get(&node).copied().into_iter().collect();
-        open.extend(self.inline.get(&node));
-        open.extend(tree.children(node).iter().filter_map(|child| self.inline.get(child)));
+        let mut open: Vec<BoxId> = self.by_node.get(node).copied().into_iter().collect();
+        open.extend(self.inline.get(node));
+        open.extend(tree.children(node).iter().filter_map(|child| self.inline.get(*child)));
         while let Some(id) = open.pop() {
             let inner = self.node(id).flow.children.iter().copied();
             open.extend(inner.filter(|&child| {
@@ -401,12 +414,14 @@ impl BoxTree {
     }
 
     /// A box. Panics on the id of another update's tree.
+    #[inline]
     pub fn node(&self, id: BoxId) -> &BoxNode {
         self.boxes[id.index()]
             .as_ref()
             .expect("because ids are handed out by this update and boxes die between updates")
     }
 
+    #[inline]
     pub(crate) fn node_mut(&mut self, id: BoxId) -> &mut BoxNode {
         self.boxes[id.index()]
             .as_mut()
@@ -415,7 +430,7 @@ impl BoxTree {
 
     /// The box of an element; `None` for inline elements, whose pieces stand in a paragraph's lines, and for what is not displayed.
     pub fn box_of(&self, node: NodeId) -> Option<BoxId> {
-        self.by_node.get(&node).copied()
+        self.by_node.get(node).copied()
     }
 
     /// The number of the last update: what [`BoxNode::changed`] is compared with.
@@ -464,7 +479,6 @@ impl BoxTree {
                 parent: None,
                 children: Vec::new(),
                 style: taffy,
-                cache: Box::default(),
                 layout: taffy::Layout::new(),
                 hoisted: Vec::new(),
                 paragraph: None,
@@ -484,7 +498,9 @@ impl BoxTree {
         let id = self.free.pop().unwrap_or(BoxId(self.boxes.len() as u32));
         if id.index() == self.boxes.len() {
             self.boxes.push(Some(node));
+            self.caches.push(taffy::Cache::new());
         } else {
+            self.caches[id.index()].clear();
             self.boxes[id.index()] = Some(node);
         }
         id
@@ -492,9 +508,9 @@ impl BoxTree {
 
     /// Forgets what stands for a node: its box with all in it, or its place in a paragraph.
     fn drop_of(&mut self, node: NodeId) {
-        self.inline.remove(&node);
+        self.inline.remove(node);
         self.through.remove(&node);
-        if let Some(id) = self.by_node.remove(&node) {
+        if let Some(id) = self.by_node.remove(node) {
             if let Some(parent) = self.boxes[id.index()].as_ref().and_then(|node| node.flow.parent) {
                 self.node_mut(parent).flow.children.retain(|child| *child != id);
             }
@@ -513,9 +529,9 @@ impl BoxTree {
                 self.boxes[child.index()].as_ref().is_some_and(|child| child.flow.parent == Some(id))
             }));
             if let Some(source) = node.source
-                && self.by_node.get(&source) == Some(&id)
+                && self.by_node.get(source) == Some(&id)
             {
-                self.by_node.remove(&source);
+                self.by_node.remove(source);
             }
             if self.root == Some(id) {
                 self.root = None;
@@ -530,8 +546,8 @@ impl BoxTree {
         let Some(paragraph) = node.flow.paragraph.take() else { return };
         let texts = paragraph.runs.iter().map(|run| run.node);
         for inner in texts.chain(paragraph.spans.iter().map(|span| span.node)) {
-            if self.inline.get(&inner) == Some(&id) {
-                self.inline.remove(&inner);
+            if self.inline.get(inner) == Some(&id) {
+                self.inline.remove(inner);
             }
         }
     }
@@ -540,9 +556,8 @@ impl BoxTree {
     pub(crate) fn clear_caches(&mut self, id: BoxId) {
         let mut at = Some(id);
         while let Some(id) = at {
-            let flow = &mut self.node_mut(id).flow;
-            flow.cache.clear();
-            at = flow.parent;
+            self.caches[id.index()].clear();
+            at = self.node(id).flow.parent;
         }
     }
 }

@@ -119,8 +119,6 @@ pub(crate) struct Flow {
     pub(crate) parent: Option<BoxId>,
     pub(crate) children: Vec<BoxId>,
     pub(crate) style: Rc<taffy::Style>,
-    // Half a kilobyte; boxed so that walks over nodes stay dense.
-    pub(crate) cache: Box<taffy::Cache>,
     pub(crate) layout: taffy::Layout,
     /// Out-of-flow boxes that this one is the containing block of.
     pub(crate) hoisted: Vec<BoxId>,
@@ -180,10 +178,20 @@ pub struct SwiperArea {
     pub step: f32,
     /// How many pages.
     pub count: usize,
+    /// How many of them are seen at once.
+    pub shown: f32,
     /// The page that the `current` attribute asks for.
     pub current: usize,
     /// How far the pages are scrolled for that: `current × step` in x or in y.
     pub offset: (f32, f32),
+}
+
+impl SwiperArea {
+    /// How long what is scrolled is along the axis, if so much of it is seen at once: the last page comes to rest where the first one
+    /// did.
+    pub fn length(&self, seen: f32) -> f32 {
+        seen + (self.count as f32 - self.shown).max(0.0) * self.step
+    }
 }
 
 /// How far a box scrolls.

@@ -135,6 +135,8 @@ pub(crate) const CHECK_GAP: f32 = 5.0;
 /// The leaf for an element, with its natural size; `None` for an element that is a box like any other.
 pub(crate) fn leaf(element: &Element) -> Option<(LeafKind, Natural)> {
     match &*element.tag {
+        // Most of a page; what follows would compare them with every name.
+        "view" | "text" => None,
         "image" | "cover-image" => {
             let src = element.text_attribute("src").unwrap_or_else(|| Rc::from(""));
             Some((LeafKind::Image { src, mode: image_mode(element) }, IMAGE))

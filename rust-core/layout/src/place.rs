@@ -62,24 +62,23 @@ impl BoxTree {
             let epoch = self.epoch;
             let mut children = None;
             if self.node(id).flow.laid == epoch {
-                let flow = &self.node(id).flow;
-                let inner: Vec<BoxId> = flow
-                    .children
-                    .iter()
-                    .copied()
-                    .filter(|&child| !self.node(child).flow.style.position.is_out_of_flow())
-                    .chain(flow.hoisted.iter().copied())
-                    .collect();
-                open.extend(inner.iter().map(|&child| (child, Some(id))));
-                children = Some(inner);
+                let begin = open.len();
+                let node = self.node(id);
+                let inside = node.flow.children.iter().copied();
+                let placed = inside.filter(|&child| !self.node(child).flow.style.position.is_out_of_flow());
+                open.extend(placed.chain(node.flow.hoisted.iter().copied()).map(|child| (child, Some(id))));
+                let inner = open[begin..].iter().map(|(child, _)| *child);
+                if !inner.clone().eq(node.children.iter().copied()) {
+                    children = Some(inner.collect());
+                }
             }
             let node = self.node_mut(id);
             let layout = node.flow.layout;
-            let style = node.flow.style.clone();
+            let (overflow, position) = (node.flow.style.overflow, node.flow.style.position);
             let rect = Rect::new(layout.location.x, layout.location.y, layout.size.width, layout.size.height);
             let (border, padding) = (sides(layout.border), sides(layout.padding));
             let moved = (rect.x, rect.y) != (node.rect.x, node.rect.y) || node.parent != parent;
-            let looks = children.as_ref().is_some_and(|children| *children != node.children)
+            let looks = children.is_some()
                 || (rect.width, rect.height) != (node.rect.width, node.rect.height)
                 || (&border, &padding) != (&node.border, &node.padding);
             node.parent = parent;
@@ -87,11 +86,10 @@ impl BoxTree {
                 node.children = children;
             }
             (node.rect, node.border, node.padding) = (rect, border, padding);
-            node.fixed = parent == Some(root) && style.position == taffy::Position::Fixed;
-            let scrolls =
-                (style.overflow.x == taffy::Overflow::Scroll, style.overflow.y == taffy::Overflow::Scroll);
+            node.fixed = parent == Some(root) && position == taffy::Position::Fixed;
+            let scrolls = (overflow.x == taffy::Overflow::Scroll, overflow.y == taffy::Overflow::Scroll);
             node.flow.clips =
-                style.overflow.x != taffy::Overflow::Visible || style.overflow.y != taffy::Overflow::Visible;
+                overflow.x != taffy::Overflow::Visible || overflow.y != taffy::Overflow::Visible;
             node.flow.scrolls = scrolls;
             let inner = node.padding_box();
             let scroll = (scrolls.0 || scrolls.1).then(|| ScrollArea {
@@ -110,7 +108,7 @@ impl BoxTree {
                         + layout.margin.bottom
                         + node.rect.height.max(node.border.top + layout.scrollable_overflow_rect.bottom),
                 );
-            } else if parent == Some(root) && style.position == taffy::Position::Absolute {
+            } else if parent == Some(root) && position == taffy::Position::Absolute {
                 // Placed against the window but part of the page: it can be scrolled to.
                 extent.0 = extent.0.max(node.rect.x + node.rect.width);
                 extent.1 = extent.1.max(node.rect.y + node.rect.height);

@@ -1,7 +1,7 @@
 //! Questions about a laid out page: rectangles, scrolling, hits.
 
 use crate::box_tree::BoxTree;
-use crate::boxes::{BoxContent, BoxId, BoxNode, InlineBox, Kind, Line};
+use crate::boxes::{BoxContent, BoxId, BoxNode, InlineBox, Kind, Line, SwiperArea};
 use crate::geometry::{Affine, Rect};
 use minihost_style::{Corners, Length, PointerEvents, Position, Radius, Visibility};
 use minihost_tree::NodeId;
@@ -48,6 +48,14 @@ impl BoxTree {
         self.content_size
     }
 
+    /// The pages of a swiper or the items of a picker-view-column, and how long what is scrolled is along their axis.
+    pub fn swiper(&self, node: NodeId) -> Option<(SwiperArea, f32)> {
+        let node = self.node(self.box_of(node)?);
+        let BoxContent::Swiper(area) = &node.content else { return None };
+        let inner = node.padding_box();
+        Some((*area, area.length(if area.vertical { inner.height } else { inner.width })))
+    }
+
     /// Size of a scroll container's content; `None` when the element does not scroll.
     pub fn scroll_extent(&self, node: NodeId) -> Option<(f32, f32)> {
         let scroll = self.node(self.box_of(node)?).scroll?;
@@ -82,6 +90,18 @@ impl BoxTree {
         }
     }
 
+    /// Size of an element's padding box: how much of what it scrolls is seen at once.
+    pub fn padding_size(&self, node: NodeId) -> Option<(f32, f32)> {
+        let inner = self.node(self.box_of(node)?).padding_box();
+        Some((inner.width, inner.height))
+    }
+
+    /// The content box of an element that has a box, relative to the window.
+    pub fn content_in_window(&self, node: NodeId, offsets: &dyn ScrollOffsets) -> Option<Rect> {
+        let id = self.box_of(node)?;
+        Some(self.in_window(id, self.node(id).content_box(), offsets))
+    }
+
     /// The rectangle around what is in an inline element that holds blocks, and so has no box of its own. A block counts with all the width
     /// that it could have. `outside` says where a rectangle of a box is.
     fn around(&self, node: NodeId, asked: bool, outside: &dyn Fn(BoxId, Rect) -> Rect) -> Option<Rect> {
@@ -109,7 +129,7 @@ impl BoxTree {
     /// Where a text node's characters stand, one rectangle for each of its lines, relative to the window: from the font's ascent to its
     /// descent, as a browser's `Range.getClientRects` has them. Empty for what is no text or not displayed.
     pub fn text_in_window(&self, text: NodeId, offsets: &dyn ScrollOffsets) -> Vec<Rect> {
-        let Some(&id) = self.inline.get(&text) else { return Vec::new() };
+        let Some(&id) = self.inline.get(text) else { return Vec::new() };
         let BoxContent::Paragraph(lines) = &self.node(id).content else { return Vec::new() };
         let of_line = |line: &Line| {
             let own = line.fragments.iter().filter(|one| one.source == text && one.pseudo.is_none());
@@ -332,7 +352,7 @@ impl BoxTree {
             let rect = self.node(id).rect;
             return Some((id, Rect::new(0.0, 0.0, rect.width, rect.height)));
         }
-        let id = *self.inline.get(&node)?;
+        let id = *self.inline.get(node)?;
         let BoxContent::Paragraph(lines) = &self.node(id).content else { return None };
         let pieces = lines.iter().flat_map(|line| {
             let boxes = line

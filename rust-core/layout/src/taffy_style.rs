@@ -6,6 +6,7 @@ use minihost_style::{
     TrackSize,
 };
 use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
 use std::rc::Rc;
 use taffy::style_helpers::{TaffyAuto, TaffyMaxContent, TaffyMinContent};
 use taffy::{
@@ -123,6 +124,8 @@ pub(crate) struct Context {
 pub(crate) struct Converted {
     known: FxHashMap<(*const BoxStyle, *const FlexStyle), Vec<Entry>>,
     count: usize,
+    /// For boxes without a style of their own, by whether text runs from right to left.
+    plain: [OnceCell<Rc<taffy::Style>>; 2],
 }
 
 #[derive(Debug)]
@@ -139,6 +142,15 @@ struct Entry {
 const MOST_CONVERTED: usize = 4096;
 
 impl Converted {
+    /// The style of an anonymous block, and of a box that gets its own in a moment.
+    pub(crate) fn plain(&self, direction: Direction) -> Rc<taffy::Style> {
+        let rtl = direction == Direction::Rtl;
+        let direction = if rtl { taffy::Direction::Rtl } else { taffy::Direction::Ltr };
+        let make =
+            || Rc::new(taffy::Style { display: taffy::Display::Block, direction, ..taffy::Style::DEFAULT });
+        self.plain[usize::from(rtl)].get_or_init(make).clone()
+    }
+
     pub(crate) fn clear(&mut self) {
         self.known.clear();
         self.count = 0;

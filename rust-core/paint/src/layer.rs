@@ -63,6 +63,13 @@ impl Motion {
     }
 }
 
+tagged! { "Which movements of a finger that comes down here are the core's: they are reported as touches, and nothing around scrolls." Drag + Copy + Eq {
+    0 None = "None: what scrolls may take the finger.",
+    1 Both = "All.",
+    2 Sideways = "Sideways.",
+    3 UpDown = "Up and down.",
+} }
+
 tagged! { "What keyboard a text field asks for." Keyboard + Copy + Eq {
     0 Text = "Any text.",
     1 Number = "Whole numbers.",
@@ -126,6 +133,7 @@ record! { "A layer." Layer {
     scroll: Option<Scroll> = "if it scrolls",
     sticky: Option<Sticky> = "if it sticks",
     motion: Motion = "if it moves by itself",
+    drag: Drag = "if the core moves something with the finger",
     native: Native = "if the host fills it",
     bounds: Rect = "around everything its ops draw, in its own coordinates",
     version: u32 = "of the content",
@@ -147,6 +155,7 @@ impl Layer {
             scroll: None,
             sticky: None,
             motion: Motion::None,
+            drag: Drag::None,
             native: Native::None,
             bounds: Rect::default(),
             version: 0,

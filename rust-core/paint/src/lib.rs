@@ -27,9 +27,10 @@ pub use drawing::{Cast, Drawing, Ink, Pattern, Source, TextLine};
 pub use frame::Frame;
 pub use geometry::{Colour, Corner, Corners, Rect, Size, Transform};
 pub use layer::{
-    Accessible, Clip, ImageNeed, Keyboard, Layer, Motion, Native, Property, Role, Scroll, Sticky, TextAlign,
-    TextField,
+    Accessible, Clip, Drag, ImageNeed, Keyboard, Layer, Motion, Native, Property, Role, Scroll, Sticky,
+    TextAlign, TextField,
 };
+pub use leaf::slider_value;
 pub use ops::{
     Blend, BorderSide, Cap, Content, Join, Line, LineStyle, MAX_NESTING, Nesting, Op, Paint, Segment, Stop,
     TextFont,

@@ -11,7 +11,7 @@ use crate::rules::{Looks, RuleIndex, slot};
 use crate::selector::Steps;
 use crate::share::{Ground, Kind, Recipe, Sharing, Styled};
 use minihost_ports::{Appearance, Insets, Problem, ProblemKind};
-use minihost_tree::{Change, Element, NodeData, NodeId, StyleScope, Tree};
+use minihost_tree::{Change, Element, NodeData, NodeId, NodeMap, StyleScope, Tree};
 use rustc_hash::{FxHashMap, FxHashSet};
 use selectors::context::SelectorCaches;
 use std::cell::OnceCell;
@@ -91,7 +91,7 @@ pub struct Stylist {
     context: StyleContext,
     initial: Rc<ComputedStyle>,
     rules: RuleIndex,
-    nodes: FxHashMap<NodeId, Node>,
+    nodes: NodeMap<Node>,
     sharing: Sharing,
     texts: TextCache,
     pub(crate) motions: Motions,
@@ -123,7 +123,7 @@ impl Stylist {
             initial: Rc::new(initial(context.font_scale)),
             context,
             rules: RuleIndex::default(),
-            nodes: FxHashMap::default(),
+            nodes: NodeMap::default(),
             sharing: Sharing::default(),
             texts: TextCache::default(),
             motions: Motions::default(),
@@ -219,7 +219,7 @@ impl Stylist {
 
     /// What the cascade found, whatever moves.
     pub(crate) fn base(&self, node: NodeId) -> Option<Rc<ComputedStyle>> {
-        self.nodes.get(&node).map(|node| Rc::clone(&node.styled.own))
+        self.nodes.get(node).map(|node| Rc::clone(&node.styled.own))
     }
 
     /// The style of a part; `None` if it has none.
@@ -228,11 +228,20 @@ impl Stylist {
         self.motions.shown(moved).cloned().or_else(|| self.base_of(moved))
     }
 
+    /// The styles of what stands before and after an element's content.
+    pub fn around(&self, node: NodeId) -> [Option<Rc<ComputedStyle>>; 2] {
+        let Some(known) = self.nodes.get(node) else { return [None, None] };
+        [Pseudo::Before, Pseudo::After].map(|pseudo| {
+            let moved = self.motions.shown((node, Some(pseudo)));
+            moved.or(known.styled.parts[pseudo as usize].as_ref()).cloned()
+        })
+    }
+
     /// What the cascade found for an element or a part of it.
     pub(crate) fn base_of(&self, (node, part): Moved) -> Option<Rc<ComputedStyle>> {
         match part {
             None => self.base(node),
-            Some(pseudo) => self.nodes.get(&node)?.styled.parts[pseudo as usize].clone(),
+            Some(pseudo) => self.nodes.get(node)?.styled.parts[pseudo as usize].clone(),
         }
     }
 
@@ -303,14 +312,14 @@ impl Stylist {
                 // Its descendants' ids are stale too and can no longer be walked.
                 released = true;
             } else if !tree.is_attached(top) {
-                gone.extend(tree.descendants(top).into_iter().filter(|id| self.nodes.remove(id).is_some()));
+                gone.extend(tree.descendants(top).into_iter().filter(|id| self.nodes.remove(*id).is_some()));
             }
         }
         if released {
             let before = gone.len();
-            gone.extend(self.nodes.keys().copied().filter(|id| tree.node(*id).is_none()));
+            gone.extend(self.nodes.nodes().filter(|id| tree.node(*id).is_none()));
             for id in &gone[before..] {
-                self.nodes.remove(id);
+                self.nodes.remove(*id);
             }
             gone[before..].sort_unstable();
         }
@@ -373,7 +382,7 @@ impl Stylist {
         let tree = pass.tree;
         for place in range {
             let child = tree.children(parent)[place];
-            if self.nodes.get(&child).is_some_and(|node| at(node.looks)) {
+            if self.nodes.get(child).is_some_and(|node| at(node.looks)) {
                 pass.places.insert(child, place);
                 pass.queue.entry((depth + 1, child)).or_insert(Task::Node);
             }
@@ -382,7 +391,7 @@ impl Stylist {
             }
             let mut open = vec![(child, depth + 1)];
             while let Some((node, depth)) = open.pop() {
-                if self.nodes.get(&node).is_some_and(|node| node.looks.deep && at(node.looks)) {
+                if self.nodes.get(node).is_some_and(|node| node.looks.deep && at(node.looks)) {
                     pass.queue.entry((depth, node)).or_insert(Task::Node);
                 }
                 open.extend(tree.children(node).iter().map(|child| (*child, depth + 1)));
@@ -397,7 +406,7 @@ impl Stylist {
         let mut open = vec![(top, place, task)];
         while let Some((node, place, task)) = open.pop() {
             let Some(data) = tree.node(node) else { continue };
-            let above = tree.parent(node).and_then(|parent| self.nodes.get(&parent));
+            let above = tree.parent(node).and_then(|parent| self.nodes.get(parent));
             let (parent, parent_kind) = match above {
                 Some(above) => (Rc::clone(&above.styled), above.kind),
                 None if node == tree.root() => (Rc::new(Styled::plain(&self.initial)), 0),
@@ -410,7 +419,7 @@ impl Stylist {
                     Node { styled: self.anonymous(&parent), kind: parent_kind, looks: Looks::default() }
                 }
             };
-            let (damage, kind_changed, handed_down) = match self.nodes.get(&node) {
+            let (damage, kind_changed, handed_down) = match self.nodes.get(node) {
                 None => (Damage::Rebuild, true, true),
                 Some(old) => {
                     let (a, b) = (&old.styled, &new.styled);
@@ -447,7 +456,7 @@ impl Stylist {
             let whole = task == Task::Subtree || kind_changed || handed_down;
             if whole || own_changed {
                 for (place, &child) in data.children.iter().enumerate().rev() {
-                    let uses_parent = || self.nodes.get(&child).is_some_and(|child| child.styled.uses_parent);
+                    let uses_parent = || self.nodes.get(child).is_some_and(|child| child.styled.uses_parent);
                     if whole || uses_parent() {
                         // A subtree that is new, or whose kinds are, is walked to its end.
                         let task =
@@ -480,7 +489,7 @@ impl Stylist {
             styled
         } else {
             self.computed += 1;
-            let old = self.nodes.get(&node).map(|node| Rc::clone(&node.styled));
+            let old = self.nodes.get(node).map(|node| Rc::clone(&node.styled));
             let inline = (!element.style.is_empty()).then(|| self.texts.inline(&element.style));
             let mut cascade = Cascade {
                 context: &self.context,

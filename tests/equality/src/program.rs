@@ -9,7 +9,7 @@ use minihost_paint::raster::{Rasteriser, png};
 use minihost_paint::{FrameState, Rect};
 use minihost_ports::{Dialect, HostIdentity, Http, HttpRequest, HttpResponse, PortError, Reply, Screen};
 use minihost_style::ua_text;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::channel;
@@ -36,6 +36,22 @@ impl Http for NoNetwork {
 /// The program cannot be opened at all, or a picture not be written.
 pub fn run(folder: &Path, name: &str, fonts: &Arc<FontBook>, pictures: Option<&Path>) -> Result<(), String> {
     let state = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let host = host(state.path(), fonts)?;
+    for page in host.inspect_path(folder).map_err(|error| error.to_string())?.pages {
+        let screen = Screen { width: SCREEN.0, height: SCREEN.1, ..Screen::default() };
+        let full = format!("{name}/{page}");
+        let picture = pictures.map(|to| to.join(format!("{}.png", full.replace('/', "-"))));
+        match open(&host, folder, &page, screen, fonts, picture.as_deref(), &full) {
+            Ok(line) => println!("{line}"),
+            Err(Fault::Page(reason)) => eprintln!("{full}: {reason}"),
+            Err(Fault::Picture(reason)) => return Err(reason),
+        }
+    }
+    Ok(())
+}
+
+/// A host that is at rest as soon as its programs are, with its state in a folder.
+pub fn host(state: &Path, fonts: &Arc<FontBook>) -> Result<Arc<Host>, String> {
     let ports = Ports {
         http: Arc::new(NoNetwork),
         text: fonts.clone(),
@@ -48,44 +64,51 @@ pub fn run(folder: &Path, name: &str, fonts: &Arc<FontBook>, pictures: Option<&P
     };
     let identity =
         HostIdentity { id: "dev.minihost.equality".into(), name: "equality".into(), version: "0".into() };
-    let mut config = HostConfig::new(identity, state.path().to_owned(), ports);
+    let mut config = HostConfig::new(identity, state.to_owned(), ports);
     config.endless_motion = false;
-    let host = Host::new(config).map_err(|error| error.to_string())?;
-    for page in host.inspect_path(folder).map_err(|error| error.to_string())?.pages {
-        let screen = Screen { width: SCREEN.0, height: SCREEN.1, pixel_ratio: SCALE, ..Screen::default() };
-        let options = OpenOptions { screen, path: Some(page.clone()), ..OpenOptions::default() };
-        let session = match host.open_path(folder, options) {
-            Ok(session) => session,
-            Err(error) => {
-                eprintln!("{name}/{page}: {error}");
-                continue;
-            }
-        };
-        session.settle(PATIENCE);
-        let (sender, receiver) = channel();
-        let (full, folder) = (format!("{name}/{page}"), folder.to_owned());
-        let picture = pictures.map(|to| to.join(format!("{}.png", full.replace('/', "-"))));
-        if let Some(file) = &picture {
-            draw(&session, fonts, file)?;
-        }
-        session.inspect(move |page| {
-            let Rect { x, y, width, height } = page.window;
-            let text_of = |path: &str| sheet_text(&folder, path);
-            let mut value = dump::page(&full, page.tree, page.stylist, page.boxes, (width, height), &text_of);
-            if let Some(file) = picture {
-                value["picture"] =
-                    json!({ "file": file, "window": [x, y, width, height], "package": folder });
-            }
-            // The receiver waits below.
-            let _ = sender.send(value.to_string());
-        });
-        match receiver.recv_timeout(PATIENCE) {
-            Ok(line) => println!("{line}"),
-            Err(_) => eprintln!("{name}/{page}: no page"),
-        }
-        session.close();
+    Host::new(config).map_err(|error| error.to_string())
+}
+
+/// What went wrong.
+pub enum Fault {
+    /// With this page; others may do.
+    Page(String),
+    /// A picture could not be written.
+    Picture(String),
+}
+
+/// Opens a page on a screen, draws it into a file if there is one, and says what was made of it.
+pub fn open(
+    host: &Host,
+    folder: &Path,
+    page: &str,
+    screen: Screen,
+    fonts: &Arc<FontBook>,
+    picture: Option<&Path>,
+    name: &str,
+) -> Result<Value, Fault> {
+    let screen = Screen { pixel_ratio: SCALE, ..screen };
+    let options = OpenOptions { screen, path: Some(page.to_owned()), ..OpenOptions::default() };
+    let session = host.open_path(folder, options).map_err(|error| Fault::Page(error.to_string()))?;
+    session.settle(PATIENCE);
+    if let Some(file) = picture {
+        draw(&session, fonts, file).map_err(Fault::Picture)?;
     }
-    Ok(())
+    let (sender, receiver) = channel();
+    let (name, folder, file) = (name.to_owned(), folder.to_owned(), picture.map(Path::to_owned));
+    session.inspect(move |page| {
+        let Rect { x, y, width, height } = page.window;
+        let text_of = |path: &str| sheet_text(&folder, path);
+        let mut value = dump::page(&name, page.tree, page.stylist, page.boxes, (width, height), &text_of);
+        if let Some(file) = file {
+            value["picture"] = json!({ "file": file, "window": [x, y, width, height], "package": folder });
+        }
+        // The receiver waits below.
+        let _ = sender.send(value);
+    });
+    let answer = receiver.recv_timeout(PATIENCE).map_err(|_| Fault::Page("no page".into()));
+    session.close();
+    answer
 }
 
 /// The screen as a host would show it.

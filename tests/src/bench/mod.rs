@@ -5,8 +5,9 @@
 pub mod browser;
 pub mod components;
 pub mod install;
-
+pub mod layout;
 pub mod rows;
+pub mod screen;
 pub mod start;
 
 mod stopwatch;

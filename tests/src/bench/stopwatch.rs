@@ -61,6 +61,20 @@ impl<'a> Phone<'a> {
         self.screen.accessible.iter().find(|thing| thing.label == label)
     }
 
+    /// Scrolls the page as a host does, and says how many layers were painted anew for it.
+    ///
+    /// # Errors
+    /// The page does not scroll.
+    pub fn scroll(&mut self, top: f32) -> Result<usize, String> {
+        let page = self.screen.layers.iter().find(|layer| layer.scroll.is_some_and(|scroll| scroll.page));
+        let page = page.ok_or("the page does not scroll")?;
+        self.session.scrolled(page.surface, page.node, 0.0, top);
+        self.session.settle(PATIENCE);
+        let Some(frame) = self.session.take_frame() else { return Ok(0) };
+        let applied = self.screen.apply_bytes(&frame).map_err(|error| error.to_string())?;
+        Ok(applied.changed.len())
+    }
+
     /// Taps what has a label. Milliseconds from the finger's lifting to the frame that shows what it did; `None` if nothing
     /// looked different.
     ///

@@ -1,7 +1,7 @@
 //! A frame with every op and every way a layer may stand: what our pages happen not to draw is compared all the same.
 
 use minihost_paint::{
-    Blend, BorderSide, Cap, Clip, Colour, Content, Corner, Corners, Frame, Join, Layer, Line, LineStyle,
+    Blend, BorderSide, Cap, Clip, Colour, Content, Corner, Corners, Drag, Frame, Join, Layer, Line, LineStyle,
     Motion, Native, Op, Paint, Property, Rect, Scroll, Segment, Size, Sticky, Stop, TextFont, Transform,
 };
 use std::sync::Arc;
@@ -183,6 +183,7 @@ pub fn frame() -> Frame {
         Layer { content: drawn, ..layer(8, 7, 0.0, 0.0) },
         Layer {
             motion: Motion::Spin { period: 1000, shift: 250, x: 5.0, y: 6.0, backwards: true, steps: 12 },
+            drag: Drag::UpDown,
             ..layer(9, 1, 5.0, 5.0)
         },
         // What sticks sticks to what scrolls, and to nothing else.

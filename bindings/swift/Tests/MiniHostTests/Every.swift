@@ -54,7 +54,7 @@ enum Every {
         let font = Frame.TextFont(families: ["Serif", "sans-serif"], size: 16, weight: 700, italic: true, letterSpacing: 0.5)
         return Frame.Layer(
             id: id, parent: parent, surface: 0, node: id, rect: rect, transform: transform, clip: clip, opacity: opacity,
-            scroll: scroll, sticky: sticky, motion: .none, native: native, bounds: rect, version: 1,
+            scroll: scroll, sticky: sticky, motion: .none, drag: .none, native: native, bounds: rect, version: 1,
             content: Frame.Content(fonts: [font], ops: ops))
     }
 

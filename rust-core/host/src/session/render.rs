@@ -94,11 +94,13 @@ impl Worker {
         };
         let mut found = Vec::new();
         let mut pictures = Vec::new();
-        let OpenPage { id, surface, fields, .. } = page;
+        let OpenPage { id, surface, fields, parts, .. } = page;
+        let (rpx, now) = (self.screen.width / 750.0, self.ports.clock.monotonic_ms());
         // Pictures and fonts of the package are known once layout asked for them; then a second pass knows their sizes.
         for _ in 0..2 {
             self.view.with_tree(*id, |tree| {
                 fields.notice(tree);
+                parts.notice(tree, surface.dirty);
                 pictures.extend(awaited(tree, surface));
                 found.extend(surface.update(tree, &env));
             });
@@ -108,6 +110,7 @@ impl Worker {
             }
             surface.remeasure();
         }
+        let followed = self.view.with_tree(*id, |tree| parts.follow(tree, surface, rpx, now));
         let id = *id;
         let motions = std::mem::take(&mut surface.motion_events);
         for (node, name) in motions {
@@ -119,6 +122,9 @@ impl Worker {
         }
         self.awaited_images.extend(pictures.into_iter().map(|(node, url)| (id, node, url)));
         self.tell_images();
+        if let Some(followed) = followed {
+            self.tell_parts(id, followed);
+        }
     }
 
     fn render_parts(&mut self) {

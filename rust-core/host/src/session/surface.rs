@@ -8,7 +8,7 @@ use minihost_paint::{
     Canvases, Drawing, ImageRef, Images, Offsets, PaintEnv, Painter, Rect, ScrollOffset, Size, SurfaceLayers,
 };
 use minihost_ports::{Appearance, Problem, TextMeasurer};
-use minihost_style::{StyleContext, Stylist};
+use minihost_style::{Shift, StyleContext, Stylist};
 use minihost_tree::{NodeId, Tree};
 use rustc_hash::FxHashMap;
 use std::cell::{Cell, RefCell};
@@ -99,6 +99,8 @@ pub(crate) struct Surface {
     pub scrolls: Scrolls,
     pub fonts: PageFonts,
     pub canvases: Rc<Drawings>,
+    /// Nodes that are moved by hand.
+    shifts: FxHashMap<NodeId, Shift>,
     /// Where it is on the screen.
     pub rect: Rect,
     painter: Painter,
@@ -134,6 +136,7 @@ impl Surface {
             scrolls: Scrolls::default(),
             fonts: PageFonts::default(),
             canvases: Rc::default(),
+            shifts: FxHashMap::default(),
             rect,
             painter: Painter::new(),
             layers: SurfaceLayers::default(),
@@ -167,6 +170,7 @@ impl Surface {
         for node in &restyled.removed {
             self.scrolls.0.remove(node);
             self.canvases.list.borrow_mut().remove(node);
+            self.shifts.remove(node);
         }
         let pictures = Pictures(env.images);
         let measurer = ProgramMeasurer { fonts: &self.fonts.fonts, base: env.measurer };
@@ -192,6 +196,14 @@ impl Surface {
         self.layers = self.painter.paint(&self.boxes.borrow(), tree, &self.stylist, &paint);
         restyled.problems.extend(report.problems);
         restyled.problems
+    }
+
+    /// Puts a node where a finger or the session moves it.
+    pub fn place(&mut self, node: NodeId, shift: Shift) {
+        if self.shifts.insert(node, shift) != Some(shift) {
+            self.stylist.shift(node, Some(shift));
+            self.dirty = true;
+        }
     }
 
     /// All text is measured anew.

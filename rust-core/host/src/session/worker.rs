@@ -5,6 +5,7 @@
 
 use super::bytecode::ProgramBytecode;
 use super::canvas::{CanvasPixels, CanvasShelf};
+use super::drag::Hands;
 use super::gesture::Recogniser;
 use super::intersection::Watch;
 use super::pages::OpenPage;
@@ -46,7 +47,7 @@ const IDLE_MS: u64 = 100;
 
 const MAX_PROBLEM_CHARS: usize = 2000;
 /// From one step of what moves to the next, and the least time between two frames of inline scripts: screens show sixty a second.
-const FRAME_MS: u64 = 16;
+pub(super) const FRAME_MS: u64 = 16;
 
 /// Rounds of one turn: a program whose every answer makes another call gives others their turn after these.
 const MAX_ROUNDS: usize = 64;
@@ -130,6 +131,8 @@ pub(crate) struct Worker {
     pub(super) overlay: Option<Part>,
     pub(super) gestures: Recogniser,
     pub(super) fingers: HashMap<u32, Zone>,
+    /// What fingers hold.
+    pub(super) hands: Hands,
     pub(super) frames: FrameBuilder,
     pub(super) modal_call: Option<u32>,
     pub(super) modal_text: String,
@@ -311,6 +314,7 @@ impl Worker {
             overlay: None,
             gestures: Recogniser::default(),
             fingers: HashMap::new(),
+            hands: Hands::default(),
             frames: FrameBuilder::new(),
             modal_call: None,
             modal_text: String::new(),
@@ -385,6 +389,7 @@ impl Worker {
         self.view.run_hovers(now);
         self.tick_glide(now);
         self.tick_picker(now);
+        self.tick_parts(now);
         self.run_frames(now);
         for _ in 0..MAX_ROUNDS {
             if let Err(error) = self.engine.pump() {
@@ -463,6 +468,7 @@ impl Worker {
             self.glide.map(|glide| until(glide.until_ms)),
             self.sharing.as_ref().map(|sharing| until(sharing.due_ms())),
             self.picker.as_ref().and_then(OpenPicker::due_ms).map(until),
+            self.parts_due_ms().map(until),
             self.frame_due_ms().map(until),
             (self.redraw && !self.hidden).then_some(0),
             self.api.has_calls().then_some(0),
@@ -487,6 +493,7 @@ impl Worker {
     fn answer_settlers(&mut self) {
         let due = self.engine.next_wakeup_ms().is_some_and(|ms| ms <= 50);
         let moving = self.glide.is_some()
+            || self.parts_move()
             || (self.moves() && !self.hidden)
             || self.frame_due_ms().is_some()
             || self.view.hover_due_ms().is_some()

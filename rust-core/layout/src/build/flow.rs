@@ -78,8 +78,9 @@ impl Builder<'_> {
         if depth >= MAX_DEPTH {
             return;
         }
+        let Some(style) = self.style_of(source) else { return };
         let mut inner = Vec::new();
-        self.gather(source, &mut inner);
+        self.gather(source, &style, &mut inner);
         for one in inner {
             match one.class {
                 Class::Float => out.push(one),
@@ -121,14 +122,7 @@ impl Builder<'_> {
         if !found.iter().any(shows_inline) {
             return None;
         }
-        let taffy = Rc::new(taffy::Style {
-            display: taffy::Display::Block,
-            direction: match style.text.direction {
-                minihost_style::Direction::Ltr => taffy::Direction::Ltr,
-                minihost_style::Direction::Rtl => taffy::Direction::Rtl,
-            },
-            ..taffy::Style::DEFAULT
-        });
+        let taffy = self.boxes.converted.plain(style.text.direction);
         let id = self.boxes.create(None, None, style.clone(), Kind::Paragraph, taffy);
         let epoch = self.boxes.epoch;
         let flow = &mut self.boxes.node_mut(id).flow;
@@ -220,9 +214,9 @@ impl Builder<'_> {
                 let source = found.source;
                 let keep =
                     keep_newlines || self.element(source).is_some_and(|element| &*element.tag == "text");
-                steps.push(Step::Open(source, found.style));
                 let mut inner = Vec::new();
-                self.gather(source, &mut inner);
+                self.gather(source, &found.style, &mut inner);
+                steps.push(Step::Open(source, found.style));
                 for one in inner {
                     self.step(id, one, keep, depth + 1, steps, children);
                 }

@@ -6,44 +6,55 @@ use minihost_style::{ComputedStyle, Content, ContentItem, Display, Float, Length
 use std::rc::Rc;
 
 impl Builder<'_> {
-    /// Everything that wants a place in the element, `display: contents` looked through.
-    pub(super) fn gather(&mut self, parent: Source, out: &mut Vec<Found>) {
-        let Some(style) = self.style_of(parent) else { return };
-        let items = self.lays_out_items(parent, &style);
-        self.gather_for(parent, items, out, 0);
+    /// Everything that wants a place in an element of this style, `display: contents` looked through.
+    pub(super) fn gather(&mut self, parent: Source, style: &Rc<ComputedStyle>, out: &mut Vec<Found>) {
+        let items = self.lays_out_items(parent, style);
+        self.gather_for(parent, style, items, out, 0);
     }
 
     /// The same for a container, further out, that lays out items or not.
-    pub(super) fn gather_for(&mut self, parent: Source, items: bool, out: &mut Vec<Found>, depth: usize) {
-        let Some(style) = self.style_of(parent) else { return };
+    fn gather_for(
+        &mut self,
+        parent: Source,
+        style: &Rc<ComputedStyle>,
+        items: bool,
+        out: &mut Vec<Found>,
+        depth: usize,
+    ) {
         if parent.pseudo.is_some() {
-            self.gather_content(parent, &style, out);
+            self.gather_content(parent, style, out);
             return;
         }
         if matches!(self.element(parent).map(|element| &*element.tag), Some("checkbox" | "radio")) {
             out.push(Found { source: parent, style: style.clone(), class: Class::Control });
         }
-        self.gather_one(Source { pseudo: Some(Pseudo::Before), ..parent }, items, out, depth);
+        let [before, after] = self.styles.around(parent.node);
+        let part = |pseudo| Source { pseudo: Some(pseudo), ..parent };
+        self.gather_one(part(Pseudo::Before), before, items, out, depth);
         for &child in self.tree.children(parent.node) {
             match self.tree.node(child).and_then(|node| node.text()) {
                 Some(text) => {
                     let source = Source { node: child, pseudo: None };
                     out.push(Found { source, style: style.clone(), class: Class::Text(text.clone()) });
                 }
-                None => self.gather_one(Source { node: child, pseudo: None }, items, out, depth),
+                None => {
+                    let source = Source { node: child, pseudo: None };
+                    self.gather_one(source, self.styles.style(child), items, out, depth);
+                }
             }
         }
-        self.gather_one(Source { pseudo: Some(Pseudo::After), ..parent }, items, out, depth);
+        self.gather_one(part(Pseudo::After), after, items, out, depth);
     }
 
-    pub(super) fn gather_one(
+    fn gather_one(
         &mut self,
         source: Source,
+        style: Option<Rc<ComputedStyle>>,
         blockifies: bool,
         out: &mut Vec<Found>,
         depth: usize,
     ) {
-        let Some(style) = self.style_of(source) else { return };
+        let Some(style) = style else { return };
         if source.pseudo.is_some() && !matches!(style.content, Content::Items(_)) {
             return;
         }
@@ -55,7 +66,7 @@ impl Builder<'_> {
                     let children = self.tree.children(source.node).to_vec();
                     self.boxes.through.insert(source.node, (inline, children));
                 }
-                self.gather_for(source, blockifies, out, depth + 1);
+                self.gather_for(source, &style, blockifies, out, depth + 1);
             }
             return;
         }
@@ -106,13 +117,13 @@ impl Builder<'_> {
             return None;
         }
         let element = self.element(source);
-        let leaf = element.is_some_and(|element| leaf::leaf(element).is_some());
         let inline_level = matches!(
             display,
             Display::Inline | Display::InlineBlock | Display::InlineFlex | Display::InlineGrid
         );
         if matches!(style.layout.position, Position::Absolute | Position::Fixed)
             || element.is_some_and(|element| &*element.tag == "swiper-item")
+            || (element.is_some() && self.is_picked(source))
         {
             return Some(Class::OutOfFlow { inline: inline_level });
         }
@@ -123,7 +134,7 @@ impl Builder<'_> {
             return Some(Class::Float);
         }
         Some(match display {
-            Display::Inline if leaf => Class::Atom,
+            Display::Inline if element.is_some_and(|element| leaf::leaf(element).is_some()) => Class::Atom,
             Display::Inline
                 if element.is_some_and(|element| matches!(&*element.tag, "checkbox" | "radio")) =>
             {
@@ -145,6 +156,23 @@ impl Builder<'_> {
         })
     }
 
+    /// Whether it is an item of a `picker-view-column`, what groups without a box looked through.
+    fn is_picked(&self, source: Source) -> bool {
+        let mut at = self.tree.parent(source.node).filter(|_| source.pseudo.is_none());
+        while let Some(node) = at {
+            let tag = self.tree.element(node).map_or("", |element| &element.tag);
+            if tag == "picker-view-column" {
+                return true;
+            }
+            let around = Source { node, pseudo: None };
+            if !self.style_of(around).is_some_and(|style| self.is_contents(around, &style, false)) {
+                return false;
+            }
+            at = self.tree.parent(node);
+        }
+        false
+    }
+
     /// What is inside an inline element, other inline elements looked through.
     fn holds(&self, source: Source, depth: usize) -> Holds {
         let mut holds = Holds::default();
@@ -153,11 +181,11 @@ impl Builder<'_> {
         }
         let pseudos = [Pseudo::Before, Pseudo::After].map(|pseudo| Source { pseudo: Some(pseudo), ..source });
         let children = self.tree.children(source.node).iter().map(|&node| Source { node, pseudo: None });
-        for child in pseudos.into_iter().chain(children) {
-            if child.pseudo.is_none() && self.tree.element(child.node).is_none() {
-                continue;
-            }
-            let Some(style) = self.style_of(child) else { continue };
+        let around = self.styles.around(source.node).into_iter();
+        let styles =
+            around.chain(self.tree.children(source.node).iter().map(|&child| self.styles.style(child)));
+        for (child, style) in pseudos.into_iter().chain(children).zip(styles) {
+            let Some(style) = style else { continue };
             if child.pseudo.is_some() && !matches!(style.content, Content::Items(_)) {
                 continue;
             }

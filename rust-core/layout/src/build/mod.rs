@@ -11,7 +11,7 @@ use crate::inline::TextSource;
 use crate::leaf;
 use crate::taffy_style::Context;
 use minihost_ports::{Problem, ProblemKind};
-use minihost_style::{ComputedStyle, Display, Float, Overflow, Pseudo};
+use minihost_style::{ComputedStyle, Direction, Display, Float, Overflow, Pseudo};
 use minihost_tree::{Element, NodeId, Tree};
 use rustc_hash::FxHashSet;
 use std::rc::Rc;
@@ -107,7 +107,7 @@ impl<'a> Builder<'a> {
         if style.layout.display == Display::None {
             return;
         }
-        let taffy = Rc::new(taffy::Style::DEFAULT);
+        let taffy = self.boxes.converted.plain(Direction::Ltr);
         let id = self.boxes.create(Some(node), None, style, Kind::Block, taffy);
         self.boxes.by_node.insert(node, id);
         self.boxes.root = Some(id);
@@ -115,7 +115,7 @@ impl<'a> Builder<'a> {
 
     /// New content for an element's box, unless that was done in this update already.
     pub(crate) fn rebuild(&mut self, node: NodeId) {
-        let Some(&id) = self.boxes.by_node.get(&node) else { return };
+        let Some(&id) = self.boxes.by_node.get(node) else { return };
         if self.boxes.node(id).flow.built == self.boxes.epoch {
             return;
         }
@@ -125,7 +125,9 @@ impl<'a> Builder<'a> {
             depth += 1;
             at = self.boxes.node(parent).flow.parent;
         }
-        self.fill(id, depth);
+        if let Some(style) = self.styles.style(node) {
+            self.fill(id, style, depth);
+        }
         self.boxes.clear_caches(id);
     }
 
@@ -156,13 +158,13 @@ impl<'a> Builder<'a> {
         let source = found.source;
         if source.pseudo.is_none()
             && !matches!(found.class, Class::Control | Class::Picture(_))
-            && let Some(&id) = self.boxes.by_node.get(&source.node)
+            && let Some(&id) = self.boxes.by_node.get(source.node)
         {
             self.boxes.node_mut(id).flow.parent = Some(parent);
             // Changed as well: now, so that it is not filled twice.
             return Some(id);
         }
-        let taffy = Rc::new(taffy::Style::DEFAULT);
+        let taffy = self.boxes.converted.plain(Direction::Ltr);
         let id = self.boxes.create(Some(source.node), source.pseudo, found.style.clone(), Kind::Block, taffy);
         self.boxes.node_mut(id).flow.parent = Some(parent);
         match &found.class {
@@ -172,20 +174,19 @@ impl<'a> Builder<'a> {
                 if source.pseudo.is_none() {
                     self.boxes.by_node.insert(source.node, id);
                 }
-                self.fill(id, depth);
+                self.fill(id, found.style.clone(), depth);
             }
         }
         Some(id)
     }
 
     /// Makes a box's content. Boxes of children that are still good are taken over, the others freed.
-    fn fill(&mut self, id: BoxId, depth: usize) {
+    fn fill(&mut self, id: BoxId, style: Rc<ComputedStyle>, depth: usize) {
         let node = self.boxes.node_mut(id);
         let old = std::mem::take(&mut node.flow.children);
         let (node, pseudo) = (node.source, node.pseudo);
         let Some(node) = node else { return };
         let source = Source { node, pseudo };
-        let Some(style) = self.style_of(source) else { return };
         self.rebuilt += 1;
         let epoch = self.boxes.epoch;
         self.boxes.marked.push(id);
@@ -194,21 +195,33 @@ impl<'a> Builder<'a> {
         this.style = style.clone();
         this.content = BoxContent::Container;
         this.flow.built = epoch;
-        this.flow.cache.clear();
+        self.boxes.caches[id.index()].clear();
 
-        let leaf = self.element(source).and_then(leaf::leaf);
-        let mut context = self.context(id, source);
+        let element = self.element(source);
+        let tag = element.map_or("", |element| &*element.tag);
+        let mut context = self.context(id, element);
+        let leaf = element.and_then(leaf::leaf);
         let children = if let Some((kind, natural)) = leaf {
             self.fill_leaf(id, source, &style, kind, natural, context);
             Vec::new()
         } else {
             let mut found = Vec::new();
-            self.gather(source, &mut found);
-            if self.element(source).is_some_and(|element| &*element.tag == "swiper") {
+            self.gather(source, &style, &mut found);
+            if tag == "swiper" {
                 // Source: the swiper page, "only swiper-item may be placed in it".
                 found.retain(|one| {
                     self.element(one.source).is_some_and(|element| &*element.tag == "swiper-item")
                 });
+            }
+            if self.element(source).is_some_and(|element| &*element.tag == "picker-view") {
+                // Source: the picker-view page, "other nodes are not shown".
+                found.retain(|one| {
+                    self.element(one.source).is_some_and(|element| &*element.tag == "picker-view-column")
+                });
+            }
+            if self.element(source).is_some_and(|element| &*element.tag == "picker-view-column") {
+                // Blanks and words between items are no items.
+                found.retain(|one| matches!(one.class, Class::OutOfFlow { .. }));
             }
             let items = self.lays_out_items(source, &style);
             let (kind, children) = if items {
@@ -232,7 +245,7 @@ impl<'a> Builder<'a> {
                 self.fill_block(id, source, &style, found, depth)
             };
             let grid = matches!(style.layout.display, Display::Grid | Display::InlineGrid);
-            let taffy = self.taffy_style(source, &style, context);
+            let taffy = self.taffy_style(tag, &style, context);
             self.boxes.floats |= taffy.float != taffy::Float::None;
             let flow = &mut self.boxes.node_mut(id).flow;
             flow.style = taffy;
@@ -242,7 +255,8 @@ impl<'a> Builder<'a> {
         for &child in &children {
             self.boxes.node_mut(child).flow.parent = Some(id);
         }
-        let kept: FxHashSet<BoxId> = children.iter().copied().collect();
+        let kept: FxHashSet<BoxId> =
+            if old.is_empty() { FxHashSet::default() } else { children.iter().copied().collect() };
         self.boxes.node_mut(id).flow.children = children;
         for gone in old {
             // What another box took over has another parent by now.
@@ -252,8 +266,9 @@ impl<'a> Builder<'a> {
                 self.boxes.drop_box(gone);
             }
         }
-        match self.element(source).map_or("", |element| &*element.tag) {
+        match tag {
             "swiper" => self.arrange_swiper(id, source.node),
+            "picker-view-column" => self.arrange_column(id),
             "swiper-item" => {
                 // Its place is part of its style, which is new.
                 let parent = self.boxes.node(id).flow.parent;
@@ -265,12 +280,21 @@ impl<'a> Builder<'a> {
                     }
                 }
             }
-            _ => {}
+            _ => {
+                // So is the place of what stands in a column.
+                let parent = self.boxes.node(id).flow.parent.filter(|_| source.pseudo.is_none());
+                let holder = parent.and_then(|parent| self.boxes.node(parent).source);
+                let tag =
+                    holder.and_then(|holder| self.tree.element(holder)).map_or("", |element| &element.tag);
+                if let (Some(parent), "picker-view-column") = (parent, tag) {
+                    self.arrange_column(parent);
+                }
+            }
         }
     }
 
     /// What the place in the tree and the component say about the box.
-    fn context(&self, id: BoxId, source: Source) -> Context {
+    fn context(&self, id: BoxId, element: Option<&Element>) -> Context {
         let mut context = Context::default();
         if let Some(parent) = self.boxes.node(id).flow.parent {
             let parent = self.boxes.node(parent);
@@ -283,22 +307,23 @@ impl<'a> Builder<'a> {
             context.overflow = Some((Overflow::Visible, Overflow::Visible));
         }
         context.cell = self.boxes.node(id).style.layout.display == Display::TableCell;
-        if let Some(element) = self.element(source) {
+        if let Some(element) = element {
             match &*element.tag {
                 "scroll-view" => {
                     let axis = |name| if element.flag(name) { Overflow::Scroll } else { Overflow::Hidden };
                     context.overflow = Some((axis("scroll-x"), axis("scroll-y")));
                 }
-                "swiper" => context.overflow = Some((Overflow::Hidden, Overflow::Hidden)),
+                "swiper" | "picker-view-column" => {
+                    context.overflow = Some((Overflow::Hidden, Overflow::Hidden))
+                }
                 _ => {}
             }
         }
         context
     }
 
-    fn taffy_style(&mut self, source: Source, style: &ComputedStyle, context: Context) -> Rc<taffy::Style> {
+    fn taffy_style(&mut self, tag: &str, style: &ComputedStyle, context: Context) -> Rc<taffy::Style> {
         let mut taffy = self.boxes.converted.convert(style, context, &mut self.boxes.calcs);
-        let tag = self.element(source).map_or("", |element| &*element.tag);
         if tag == "swiper-item" {
             // Out of flow wherever it stands; inside a swiper it gets its place below.
             Rc::make_mut(&mut taffy).position = taffy::Position::Absolute;

@@ -1,6 +1,6 @@
 //! From runs of text and inline elements to words and other items.
 
-use super::{Item, Paragraph, Run, Span, Word, font_of};
+use super::{Item, Paragraph, Run, Span, Word};
 use crate::boxes::BoxId;
 use crate::text::{WordWidths, is_blank, is_east_asian_letter, may_break_between, pieces};
 use minihost_style::{ComputedStyle, OverflowWrap, Pseudo, TextTransform, WhiteSpace, WordBreak};
@@ -48,7 +48,7 @@ impl<'a> ParagraphBuilder<'a> {
         clamp: Option<u32>,
         ellipsis: bool,
     ) -> Self {
-        let font = fonts.intern(font_of(&style.text));
+        let font = fonts.font_of(&style.text);
         ParagraphBuilder {
             paragraph: Paragraph {
                 style,
@@ -74,7 +74,7 @@ impl<'a> ParagraphBuilder<'a> {
 
     pub(crate) fn open(&mut self, node: NodeId, pseudo: Option<Pseudo>, style: Rc<ComputedStyle>) {
         let index = self.paragraph.spans.len() as u32;
-        let font = self.fonts.intern(font_of(&style.text));
+        let font = self.fonts.font_of(&style.text);
         let parent = self.open.last().copied();
         self.paragraph.spans.push(Span { node, pseudo, style, font, parent });
         self.paragraph.items.push(Item::Open(index));
@@ -101,21 +101,25 @@ impl<'a> ParagraphBuilder<'a> {
         self.after_blank = false;
     }
 
-    pub(crate) fn text(&mut self, source: TextSource, text: &str) {
+    pub(crate) fn text(&mut self, source: TextSource, text: &Rc<str>) {
         let style = source.style;
         let white_space = source.typed.unwrap_or(style.text.white_space);
         let collapses = matches!(white_space, WhiteSpace::Normal | WhiteSpace::NoWrap | WhiteSpace::PreLine);
         let newlines =
             source.keep_newlines || !matches!(white_space, WhiteSpace::Normal | WhiteSpace::NoWrap);
-        let text: Rc<str> =
-            self.white_space(&transform(text, style.text.text_transform), collapses, newlines).into();
+        let text = if style.text.text_transform == TextTransform::None && self.stays(text, collapses) {
+            self.after_blank = (self.after_blank && text.is_empty()) || (collapses && text.ends_with(' '));
+            text.clone()
+        } else {
+            self.white_space(&transform(text, style.text.text_transform), collapses, newlines).into()
+        };
         if text.is_empty() {
             return;
         }
         let run = self.paragraph.runs.len() as u32;
         let wraps = wraps(white_space);
         let word_break = style.text.word_break;
-        let font = self.fonts.intern(font_of(&style.text));
+        let font = self.fonts.font_of(&style.text);
         self.paragraph.runs.push(Run {
             text: text.clone(),
             font,
@@ -194,6 +198,16 @@ impl<'a> ParagraphBuilder<'a> {
             Some(&span) => &self.paragraph.spans[span as usize].style,
             None => &self.paragraph.style,
         }
+    }
+
+    /// True if there is nothing to collapse: most text, whose characters need not be copied then.
+    fn stays(&self, text: &str, collapses: bool) -> bool {
+        let mut after_blank = collapses && self.after_blank;
+        !text.bytes().any(|byte| {
+            let again = after_blank && byte == b' ';
+            after_blank = collapses && byte == b' ';
+            again || matches!(byte, b'\t' | b'\n' | b'\r')
+        })
     }
 
     /// CSS Text 3, 4.1: collapses blanks, also across elements, and keeps or drops line breaks.

@@ -1,19 +1,8 @@
 //! How far text reaches above and below its baseline.
 
 use crate::text::{FontId, WordWidths};
-use minihost_ports::{Font, TextMeasurer};
-use minihost_style::{FontStyle, Length, TextStyle, VerticalAlign};
-
-/// The font that a text style asks for.
-pub(crate) fn font_of(style: &TextStyle) -> Font {
-    Font {
-        families: style.families.clone(),
-        size: style.font_size,
-        weight: style.font_weight,
-        italic: style.font_style == FontStyle::Italic,
-        letter_spacing: style.letter_spacing,
-    }
-}
+use minihost_ports::TextMeasurer;
+use minihost_style::{Length, TextStyle, VerticalAlign};
 
 /// Of an inline box. All positive downwards from the top or upwards from the baseline as named.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -11,7 +11,6 @@ mod set;
 
 pub(crate) use collect::{ParagraphBuilder, TextSource};
 pub(crate) use lines::{AtomBox, Lines, Measures, Slot};
-pub(crate) use metrics::font_of;
 pub(crate) use set::{Placement, set};
 
 use crate::boxes::BoxId;

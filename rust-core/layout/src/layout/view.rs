@@ -62,15 +62,15 @@ impl LayoutPartialTree for Pass<'_> {
 
 impl CacheTree for Pass<'_> {
     fn cache_get(&mut self, id: NodeId, input: &LayoutInput) -> Option<LayoutOutput> {
-        self.boxes.node_mut(id.into()).flow.cache.get(input)
+        self.boxes.caches[BoxId::from(id).index()].get(input)
     }
 
     fn cache_store(&mut self, id: NodeId, input: &LayoutInput, output: LayoutOutput) {
-        self.boxes.node_mut(id.into()).flow.cache.store(input, output);
+        self.boxes.caches[BoxId::from(id).index()].store(input, output);
     }
 
     fn cache_clear(&mut self, id: NodeId) {
-        self.boxes.node_mut(id.into()).flow.cache.clear();
+        self.boxes.caches[BoxId::from(id).index()].clear();
     }
 }
 

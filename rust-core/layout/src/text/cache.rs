@@ -1,6 +1,7 @@
 //! Word widths, kept between layouts.
 
 use minihost_ports::{Font, FontMetrics, TextMeasurer, Word};
+use minihost_style::{FontStyle, TextStyle};
 use rustc_hash::FxHashMap;
 use std::collections::hash_map::Entry;
 use std::hash::Hash;
@@ -70,6 +71,8 @@ struct FontKey {
 pub(crate) struct WordWidths {
     fonts: Vec<Rc<Font>>,
     ids: FxHashMap<FontKey, FontId>,
+    /// Fonts by the style that asks for them, which is kept alive so that its address stays its own.
+    styles: FxHashMap<*const TextStyle, (Rc<TextStyle>, FontId)>,
     metrics: Vec<Option<FontMetrics>>,
     words: Vec<Generations<Box<str>, f32>>,
     /// See [`crate::Styles::pixel_ratio`].
@@ -95,11 +98,31 @@ impl WordWidths {
     pub(crate) fn clear(&mut self) {
         self.fonts.clear();
         self.ids.clear();
+        self.styles.clear();
         self.metrics.clear();
         self.words.clear();
     }
 
-    pub(crate) fn intern(&mut self, font: Font) -> FontId {
+    /// The font that a text style asks for.
+    pub(crate) fn font_of(&mut self, style: &Rc<TextStyle>) -> FontId {
+        if let Some((_, id)) = self.styles.get(&Rc::as_ptr(style)) {
+            return *id;
+        }
+        let id = self.intern(Font {
+            families: style.families.clone(),
+            size: style.font_size,
+            weight: style.font_weight,
+            italic: style.font_style == FontStyle::Italic,
+            letter_spacing: style.letter_spacing,
+        });
+        if self.styles.len() >= FONTS {
+            self.styles.clear();
+        }
+        self.styles.insert(Rc::as_ptr(style), (style.clone(), id));
+        id
+    }
+
+    fn intern(&mut self, font: Font) -> FontId {
         let key = FontKey {
             families: font.families.to_vec(),
             size: font.size.to_bits(),

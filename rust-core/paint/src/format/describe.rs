@@ -3,8 +3,8 @@
 use crate::frame::Frame;
 use crate::geometry::{Colour, Corner, Corners, Rect, Size, Transform};
 use crate::layer::{
-    Accessible, Clip, ImageNeed, Keyboard, Layer, Motion, Native, Property, Role, Scroll, Sticky, TextAlign,
-    TextField,
+    Accessible, Clip, Drag, ImageNeed, Keyboard, Layer, Motion, Native, Property, Role, Scroll, Sticky,
+    TextAlign, TextField,
 };
 use crate::ops::{
     Blend, BorderSide, Cap, Content, Join, Line, LineStyle, Op, Paint, Segment, Stop, TextFont,
@@ -20,6 +20,7 @@ pub fn rows() -> Vec<TypeRow> {
         Scroll::row(),
         Sticky::row(),
         Motion::row(),
+        Drag::row(),
         Native::row(),
         TextField::row(),
         Keyboard::row(),

@@ -13,6 +13,7 @@ use minihost_ports::Appearance;
 use minihost_style::ComputedStyle;
 use minihost_tree::Element;
 
+pub use slider::slider_value;
 pub(crate) use slider::{dots, spinner};
 
 /// Colours that follow the appearance. Source: WeUI's light and dark tokens.

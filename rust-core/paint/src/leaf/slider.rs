@@ -34,6 +34,25 @@ pub(super) fn progress(pen: &mut Pen, leaf: &Leaf<'_>) {
     }
 }
 
+/// The value of a `slider` whose content box is so wide when a finger is at `x` of it: between `min` and `max`, in whole steps.
+pub fn slider_value(element: &Element, width: f32, x: f32) -> f64 {
+    let number = |name: &str, or: f64| element.number(name).filter(|number| number.is_finite()).unwrap_or(or);
+    let (low, high, step) = (number("min", 0.0), number("max", 100.0), number("step", 1.0));
+    let block = number("block-size", 28.0).clamp(12.0, 28.0) as f32;
+    let info = if element.flag("show-value") { INFO } else { 0.0 };
+    let line = (width - info).max(block) - block;
+    if high <= low || line <= 0.0 {
+        return low;
+    }
+    let share = f64::from(((x - block / 2.0) / line).clamp(0.0, 1.0));
+    let mut value = share * (high - low);
+    if step > 0.0 {
+        value = (value / step).round() * step;
+    }
+    // As exact as steps are written: 0.1 + 0.2 is 0.3 to programs.
+    ((low + value).min(high) * 1e6).round() / 1e6
+}
+
 /// `slider`
 pub(super) fn slider(pen: &mut Pen, leaf: &Leaf<'_>) {
     let (low, high) = (leaf.number("min", 0.0), leaf.number("max", 100.0));

@@ -5,9 +5,9 @@ use super::background::{self, Frame};
 use super::convert::{self, Grid};
 use super::pen::{Pen, layer_id, part};
 use super::pieces::Pieces;
-use super::{PaintEnv, ScrollOffset, SurfaceLayers, canvas, decoration, native, text};
+use super::{PaintEnv, ScrollOffset, SurfaceLayers, canvas, decoration, drag, native, text};
 use crate::geometry::{Corners, Rect, Size, Transform};
-use crate::layer::{Clip, Layer, Motion, Native, Scroll, Sticky};
+use crate::layer::{Clip, Drag, Layer, Motion, Native, Scroll, Sticky};
 use crate::leaf;
 use crate::ops::{Op, Paint};
 use minihost_layout::{Affine, BoxContent, BoxId, BoxNode, BoxTree, LeafBox, LeafKind, Styles, SwiperArea};
@@ -183,8 +183,9 @@ impl<'a> Walk<'a> {
         // A box that is seen through entirely can still be tapped; layout finds it, and nothing is drawn.
         let sticky = own && node.style.layout.position == Position::Sticky && self.pen.scrolls();
         let grouped = opacity < 1.0 || transform.is_some();
+        let held = own && (self.element(node).is_some_and(drag::is_held) || self.is_pinned(node));
         let turns = own && effects.spin.is_some();
-        if fixed || sticky || turns || (grouped && node.source.is_some() && self.holds_layer(id, 0)) {
+        if fixed || sticky || held || turns || (grouped && node.source.is_some() && self.holds_layer(id, 0)) {
             return self.as_layer(id, node, (x, y), around, opacity, transform, sticky);
         }
         if opacity <= 0.0 {
@@ -235,6 +236,10 @@ impl<'a> Walk<'a> {
         layer.opacity = opacity;
         layer.transform = transform.unwrap_or_default();
         layer.sticky = sticky.then(|| self.sticky(node, &place));
+        layer.drag = self.element(node).map_or(Drag::None, drag::drag);
+        if self.is_pinned(node) {
+            layer.sticky = Some(self.pinned(node, &place));
+        }
         let inside = (x - place.x, y - place.y);
         let moved = Transform::translate(place.x, place.y).then_inner(&layer.transform);
         let mut reach = self.reach(id, 0.0, 0.0, 0);
@@ -259,6 +264,28 @@ impl<'a> Walk<'a> {
         if opened {
             self.pen.close();
         }
+    }
+
+    /// What a picker-view-column shows above its items, which does not scroll with them.
+    fn is_pinned(&self, node: &BoxNode) -> bool {
+        node.pseudo.is_none()
+            && self.pen.scrolls()
+            && self
+                .element(node)
+                .is_some_and(|element| matches!(&*element.tag, "picker-view-mask" | "picker-view-indicator"))
+    }
+
+    fn pinned(&self, node: &BoxNode, place: &Rect) -> Sticky {
+        let parent = node.parent.map(|id| self.boxes.node(id));
+        let length = parent.map_or(place.height, |parent| {
+            let inner = parent.padding_box();
+            match &parent.content {
+                BoxContent::Swiper(area) => area.length(inner.height),
+                _ => inner.height,
+            }
+        });
+        let container = Rect::new(place.x, 0.0, place.width, length);
+        Sticky { top: Some(place.y), right: None, bottom: None, left: None, container }
     }
 
     fn sticky(&self, node: &BoxNode, place: &Rect) -> Sticky {
@@ -413,7 +440,7 @@ impl<'a> Walk<'a> {
 
     fn swiper(&mut self, node: &BoxNode, swiper: SwiperArea, frame: &Frame, at: (f32, f32), around: &Around) {
         let (inner, corners) = frame.padding_box();
-        let length = swiper.step * swiper.count as f32;
+        let length = swiper.length(if swiper.vertical { inner.height } else { inner.width });
         let offset = self.offset(node).unwrap_or(ScrollOffset {
             x: swiper.offset.0,
             y: swiper.offset.1,
@@ -513,9 +540,22 @@ impl<'a> Walk<'a> {
         let placeholder = self.styles.pseudo(source, Pseudo::Placeholder);
         let native = native::native(&leaf.kind, element, &node.style, placeholder.as_deref());
         if native == Native::None {
-            let leaf_env =
-                leaf::Leaf { element, style: &node.style, palette: leaf::palette(self.env.appearance), area };
-            return leaf::draw(&mut self.pen, &leaf.kind, &leaf_env);
+            let palette = leaf::palette(self.env.appearance);
+            let mut leaf_env = leaf::Leaf { element, style: &node.style, palette, area };
+            let drag = drag::drag(element);
+            let mut layer = Layer::new(self.layer_id(node, part::NATIVE), 0, area);
+            layer.node = source.to_u64();
+            layer.drag = drag;
+            // What a finger moves is a layer, so that moving it draws nothing else anew.
+            let opened = drag != Drag::None && self.pen.open(layer, area.outset(drag::SHADOW));
+            if opened {
+                leaf_env.area = Rect::new(0.0, 0.0, area.width, area.height);
+            }
+            leaf::draw(&mut self.pen, &leaf.kind, &leaf_env);
+            if opened {
+                self.pen.close();
+            }
+            return;
         }
         if area.is_empty() {
             return;

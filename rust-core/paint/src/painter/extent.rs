@@ -2,7 +2,9 @@
 
 use super::boxes::{MAX_DEPTH, Walk};
 use super::convert;
+use super::drag::{drag, is_held};
 use crate::geometry::Rect;
+use crate::layer::Drag;
 use minihost_layout::{Affine, BoxContent, BoxId, BoxNode, LeafKind};
 use minihost_style::{Position, Pseudo};
 
@@ -33,6 +35,9 @@ impl Walk<'_> {
     fn is_layer(&self, node: &BoxNode) -> bool {
         if node.hidden || node.fixed {
             return false;
+        }
+        if self.element(node).is_some_and(|element| is_held(element) || drag(element) != Drag::None) {
+            return true;
         }
         match &node.content {
             BoxContent::Swiper(_) => true,

@@ -10,6 +10,7 @@ mod canvas;
 pub use canvas::drawing_content;
 pub(crate) mod convert;
 mod decoration;
+mod drag;
 mod extent;
 mod gradient;
 mod native;

@@ -8,6 +8,7 @@ mod fill;
 #[cfg(feature = "images")]
 mod jpeg;
 mod native;
+mod palette;
 mod picture;
 mod play;
 mod png;
@@ -17,6 +18,7 @@ mod text;
 
 #[cfg(feature = "images")]
 pub use self::jpeg::jpeg;
+pub use self::palette::png_of_few_colours;
 pub use self::png::{png, png_fast};
 
 use crate::geometry::{Colour, Rect, Transform};

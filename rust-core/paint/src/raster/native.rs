@@ -62,23 +62,86 @@ fn text_field(player: &mut Player<'_>, field: &TextField, area: &Rect) {
     }
 }
 
-/// Breaks wherever a line is full: a stand-in for the platform's own editor.
+/// Breaks after blanks and around wide characters, and inside a word only where it alone fills a line: a stand-in for the platform's own
+/// editor.
 fn wrap(player: &Player<'_>, shown: &str, font: &TextFont, width: f32) -> Vec<String> {
     let font = text::font(font);
+    let advance = |part: &str| player.fonts.shape(part, &font).width;
     let mut lines = Vec::new();
     for paragraph in shown.lines().take(200) {
-        let mut line = String::new();
-        let mut used = 0.0;
-        for character in paragraph.chars().take(4000) {
-            let advance = player.fonts.shape(character.encode_utf8(&mut [0; 4]), &font).width;
-            if used + advance > width && !line.is_empty() {
+        let paragraph: String = paragraph.chars().take(4000).collect();
+        let (mut line, mut used) = (String::new(), 0.0);
+        for word in words(&paragraph) {
+            // The blanks at a line's end may hang over.
+            let seen = advance(word.trim_end());
+            if used + seen > width && !line.is_empty() {
                 lines.push(std::mem::take(&mut line));
                 used = 0.0;
             }
-            line.push(character);
-            used += advance;
+            if seen <= width {
+                line.push_str(word);
+                used += advance(word);
+                continue;
+            }
+            for character in word.chars() {
+                let wide = advance(character.encode_utf8(&mut [0; 4]));
+                if used + wide > width && !line.is_empty() {
+                    lines.push(std::mem::take(&mut line));
+                    used = 0.0;
+                }
+                line.push(character);
+                used += wide;
+            }
         }
         lines.push(line);
     }
     lines
+}
+
+/// Pieces between which a line may break: words with the blanks after them, ideographs one by one.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let ideograph = |c: char| ('\u{2e80}'..='\u{fe1f}').contains(&c) || c >= '\u{20000}';
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let first = rest.chars().next()?;
+        let mut end = rest.len();
+        let mut before = first;
+        for (at, character) in rest.char_indices().skip(1) {
+            let after_blank = before == ' ' && character != ' ';
+            // What follows an ideograph and is not a word itself, such as a comma, stays with it.
+            let wide = ideograph(before) || is_closing(before);
+            let beside = ideograph(character) || (wide && character.is_alphanumeric());
+            if (after_blank || beside) && !is_closing(character) {
+                end = at;
+                break;
+            }
+            before = character;
+        }
+        let (word, left) = rest.split_at(end);
+        rest = left;
+        Some(word)
+    })
+}
+
+/// Marks that do not begin a line.
+fn is_closing(character: char) -> bool {
+    "\u{3001}\u{3002}\u{300d}\u{300f}\u{300b}\u{3011}\u{3015}\u{ff01}\u{ff0c}\u{ff1a}\u{ff1b}\u{ff1f}\u{ff09}"
+        .contains(character)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    #[test]
+    fn where_lines_may_break() {
+        for (text, pieces) in [
+            ("write it  down", &["write ", "it  ", "down"][..]),
+            ("\u{54ea}\u{91cc}\u{ff0c}ok \u{677e}", &["\u{54ea}", "\u{91cc}\u{ff0c}", "ok ", "\u{677e}"]),
+            ("", &[]),
+            ("  a", &["  ", "a"]),
+        ] {
+            assert_eq!(words(text).collect::<Vec<_>>(), pieces, "{text:?}");
+        }
+    }
 }

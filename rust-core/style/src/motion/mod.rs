@@ -4,8 +4,11 @@
 //! animation without end is told apart from what ends: nobody needs to wait for it, and a tool may hold it at its element's own style.
 
 mod blend;
+mod shift;
 mod timing;
 mod turning;
+
+pub use shift::Shift;
 
 use crate::computed::{ComputedStyle, Pseudo, Timing};
 use crate::damage::Damage;
@@ -47,6 +50,10 @@ pub(crate) struct Motions {
     restyled: Vec<(Moved, Option<Rc<ComputedStyle>>)>,
     /// What has no end does not move.
     hold_endless: bool,
+    /// Where elements are that are moved by hand.
+    shifts: FxHashMap<NodeId, Shift>,
+    /// Moved since the last step.
+    shifted: Vec<NodeId>,
 }
 
 /// An element, or one of its parts.
@@ -97,6 +104,7 @@ impl Motions {
             self.shown.remove(&(node, part));
         }
         self.tinted.remove(&node);
+        self.shifts.remove(&node);
     }
 }
 
@@ -125,8 +133,10 @@ impl Stylist {
             !is_tinted && !self.motions.runs.contains_key(*moved)
         };
         nodes.extend(self.motions.shown.keys().filter(still));
+        nodes.extend(std::mem::take(&mut self.motions.shifted).into_iter().map(|node| (node, None)));
         // In one order, so that two runs of a program see the same events.
         nodes.sort_unstable_by_key(|(node, part)| (*node, part.map(|part| part as u8 + 1)));
+        nodes.dedup();
         for node in nodes {
             let Some(base) = self.base_of(node) else {
                 self.motions.runs.remove(&node);
@@ -137,7 +147,12 @@ impl Stylist {
             let mut runs = self.motions.runs.remove(&node).unwrap_or_default();
             let mut style = (*base).clone();
             runs.retain_mut(|run| run.step(node, now, &base, &mut style, &mut step));
-            let new = if runs.is_empty() { Rc::clone(&base) } else { Rc::new(style) };
+            let shift = self.motions.shifts.get(&node.0).filter(|_| node.1.is_none()).copied();
+            if let Some(shift) = shift {
+                shift.apply(&mut style);
+            }
+            let is_base = runs.is_empty() && shift.is_none();
+            let new = if is_base { Rc::clone(&base) } else { Rc::new(style) };
             if !Rc::ptr_eq(&old, &new) {
                 let damage = Damage::between(&old, &new);
                 if damage != Damage::None {
@@ -148,10 +163,12 @@ impl Stylist {
                     self.tint(tree, node.0, &base, &new, &mut step);
                 }
             }
-            if runs.is_empty() {
+            if is_base {
                 self.motions.shown.remove(&node);
             } else {
                 self.motions.shown.insert(node, new);
+            }
+            if !runs.is_empty() {
                 self.motions.runs.insert(node, runs);
             }
         }

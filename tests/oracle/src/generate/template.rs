@@ -223,7 +223,7 @@ impl<'a> Writer<'a> {
         out.push('>');
         self.children(out, components, names, bound, depth);
         if self.random.one_in(3) {
-            let slot = self.random.pick(&["s", "", "{{on ? 's' : ''}}", "none"]);
+            let slot = self.random.pick(&["s", "", "{{on && 's' || ''}}", "none"]);
             let value = self.value(names, bound);
             let _ = write!(out, "<text slot=\"{slot}\">{{{{{value}}}}}</text>");
         }

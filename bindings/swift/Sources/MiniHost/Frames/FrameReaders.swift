@@ -8,7 +8,7 @@ extension FrameInput {
             size: readSize(),
             scale: f32(),
             background: readColour(),
-            layers: list(98) { (input: inout FrameInput) throws(FrameFormatError) -> Frame.Layer in try input.readLayer() },
+            layers: list(99) { (input: inout FrameInput) throws(FrameFormatError) -> Frame.Layer in try input.readLayer() },
             imagesNeeded: list(12) { (input: inout FrameInput) throws(FrameFormatError) -> Frame.ImageNeed in try input.readImageNeed() },
             imagesDropped: list(4) { (input: inout FrameInput) throws(FrameFormatError) -> UInt32 in try input.u32() },
             accessible: optional { (input: inout FrameInput) throws(FrameFormatError) -> [Frame.Accessible] in try input.list(49) { (input: inout FrameInput) throws(FrameFormatError) -> Frame.Accessible in try input.readAccessible() } })
@@ -27,6 +27,7 @@ extension FrameInput {
             scroll: optional { (input: inout FrameInput) throws(FrameFormatError) -> Frame.Scroll in try input.readScroll() },
             sticky: optional { (input: inout FrameInput) throws(FrameFormatError) -> Frame.Sticky in try input.readSticky() },
             motion: readMotion(),
+            drag: readDrag(),
             native: readNative(),
             bounds: readRect(),
             version: u32(),
@@ -71,6 +72,17 @@ extension FrameInput {
                 backwards: bool(),
                 steps: u32()))
         default: throw noSuchTag("Motion", tag)
+        }
+    }
+
+    mutating func readDrag() throws(FrameFormatError) -> Frame.Drag {
+        let tag = try u8()
+        switch tag {
+        case 0: return .none
+        case 1: return .both
+        case 2: return .sideways
+        case 3: return .upDown
+        default: throw noSuchTag("Drag", tag)
         }
     }
 

@@ -75,6 +75,8 @@ extension Frame {
         package let sticky: Frame.Sticky?
         /// If it moves by itself.
         package let motion: Frame.Motion
+        /// If the core moves something with the finger.
+        package let drag: Frame.Drag
         /// If the host fills it.
         package let native: Frame.Native
         /// Around everything its ops draw, in its own coordinates.
@@ -96,6 +98,7 @@ extension Frame {
             scroll: Frame.Scroll?,
             sticky: Frame.Sticky?,
             motion: Frame.Motion,
+            drag: Frame.Drag,
             native: Frame.Native,
             bounds: Frame.Rect,
             version: UInt32,
@@ -112,6 +115,7 @@ extension Frame {
             self.scroll = scroll
             self.sticky = sticky
             self.motion = motion
+            self.drag = drag
             self.native = native
             self.bounds = bounds
             self.version = version
@@ -229,6 +233,18 @@ extension Frame {
                 self.steps = steps
             }
         }
+    }
+
+    /// Which movements of a finger that comes down here are the core's: they are reported as touches, and nothing around scrolls.
+    package enum Drag: Equatable, Sendable, CaseIterable {
+        /// None: what scrolls may take the finger.
+        case none
+        /// All.
+        case both
+        /// Sideways.
+        case sideways
+        /// Up and down.
+        case upDown
     }
 
     /// What a host puts into a layer's rectangle itself.

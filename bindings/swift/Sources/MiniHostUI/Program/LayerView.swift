@@ -245,6 +245,19 @@ final class ScrollLayerView: LayerView, UIScrollViewDelegate {
 
 /// Hands touches on to the program until a drag takes them over, which the system reports as cancelled.
 private final class TouchableScrollView: UIScrollView {
+    /// What the core moves with the finger does not scroll what is around it.
+    override func gestureRecognizerShouldBegin(_ recogniser: UIGestureRecognizer) -> Bool {
+        guard recogniser === panGestureRecognizer else { return super.gestureRecognizerShouldBegin(recogniser) }
+        let way = panGestureRecognizer.translation(in: self)
+        let sideways = abs(way.x) > abs(way.y)
+        var at = hitTest(panGestureRecognizer.location(in: self), with: nil)
+        while let view = at, view !== self {
+            if let held = (view as? LayerView)?.shown.drag, held == .both || held == (sideways ? .sideways : .upDown) { return false }
+            at = view.superview
+        }
+        return super.gestureRecognizerShouldBegin(recogniser)
+    }
+
     override func touchesBegan(_ touches: Set<UITouch>, with event: UIEvent?) { next?.touchesBegan(touches, with: event) }
     override func touchesMoved(_ touches: Set<UITouch>, with event: UIEvent?) { next?.touchesMoved(touches, with: event) }
     override func touchesEnded(_ touches: Set<UITouch>, with event: UIEvent?) { next?.touchesEnded(touches, with: event) }

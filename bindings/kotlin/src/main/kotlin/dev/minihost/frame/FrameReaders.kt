@@ -8,7 +8,7 @@ internal fun FrameInput.readFrame(): Frame = Frame(
         readSize(),
         f32(),
         readColour(),
-        list(98) { readLayer() },
+        list(99) { readLayer() },
         list(12) { readImageNeed() },
         list(4) { u32() },
         optional { list(49) { readAccessible() } },
@@ -26,6 +26,7 @@ internal fun FrameInput.readLayer(): Layer = Layer(
         optional { readScroll() },
         optional { readSticky() },
         readMotion(),
+        readDrag(),
         readNative(),
         readRect(),
         u32(),
@@ -48,6 +49,14 @@ internal fun FrameInput.readMotion(): Motion = when (val tag = u8()) {
     0 -> Motion.None
     1 -> Motion.Spin(u32(), u32(), f32(), f32(), bool(), u32())
     else -> noSuchTag("Motion", tag)
+}
+
+internal fun FrameInput.readDrag(): Drag = when (val tag = u8()) {
+    0 -> Drag.NONE
+    1 -> Drag.BOTH
+    2 -> Drag.SIDEWAYS
+    3 -> Drag.UP_DOWN
+    else -> noSuchTag("Drag", tag)
 }
 
 internal fun FrameInput.readNative(): Native = when (val tag = u8()) {

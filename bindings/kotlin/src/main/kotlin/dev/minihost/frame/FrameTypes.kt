@@ -54,6 +54,8 @@ public data class Layer(
     val sticky: Sticky?,
     /** If it moves by itself. */
     val motion: Motion,
+    /** If the core moves something with the finger. */
+    val drag: Drag,
     /** If the host fills it. */
     val native: Native,
     /** Around everything its ops draw, in its own coordinates. */
@@ -128,6 +130,18 @@ public sealed interface Motion {
         /** It jumps to so many places in turn and rests there; 0: it moves steadily. */
         val steps: Int,
     ) : Motion
+}
+
+/** Which movements of a finger that comes down here are the core's: they are reported as touches, and nothing around scrolls. */
+public enum class Drag {
+    /** None: what scrolls may take the finger. */
+    NONE,
+    /** All. */
+    BOTH,
+    /** Sideways. */
+    SIDEWAYS,
+    /** Up and down. */
+    UP_DOWN,
 }
 
 /** What a host puts into a layer's rectangle itself. */
