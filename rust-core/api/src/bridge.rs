@@ -60,7 +60,7 @@ fn table(state: &ApiState) -> Value {
     });
     Value::object([
         ("global", Value::from(state.table.api_global)),
-        ("errorCode", Value::from(state.table.error_shape.code)),
+        ("errorCode", Value::from(state.table.error_code)),
         ("rows", Value::array(list)),
         ("components", Value::array(crate::components(dialect).map(Value::from))),
     ])

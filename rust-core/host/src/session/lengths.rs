@@ -7,14 +7,12 @@ const FURTHEST: f32 = 1_000_000.0;
 
 /// An attribute as a length, if it is one; `rpx` is the length of one.
 pub(super) fn length(element: &Element, name: &str, rpx: f32) -> Option<f32> {
-    let found = element.number(name).map(|number| number as f32).or_else(|| {
-        let text = element.text_attribute(name)?;
-        let text = text.trim();
-        match text.strip_suffix("rpx") {
-            Some(number) => number.parse::<f32>().ok().map(|number| number * rpx),
-            None => text.strip_suffix("px").unwrap_or(text).parse().ok(),
-        }
-    });
+    let text = element.text_attribute(name)?;
+    let text = text.trim();
+    let found: Option<f32> = match text.strip_suffix("rpx") {
+        Some(number) => number.parse::<f32>().ok().map(|number| number * rpx),
+        None => text.strip_suffix("px").unwrap_or(text).parse().ok(),
+    };
     found.filter(|number| number.is_finite()).map(|number| number.clamp(-FURTHEST, FURTHEST))
 }
 

@@ -20,6 +20,9 @@ private const val PULL_SHOWN = 0.45f
 /** A swiper that is let go faster than this goes on to the next page, in logical pixels a second. */
 private const val FLICK = 300f
 
+/** How long the speed of a wheel that is let go carries on, in seconds. */
+private const val CARRY_S = 0.2f
+
 private const val SNAP_MS = 300
 
 /** Moves layers that scroll: with the finger, on by themselves, and where the program wants them. Lengths are logical pixels. */
@@ -92,8 +95,11 @@ internal class PageScroller(private val page: PageView) {
     private fun snap(node: LayerNode, step: Float, speed: Float) {
         val sideways = node.layer.scroll?.horizontal == true
         val at = if (sideways) node.scrollX else node.scrollY
+        val seen = if (sideways) node.layer.rect.width else node.layer.rect.height
         val number =
             when {
+                // Where several are seen at once (a wheel), the speed carries over as many as it is fast.
+                step * 2 <= seen -> ((at - speed * CARRY_S) / step).roundToInt().toFloat()
                 speed < -FLICK -> ceil(at / step)
                 speed > FLICK -> floor(at / step)
                 else -> (at / step).roundToInt().toFloat()
