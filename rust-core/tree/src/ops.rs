@@ -13,7 +13,8 @@ pub enum Change {
     Inserted(NodeId),
     /// A child of this node left the tree; the child's id may already be stale.
     ChildRemoved(NodeId),
-    /// The node left the tree, or left a subtree that had (logged once for the top of a removed subtree).
+    /// The node left the tree, or left a subtree that had (logged once for the top of a removed subtree). Not of nodes made since the
+    /// log was last taken, which whoever reads it has never seen.
     Removed(NodeId),
     /// Classes, id, inline style, style scopes or state changed: selectors may match differently.
     Style(NodeId),
@@ -23,9 +24,14 @@ pub enum Change {
     Text(NodeId),
 }
 
+/// Notes of changes up to which nobody asks whether some say the same.
+const MANY_CHANGES: usize = 4096;
+
 #[derive(Debug)]
 struct Slot {
     generation: NonZeroU32,
+    /// The log in whose time the node was made: until that is taken nobody knows the node.
+    made_in: u32,
     node: Option<Node>,
 }
 
@@ -36,6 +42,10 @@ pub struct Tree {
     free: Vec<u32>,
     root: NodeId,
     changes: Vec<Change>,
+    /// At how many notes the log is gone through for those that say nothing new.
+    next_sweep: usize,
+    /// How often the log was taken.
+    taken: u32,
     count: usize,
 }
 
@@ -47,6 +57,8 @@ impl Tree {
             free: Vec::new(),
             root: NodeId { index: 0, generation: NonZeroU32::MIN },
             changes: Vec::new(),
+            next_sweep: MANY_CHANGES,
+            taken: 0,
             count: 0,
         };
         tree.root = tree.create_element(root_tag, StyleScope::APP);
@@ -119,6 +131,8 @@ impl Tree {
 
     /// What changed since the last call.
     pub fn take_changes(&mut self) -> Vec<Change> {
+        self.next_sweep = MANY_CHANGES;
+        self.taken = self.taken.wrapping_add(1);
         std::mem::take(&mut self.changes)
     }
 
@@ -167,12 +181,13 @@ impl Tree {
         if let Some(index) = self.free.pop() {
             let slot = &mut self.slots[index as usize];
             slot.node = node;
+            slot.made_in = self.taken;
             NodeId { index, generation: slot.generation }
         } else {
             let index =
                 u32::try_from(self.slots.len()).expect("because four billion nodes do not fit in memory");
             let generation = NonZeroU32::MIN;
-            self.slots.push(Slot { generation, node });
+            self.slots.push(Slot { generation, made_in: self.taken, node });
             NodeId { index, generation }
         }
     }
@@ -282,7 +297,7 @@ impl Tree {
             node.children.splice(at..at, incoming.iter().copied());
         }
         if attached {
-            self.changes.extend(incoming.into_iter().map(Change::Inserted));
+            incoming.into_iter().for_each(|child| self.note(Change::Inserted(child)));
         }
     }
 
@@ -318,9 +333,11 @@ impl Tree {
         }
         // Told of trees that are not on screen as well: one that left since the log was last taken may be taken apart before anyone
         // could look at what was in it.
-        self.changes.push(Change::Removed(id));
+        if self.slots[id.index()].made_in != self.taken {
+            self.note(Change::Removed(id));
+        }
         if attached {
-            self.changes.push(Change::ChildRemoved(parent));
+            self.note(Change::ChildRemoved(parent));
         }
     }
 
@@ -450,8 +467,35 @@ impl Tree {
     fn log(&mut self, change: Change, id: NodeId) {
         // A burst of setData on one node needs one entry.
         if self.changes.last() != Some(&change) && self.is_attached(id) {
-            self.changes.push(change);
+            self.note(change);
         }
+    }
+
+    /// Nobody takes the log of a page that does not show, and its program may go on changing it: of notes that say the same the last
+    /// stays, of nodes that are gone only what whoever knew them must hear. So there are never many more than nodes.
+    fn note(&mut self, change: Change) {
+        self.changes.push(change);
+        if self.changes.len() < self.next_sweep {
+            return;
+        }
+        let mut known = rustc_hash::FxHashSet::default();
+        let mut kept = Vec::new();
+        for change in std::mem::take(&mut self.changes).into_iter().rev() {
+            let matters = match change {
+                Change::Removed(_) => true,
+                Change::Inserted(id)
+                | Change::ChildRemoved(id)
+                | Change::Style(id)
+                | Change::Attribute(id)
+                | Change::Text(id) => self.node(id).is_some(),
+            };
+            if matters && known.insert(change) {
+                kept.push(change);
+            }
+        }
+        kept.reverse();
+        self.next_sweep = MANY_CHANGES.max(2 * kept.len());
+        self.changes = kept;
     }
 
     fn node_mut(&mut self, id: NodeId) -> Option<&mut Node> {
@@ -524,6 +568,39 @@ mod tests {
         tree.set_attribute(id, "x", Value::from(1));
         tree.set_attribute(id, "x", Value::from(1));
         assert_eq!(tree.take_changes(), [Change::Inserted(id), Change::Attribute(id)]);
+    }
+
+    #[test]
+    fn a_log_that_nobody_takes_does_not_grow_for_ever() {
+        let mut tree = Tree::new("page");
+        let ids = list(&mut tree, &["a", "b"]);
+        tree.splice(tree.root(), 0, 0, &ids);
+        let gone = list(&mut tree, &["gone"])[0];
+        tree.append(tree.root(), gone);
+        tree.take_changes();
+        tree.release(gone);
+        for n in 0..50_000 {
+            tree.set_style(ids[n % 2], &format!("top: {n}px"));
+            let row = tree.create_element("row", StyleScope::APP);
+            let cell = tree.create_text("cell");
+            tree.append(row, cell);
+            tree.append(tree.root(), row);
+            tree.remove(row, cell);
+            tree.release(cell);
+            tree.release(row);
+        }
+        let changes = tree.take_changes();
+        assert!(changes.len() < MANY_CHANGES, "{} notes", changes.len());
+        for note in [
+            Change::Removed(gone),
+            Change::ChildRemoved(tree.root()),
+            Change::Style(ids[0]),
+            Change::Style(ids[1]),
+        ] {
+            assert!(changes.contains(&note), "{note:?}");
+        }
+        // What is not known to anybody need not be told to be gone.
+        assert_eq!(changes.iter().filter(|change| matches!(change, Change::Removed(_))).count(), 1);
     }
 
     proptest! {
