@@ -7,7 +7,7 @@ use minihost_paint::raster::png;
 use minihost_ports::{Insets, Screen};
 use minihost_tests::golden::{self, Tolerance};
 use minihost_tests::machine::Machine;
-use minihost_tests::tools;
+use minihost_tests::tools::{self, write_files};
 use serde_json::json;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -127,11 +127,7 @@ fn write_program(program: &Path, package: &str, components: &Path, prefix: &str,
             }
         }
     }
-    let write = |name: &str, text: &str| {
-        let file = program.join(name);
-        fs::create_dir_all(file.parent().expect("inside the program")).expect("a folder");
-        fs::write(file, text).expect("written");
-    };
+    let write = |name: &str, text: &str| write_files(program, &[(name, text)]);
     let paths: Vec<String> = pages.iter().map(|page| format!("pages/{page}/index")).collect();
     write("app.json", &json!({ "pages": paths, "usingComponents": using }).to_string());
     write("app.js", "App({})\n");

@@ -77,7 +77,9 @@ impl Worker {
     /// True if the page on top is not as it was drawn.
     fn page_changed(&self) -> bool {
         let Some(page) = self.pages.last() else { return false };
-        page.surface.dirty || self.view.with_tree(page.id, |tree| tree.has_changes()) == Some(true)
+        page.surface.dirty
+            || page.surface.canvases.changed()
+            || self.view.with_tree(page.id, |tree| tree.has_changes()) == Some(true)
     }
 
     fn render_page(&mut self) {
@@ -88,6 +90,7 @@ impl Worker {
             images: &self.images,
             scale: self.screen.pixel_ratio,
             appearance: page.surface.stylist.context().appearance,
+            locale: self.screen.locale,
             now: self.ports.clock.monotonic_ms() as f64,
         };
         let mut found = Vec::new();
@@ -154,6 +157,7 @@ impl Worker {
             images: &self.images,
             scale: self.screen.pixel_ratio,
             appearance: self.screen.appearance,
+            locale: self.screen.locale,
             now: self.ports.clock.monotonic_ms() as f64,
         };
         for part in [&mut self.bars, &mut self.overlay].into_iter().flatten() {

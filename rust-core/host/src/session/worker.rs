@@ -4,6 +4,7 @@
 //! draw, then sleep until the next message or deadline.
 
 use super::bytecode::ProgramBytecode;
+use super::canvas::{CanvasPixels, CanvasShelf};
 use super::drag::Hands;
 use super::gesture::Recogniser;
 use super::intersection::Watch;
@@ -105,6 +106,7 @@ pub(crate) struct Worker {
     /// `loadFontFace` calls that wait for their font.
     pub(super) font_calls: Vec<(u32, Search)>,
     /// Fonts that `loadFontFace` gave to all pages.
+    pub(super) canvases: Rc<CanvasShelf>,
     pub(super) global_fonts: Vec<FontFace>,
     pub(super) inbox: Sender<Inbox>,
     pub(super) api: Rc<ApiState>,
@@ -262,6 +264,14 @@ impl Worker {
             launch.package.clone(),
         ));
         *api.measurer.borrow_mut() = Some(Arc::clone(&launch.ports.text));
+        let canvases = Rc::new(CanvasShelf::new(
+            Arc::clone(&launch.ports.text),
+            Arc::clone(&images),
+            CanvasPixels::new(launch.canvas_fonts),
+            screen.pixel_ratio,
+            Rc::clone(&sink),
+        ));
+        *api.canvases.borrow_mut() = Some(Rc::clone(&canvases) as Rc<dyn minihost_api::Canvases>);
         let wishes = Rc::new(Wishes::default());
         let view = View::new(ViewConfig {
             engine: Rc::clone(&engine),
@@ -286,6 +296,7 @@ impl Worker {
             images,
             fonts,
             font_calls: Vec::new(),
+            canvases,
             global_fonts: Vec::new(),
             inbox,
             api,
