@@ -1,6 +1,7 @@
 //! One open program. [`Session`] is the handle that a host keeps: a way in for messages and the latest frame. The program itself
 //! lives on a thread of its own ([`worker`]), the only one that touches its JavaScript runtime.
 
+mod animation;
 mod bytecode;
 mod calls;
 mod canvas;

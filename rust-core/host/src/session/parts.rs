@@ -1,5 +1,6 @@
 //! The built-in components of a page that the session itself moves or sends somewhere.
 
+use super::animation::Animations;
 use super::carousel::{Carousels, Moved};
 use super::movable::Movables;
 use super::scroll_view::{ScrollViews, Sent};
@@ -14,6 +15,7 @@ pub(super) struct Parts {
     pub movables: Movables,
     pub carousels: Carousels,
     pub scroll_views: ScrollViews,
+    animations: Animations,
 }
 
 /// What the program did to them, to be told.
@@ -28,11 +30,13 @@ impl Parts {
         self.movables.notice(tree, resized);
         self.carousels.notice(tree, resized);
         self.scroll_views.notice(tree);
+        self.animations.notice(tree);
     }
 
     /// Brings all in line with attributes and boxes.
     pub(super) fn follow(&mut self, tree: &Tree, surface: &mut Surface, rpx: f32, now: u64) -> Followed {
         self.movables.follow(tree, surface, rpx, now);
+        self.animations.follow(tree, surface, now);
         let turned = self.carousels.follow(tree, surface, now);
         Followed { turned, sent: self.scroll_views.follow(tree, surface, rpx) }
     }
