@@ -20,6 +20,7 @@ mod open_type;
 mod pages;
 mod parts;
 mod picker;
+mod progress;
 mod render;
 mod resources;
 mod scroll;

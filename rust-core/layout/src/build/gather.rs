@@ -32,15 +32,11 @@ impl Builder<'_> {
         let part = |pseudo| Source { pseudo: Some(pseudo), ..parent };
         self.gather_one(part(Pseudo::Before), before, items, out, depth);
         for &child in self.tree.children(parent.node) {
-            match self.tree.node(child).and_then(|node| node.text()) {
-                Some(text) => {
-                    let source = Source { node: child, pseudo: None };
-                    out.push(Found { source, style: style.clone(), class: Class::Text(text.clone()) });
-                }
-                None => {
-                    let source = Source { node: child, pseudo: None };
-                    self.gather_one(source, self.styles.style(child), items, out, depth);
-                }
+            let source = Source { node: child, pseudo: None };
+            if let Some(text) = self.tree.node(child).and_then(|node| node.text()) {
+                out.push(Found { source, style: style.clone(), class: Class::Text(text.clone()) });
+            } else {
+                self.gather_one(source, self.styles.style(child), items, out, depth);
             }
         }
         self.gather_one(part(Pseudo::After), after, items, out, depth);

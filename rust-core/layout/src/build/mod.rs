@@ -314,7 +314,7 @@ impl<'a> Builder<'a> {
                     context.overflow = Some((axis("scroll-x"), axis("scroll-y")));
                 }
                 "swiper" | "picker-view-column" => {
-                    context.overflow = Some((Overflow::Hidden, Overflow::Hidden))
+                    context.overflow = Some((Overflow::Hidden, Overflow::Hidden));
                 }
                 _ => {}
             }
