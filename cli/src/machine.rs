@@ -40,6 +40,7 @@ pub fn start() -> Result<Machine, String> {
         version: env!("CARGO_PKG_VERSION").into(),
     };
     let mut config = HostConfig::new(identity, folder.path().to_owned(), ports);
+    config.canvas_fonts = Some(Arc::clone(&fonts));
     config.endless_motion = false;
     let host = Host::new(config).map_err(|error| error.to_string())?;
     Ok(Machine { host, fonts, _folder: folder })

@@ -52,8 +52,11 @@ pub(crate) fn layer(layer: &Layer, id: u64, parent: u64, bounds: &Rect, tiles: u
     if let Some(spec) = &layer.sticky {
         put("sticky", sticky(spec));
     }
-    if let Motion::Spin { period } = layer.motion {
-        put("motion", json!({ "spin": period }));
+    if let Motion::Spin { period, shift, x, y, backwards, steps } = layer.motion {
+        put(
+            "motion",
+            json!({ "spin": period, "shift": shift, "x": x, "y": y, "backwards": backwards, "steps": steps }),
+        );
     }
     if layer.drag != Drag::None {
         put("drag", snake_case(&format!("{:?}", layer.drag)).into());

@@ -107,6 +107,7 @@ impl Machine {
             std::fs::create_dir_all(&root).map_err(|error| format!("{}: {error}", root.display()))?;
             let mut config = HostConfig::new(identity, root.clone(), ports);
             config.catalog = catalog.clone();
+            config.canvas_fonts = Some(Arc::clone(&fonts));
             let host = Host::new(config).map_err(|error| format!("{}: {error}", root.display()))?;
             apps.insert(kind.id, App { host, events });
         }

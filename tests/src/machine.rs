@@ -50,6 +50,7 @@ impl Machine {
         let config = HostConfig {
             catalog,
             endless_motion: false,
+            canvas_fonts: Some(Arc::clone(&fonts)),
             ..HostConfig::new(identity, folder.path().join("state"), ports)
         };
         let host = Host::new(config).expect("a fresh host opens");

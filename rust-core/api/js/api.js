@@ -2,7 +2,7 @@
 // said in JavaScript. Runs as a runtime script before any program code; `__minihost` is not reachable from programs.
 'use strict';
 const { ops, exports } = __minihost;
-// What canvas.js, which runs next, needs of this file and adds to it.
+// What the scripts of canvases, which run next, need of this file and add to it.
 const shared = {};
 __minihost.shared = shared;
 const { parse, stringify } = JSON;
@@ -392,10 +392,11 @@ function fillNode(result, query) {
   if (!query.fields.node) return;
   for (const one of isArray(result) ? result : [result]) {
     if (!one || one.canvas === undefined) continue;
-    one.node = shared.canvas(one.canvas, one.width, one.height);
+    one.node = shared.canvas(one.canvasPage, one.canvas, one.width, one.height);
     if (one.canvasId) one.context = shared.canvasContext(one.canvasId, { __number: query.component });
     delete one.canvas;
     delete one.canvasId;
+    delete one.canvasPage;
   }
 }
 
@@ -609,4 +610,4 @@ if (table.global === 'wx') {
 
 api.env = { USER_DATA_PATH: (table.global === 'tt' ? 'ttfile' : 'wxfile') + ('://' + 'usr') };
 globalThis[table.global] = api;
-Object.assign(shared, { ops, api, start, instanceNumber });
+Object.assign(shared, { ops, api, start, instanceNumber, textToBytes, bytesToText });

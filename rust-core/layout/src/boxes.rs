@@ -127,6 +127,8 @@ pub(crate) struct Flow {
     pub(crate) natural: Option<Natural>,
     /// First baseline from the top border edge, as the last layout found it.
     pub(crate) baseline: Option<f32>,
+    /// How much lower than by its own layout everything in a table cell stands, so that its text lines up with that of its row.
+    pub(crate) drop: f32,
     /// Floats inside reach out of the box: its layout depends on, and adds to, the context around it.
     pub(crate) floats: bool,
     pub(crate) clips: bool,
@@ -153,6 +155,10 @@ pub(crate) enum Kind {
     Grid,
     Paragraph,
     Leaf,
+    /// Lays out the rows, groups of rows and cells in it.
+    Table,
+    RowGroup,
+    Row,
 }
 
 /// What a box holds besides boxes.

@@ -8,6 +8,7 @@ mod canvas;
 mod carousel;
 mod drag;
 mod events;
+mod ext;
 mod fields;
 mod fonts;
 mod gesture;
@@ -60,6 +61,8 @@ pub(crate) struct Launch {
     pub ports: Ports,
     pub limits: ProgramLimits,
     pub regions: Option<Arc<Regions>>,
+    /// See [`crate::HostConfig::canvas_fonts`].
+    pub canvas_fonts: Option<Arc<minihost_layout::FontBook>>,
     /// See [`crate::HostConfig::endless_motion`].
     pub endless_motion: bool,
     pub store: Arc<Store>,

@@ -205,6 +205,7 @@ impl Worker {
                     surface.fonts.add(face);
                 }
                 self.wishes.boxes.borrow_mut().insert(id, Rc::clone(&surface.boxes));
+                self.canvases.add_page(id, &surface.canvases, &surface.boxes);
                 let page = OpenPage {
                     id,
                     path: path.to_owned(),

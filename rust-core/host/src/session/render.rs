@@ -77,7 +77,9 @@ impl Worker {
     /// True if the page on top is not as it was drawn.
     fn page_changed(&self) -> bool {
         let Some(page) = self.pages.last() else { return false };
-        page.surface.dirty || self.view.with_tree(page.id, |tree| tree.has_changes()) == Some(true)
+        page.surface.dirty
+            || page.surface.canvases.changed()
+            || self.view.with_tree(page.id, |tree| tree.has_changes()) == Some(true)
     }
 
     fn render_page(&mut self) {

@@ -348,6 +348,7 @@ pub fn host_over(root: &Path, clock: &ManualClock, adjust: impl FnOnce(&mut Host
             identity: config.identity.clone(),
             entry: config.entry.clone(),
             regions: config.regions.clone(),
+            canvas_fonts: config.canvas_fonts.clone(),
             ..config
         })
         .ok()

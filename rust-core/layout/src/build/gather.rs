@@ -115,7 +115,11 @@ impl Builder<'_> {
         let element = self.element(source);
         let inline_level = matches!(
             display,
-            Display::Inline | Display::InlineBlock | Display::InlineFlex | Display::InlineGrid
+            Display::Inline
+                | Display::InlineBlock
+                | Display::InlineFlex
+                | Display::InlineGrid
+                | Display::InlineTable
         );
         if matches!(style.layout.position, Position::Absolute | Position::Fixed)
             || element.is_some_and(|element| &*element.tag == "swiper-item")
@@ -195,7 +199,11 @@ impl Builder<'_> {
                 continue;
             }
             match layout.display {
-                Display::None | Display::InlineBlock | Display::InlineFlex | Display::InlineGrid => {}
+                Display::None
+                | Display::InlineBlock
+                | Display::InlineFlex
+                | Display::InlineGrid
+                | Display::InlineTable => {}
                 Display::Inline | Display::Contents => {
                     let inner = self.holds(child, depth + 1);
                     holds.block |= inner.block;
@@ -220,10 +228,6 @@ impl Builder<'_> {
                 self.element(source)
                     .is_none_or(|element| &*element.tag != "scroll-view" || element.flag("enable-flex"))
             }
-            Display::TableRow => true,
-            Display::Table => self.tree.children(source.node).iter().any(|&child| {
-                self.styles.style(child).is_some_and(|style| style.layout.display == Display::TableCell)
-            }),
             _ => false,
         }
     }

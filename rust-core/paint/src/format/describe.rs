@@ -6,7 +6,9 @@ use crate::layer::{
     Accessible, Clip, Drag, ImageNeed, Keyboard, Layer, Motion, Native, Property, Role, Scroll, Sticky,
     TextAlign, TextField,
 };
-use crate::ops::{BorderSide, Cap, Content, LineStyle, Op, Paint, Segment, Stop, TextFont};
+use crate::ops::{
+    Blend, BorderSide, Cap, Content, Join, Line, LineStyle, Op, Paint, Segment, Stop, TextFont,
+};
 use crate::wire::TypeRow;
 
 /// Every type of the format, from the frame down.
@@ -32,7 +34,10 @@ pub fn rows() -> Vec<TypeRow> {
         BorderSide::row(),
         LineStyle::row(),
         Segment::row(),
+        Line::row(),
         Cap::row(),
+        Join::row(),
+        Blend::row(),
         Accessible::row(),
         Role::row(),
         ImageNeed::row(),

@@ -167,7 +167,8 @@ pub(crate) fn draw(
         let baseline = top + height - WORDS * 0.15;
         let x = middle - wide / 2.0;
         let text = words.to_owned();
-        pen.text(face, Op::Text { x, baseline, width: wide, font: 0, paint: ink.into(), blur: 0.0, text });
+        let paint = ink.into();
+        pen.text(face, Op::Text { x, baseline, width: wide, font: 0, paint, blur: 0.0, outline: 0.0, text });
     }
 }
 

@@ -114,6 +114,7 @@ fn number(pen: &mut Pen, leaf: &Leaf<'_>, text: &str, size: f32, x: f32) {
             font: 0,
             paint: leaf.palette.ink.into(),
             blur: 0.0,
+            outline: 0.0,
             text: text.to_owned(),
         },
     );

@@ -186,7 +186,8 @@ impl<'a> Walk<'a> {
         let sticky = own && node.style.layout.position == Position::Sticky && self.pen.scrolls();
         let grouped = opacity < 1.0 || transform.is_some();
         let held = own && (self.element(node).is_some_and(drag::is_held) || self.is_pinned(node));
-        if fixed || sticky || held || (grouped && node.source.is_some() && self.holds_layer(id, 0)) {
+        let turns = own && effects.spin.is_some();
+        if fixed || sticky || held || turns || (grouped && node.source.is_some() && self.holds_layer(id, 0)) {
             return self.as_layer(id, node, (x, y), around, opacity, transform, sticky);
         }
         if opacity <= 0.0 {
@@ -243,7 +244,23 @@ impl<'a> Walk<'a> {
         }
         let inside = (x - place.x, y - place.y);
         let moved = Transform::translate(place.x, place.y).then_inner(&layer.transform);
-        let reach = moved.bounds(&self.reach(id, 0.0, 0.0, 0));
+        let mut reach = self.reach(id, 0.0, 0.0, 0);
+        if node.is_styled()
+            && let Some(spin) = node.style.effects.spin
+        {
+            let origin = node.style.effects.transform_origin;
+            let (x, y) = (origin.0.or_zero(node.rect.width), origin.1.or_zero(node.rect.height));
+            reach = swept(&reach, x, y);
+            layer.motion = Motion::Spin {
+                period: spin.period,
+                shift: spin.shift,
+                x: x + inside.0,
+                y: y + inside.1,
+                backwards: spin.backwards,
+                steps: spin.steps,
+            };
+        }
+        let reach = moved.bounds(&reach);
         let opened = self.pen.open(layer, reach);
         self.whole(id, node, if opened { inside } else { (x, y) }, around);
         if opened {
@@ -531,13 +548,28 @@ impl<'a> Walk<'a> {
         }
         let (area, _) = frame.content_box();
         let mut layer = Layer::new(self.layer_id(node, part::SPINNER), 0, area);
-        layer.motion = Motion::Spin { period: 1000 };
+        layer.motion = Motion::Spin {
+            period: 1000,
+            shift: 0,
+            x: area.width / 2.0,
+            y: area.height / 2.0,
+            backwards: false,
+            steps: 0,
+        };
         if !area.is_empty() && self.pen.open(layer, area) {
             let ink = convert::colour(node.style.text.color);
             leaf::spinner(&mut self.pen, &Rect::new(0.0, 0.0, area.width, area.height), ink);
             self.pen.close();
         }
     }
+}
+
+/// What a rectangle sweeps that turns around a point.
+fn swept(rect: &Rect, x: f32, y: f32) -> Rect {
+    let (across, down) =
+        ((rect.x - x).abs().max(rect.right() - x), (rect.y - y).abs().max(rect.bottom() - y));
+    let radius = across.hypot(down);
+    Rect::new(x - radius, y - radius, radius * 2.0, radius * 2.0)
 }
 
 /// Whether a mask cuts the box: one without pictures does not, one whose pictures are not there hides it.

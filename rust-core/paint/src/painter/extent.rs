@@ -52,7 +52,10 @@ impl Walk<'_> {
                     && self
                         .element(node)
                         .is_some_and(|element| &*element.tag == "button" && element.flag("loading"));
-                node.scroll.is_some() || loading || node.style.layout.position == Position::Sticky
+                node.scroll.is_some()
+                    || loading
+                    || node.style.layout.position == Position::Sticky
+                    || (node.is_styled() && node.style.effects.spin.is_some())
             }
         }
     }

@@ -7,6 +7,7 @@ mod access;
 mod background;
 mod boxes;
 mod canvas;
+pub use canvas::drawing_content;
 pub(crate) mod convert;
 mod decoration;
 mod drag;

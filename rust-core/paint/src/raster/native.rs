@@ -45,7 +45,7 @@ fn text_field(player: &mut Player<'_>, field: &TextField, area: &Rect) {
         };
         let middle = top + line_height * (number as f32 + 0.5);
         let baseline = middle + (metrics.ascent - metrics.descent) / 2.0;
-        text::draw(player, line, &field.font, (area.x + x, baseline), &colour.into(), 0.0);
+        text::draw(player, line, &field.font, (area.x + x, baseline), &colour.into(), 0.0, 0.0);
     }
 }
 

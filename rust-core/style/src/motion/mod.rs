@@ -7,6 +7,7 @@ mod blend;
 mod play;
 mod shift;
 mod timing;
+mod turning;
 
 pub use play::{Play, PlayFrame};
 pub use shift::Shift;
@@ -29,7 +30,8 @@ pub struct MotionStep {
     pub events: Vec<(NodeId, &'static str)>,
     /// Something still moves, and will come to an end: ask again for the next frame.
     pub running: bool,
-    /// Nodes with something that moves without end, in ascending order; ask again for the next frame if one of them can be seen.
+    /// Nodes with something that moves without end, in ascending order; ask again for the next frame if one of them can be seen. What only
+    /// turns is not among them: its style says how, and the host plays it.
     pub endless: Vec<NodeId>,
 }
 
@@ -336,6 +338,15 @@ impl Run {
                     return false;
                 }
                 self.held = over;
+                // Nothing else moves then: the next frame is the host's business.
+                if endless
+                    && passed >= 0.0
+                    && let Some((spin, start)) =
+                        turning::turning(&self.what, self.timing, base, (self.begin, self.duration))
+                {
+                    turning::show(style, spin, start);
+                    return true;
+                }
                 if passed >= 0.0 || backwards {
                     let rounds = (passed.max(0.0) / self.duration).min(self.rounds);
                     animate(frames, *direction, rounds, self.rounds, self.timing, base, style);
