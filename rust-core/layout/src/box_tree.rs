@@ -302,9 +302,7 @@ impl BoxTree {
             let inline = styles.style(node).is_some_and(|style| {
                 matches!(
                     style.layout.display,
-                    minihost_style::Display::Inline
-                        | minihost_style::Display::Contents
-                        | minihost_style::Display::Table
+                    minihost_style::Display::Inline | minihost_style::Display::Contents
                 )
             });
             match own {
@@ -349,7 +347,8 @@ impl BoxTree {
             self.marked.push(id);
             let holder = self.node(id).flow.parent.map(|parent| self.node(parent));
             let inherited = holder
-                .filter(|holder| holder.source == Some(node) && self.node(id).is_anonymous())
+                .filter(|holder| holder.source == Some(node) || holder.is_anonymous())
+                .filter(|_| self.node(id).is_anonymous())
                 .map(|holder| holder.style.clone());
             let this = self.node_mut(id);
             if let Some(style) = inherited {
@@ -484,6 +483,7 @@ impl BoxTree {
                 paragraph: None,
                 natural: None,
                 baseline: None,
+                drop: 0.0,
                 floats: false,
                 scrolls: (false, false),
                 clips: false,

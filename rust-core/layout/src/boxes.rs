@@ -127,6 +127,8 @@ pub(crate) struct Flow {
     pub(crate) natural: Option<Natural>,
     /// First baseline from the top border edge, as the last layout found it.
     pub(crate) baseline: Option<f32>,
+    /// How much lower than by its own layout everything in a table cell stands, so that its text lines up with that of its row.
+    pub(crate) drop: f32,
     /// Floats inside reach out of the box: its layout depends on, and adds to, the context around it.
     pub(crate) floats: bool,
     pub(crate) clips: bool,
@@ -153,6 +155,10 @@ pub(crate) enum Kind {
     Grid,
     Paragraph,
     Leaf,
+    /// Lays out the rows, groups of rows and cells in it.
+    Table,
+    RowGroup,
+    Row,
 }
 
 /// What a box holds besides boxes.
@@ -180,6 +186,8 @@ pub struct SwiperArea {
     pub count: usize,
     /// How many of them are seen at once.
     pub shown: f32,
+    /// After the last page comes the first again, this many times over; 1 for a swiper that has ends.
+    pub rounds: usize,
     /// The page that the `current` attribute asks for.
     pub current: usize,
     /// How far the pages are scrolled for that: `current × step` in x or in y.
@@ -190,7 +198,29 @@ impl SwiperArea {
     /// How long what is scrolled is along the axis, if so much of it is seen at once: the last page comes to rest where the first one
     /// did.
     pub fn length(&self, seen: f32) -> f32 {
-        seen + (self.count as f32 - self.shown).max(0.0) * self.step
+        let places = self.count * self.rounds;
+        seen + (places as f32 - self.shown).max(0.0) * self.step
+    }
+
+    /// How far a page is at rest from the beginning of what is scrolled. A swiper without ends begins in the middle.
+    pub fn rest(&self, page: usize) -> f32 {
+        (page + self.rounds / 2 * self.count) as f32 * self.step
+    }
+
+    /// The page at rest nearest to an offset.
+    pub fn page_at(&self, along: f32) -> usize {
+        if self.step <= 0.0 || self.count == 0 {
+            return 0;
+        }
+        let place = (along / self.step).round().max(0.0) as usize;
+        if self.rounds > 1 { place % self.count } else { place.min(self.count - 1) }
+    }
+
+    /// How much further than it was laid out a page is that begins at `at`: in a swiper without ends each stands on the side of the offset
+    /// where it is nearer.
+    pub fn turn(&self, at: f32, along: f32) -> f32 {
+        let round = self.count as f32 * self.step;
+        if self.rounds > 1 && round > 0.0 { ((along - at) / round).round() * round } else { 0.0 }
     }
 }
 

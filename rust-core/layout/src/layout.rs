@@ -1,20 +1,21 @@
 //! Laying boxes out: taffy's algorithms over our boxes.
 
+mod table;
 mod view;
 
 use crate::box_tree::{BoxTree, LayoutEnv};
 use crate::boxes::{BoxContent, BoxId, Kind, Line};
 use crate::inline::{AtomBox, Lines, Measures, Paragraph, Placement, Slot, set};
 use crate::leaf::LeafKind;
-use crate::taffy_style::Calcs;
+use crate::taffy_style::{Calcs, is_transformed};
 use minihost_ports::{Problem, ProblemKind};
 use minihost_style::VerticalAlign;
 use std::rc::Rc;
 use taffy::{
-    AvailableSpace, AxisStaticEdge, AxisStaticPosition, BlockContext, BoxSizing, CacheTree, Clear, Layout,
-    LayoutInput, LayoutOutput, LayoutPartialTree, Line as Ends, MaybeMath, MaybeResolve, NodeId,
-    OofCandidate, OofPositioningArea, Point, Rect, RequestedAxis, ResolveOrZero, RunMode, Size, SizingMode,
-    Style,
+    AvailableSpace, AxisStaticEdge, AxisStaticPosition, BlockContext, BoxSizing, CacheTree, Clear,
+    ContainingBlockClaims, Layout, LayoutContainingBlock, LayoutInput, LayoutOutput, LayoutPartialTree,
+    Line as Ends, MaybeMath, MaybeResolve, NodeId, OofCandidate, OofPositioningArea, Point, Rect,
+    RequestedAxis, ResolveOrZero, RunMode, Size, SizingMode, Style,
 };
 
 impl BoxTree {
@@ -133,15 +134,39 @@ impl Pass<'_> {
             Kind::Grid => taffy::compute_grid_layout(self, id, inputs),
             Kind::Paragraph => self.paragraph(id, inputs, block),
             Kind::Leaf => self.leaf(id, inputs),
+            Kind::Table => self.table(id, inputs),
+            // Their table lays them out.
+            Kind::RowGroup | Kind::Row => LayoutOutput::HIDDEN,
         };
         if inputs.run_mode == RunMode::PerformLayout {
             let epoch = self.boxes.epoch;
             let flow = &mut self.boxes.node_mut(id.into()).flow;
             flow.laid = epoch;
             flow.baseline = output.baselines.first;
-            taffy::compute_oof_layout(self, id, &mut output);
+            self.place_out_of_flow(id, &mut output);
         }
         output
+    }
+
+    /// Places what is out of flow in this box, if it is what holds it: where it is positioned, and whatever is in it where it is
+    /// transformed.
+    fn place_out_of_flow(&mut self, id: NodeId, output: &mut LayoutOutput) {
+        let node = self.boxes.node(id.into());
+        let area = output.oof_positioning_area.filter(|_| node.is_styled() && is_transformed(&node.style));
+        let Some(area) = area.filter(|_| !output.oof_candidates.is_empty()) else {
+            taffy::compute_oof_layout(self, id, output);
+            return;
+        };
+        let direction = node.flow.style.direction;
+        let candidates = output.oof_candidates.take();
+        let all = ContainingBlockClaims::ALL;
+        let placed =
+            taffy::compute_oof_layout_for_area(self, id, candidates.as_slice(), area, direction, all);
+        self.clear_hoisted_children(id);
+        self.add_hoisted_children(id, &placed.hoisted);
+        output.oof_candidates = placed.unclaimed;
+        output.scrollable_overflow_rect =
+            output.scrollable_overflow_rect.union(placed.scrollable_overflow_rect);
     }
 
     /// Counts a layout of this box. What is inside gets its place by the last of them, so that there may be more of those that place.
@@ -396,7 +421,8 @@ impl Pass<'_> {
             return None;
         }
         match node.flow.kind {
-            Kind::Flex | Kind::Grid => node.flow.baseline,
+            Kind::Flex | Kind::Grid | Kind::Table => node.flow.baseline,
+            Kind::RowGroup | Kind::Row => None,
             Kind::Paragraph => match &node.content {
                 BoxContent::Paragraph(lines) => lines.last().map(|line| line.baseline),
                 _ => None,

@@ -1,7 +1,7 @@
 //! After layout: where boxes stand, what scrolls, who paints what.
 
 use crate::box_tree::{BoxTree, LayoutEnv};
-use crate::boxes::{BoxContent, BoxId, Lifted, ScrollArea, Stacking};
+use crate::boxes::{BoxContent, BoxId, Lifted, ScrollArea, Stacking, SwiperArea};
 use crate::geometry::Rect;
 use crate::leaf::{LeafKind, picture_rect};
 use minihost_style::{BlendMode, ComputedStyle, ObjectFit, Position, Sides, ZIndex};
@@ -55,10 +55,10 @@ impl BoxTree {
 
     /// Gives every box its parent in space, its rectangle, and its scrolling content's size.
     fn attach(&mut self, root: BoxId, env: &LayoutEnv<'_>) {
-        let mut open: Vec<(BoxId, Option<BoxId>)> = vec![(root, None)];
+        let mut open: Vec<(BoxId, Option<BoxId>, f32)> = vec![(root, None, 0.0)];
         let mut extent: (f32, f32) = (0.0, 0.0);
         let mut swipers = Vec::new();
-        while let Some((id, parent)) = open.pop() {
+        while let Some((id, parent, drop)) = open.pop() {
             let epoch = self.epoch;
             let mut children = None;
             if self.node(id).flow.laid == epoch {
@@ -66,8 +66,9 @@ impl BoxTree {
                 let node = self.node(id);
                 let inside = node.flow.children.iter().copied();
                 let placed = inside.filter(|&child| !self.node(child).flow.style.position.is_out_of_flow());
-                open.extend(placed.chain(node.flow.hoisted.iter().copied()).map(|child| (child, Some(id))));
-                let inner = open[begin..].iter().map(|(child, _)| *child);
+                let placed = placed.map(|child| (child, Some(id), node.flow.drop));
+                open.extend(placed.chain(node.flow.hoisted.iter().map(|&child| (child, Some(id), 0.0))));
+                let inner = open[begin..].iter().map(|(child, ..)| *child);
                 if !inner.clone().eq(node.children.iter().copied()) {
                     children = Some(inner.collect());
                 }
@@ -75,7 +76,8 @@ impl BoxTree {
             let node = self.node_mut(id);
             let layout = node.flow.layout;
             let (overflow, position) = (node.flow.style.overflow, node.flow.style.position);
-            let rect = Rect::new(layout.location.x, layout.location.y, layout.size.width, layout.size.height);
+            let (x, y) = (layout.location.x, layout.location.y + drop);
+            let rect = Rect::new(x, y, layout.size.width, layout.size.height);
             let (border, padding) = (sides(layout.border), sides(layout.padding));
             let moved = (rect.x, rect.y) != (node.rect.x, node.rect.y) || node.parent != parent;
             let looks = children.is_some()
@@ -158,9 +160,9 @@ impl BoxTree {
                 .find(|page| page.flow.style.position == taffy::Position::Absolute)
                 .map(|page| if area.vertical { page.rect.height } else { page.rect.width });
             let step = page.unwrap_or(area.step);
-            let shift = step * area.current as f32;
+            let shift = SwiperArea { step, ..area }.rest(area.current);
             let offset = if area.vertical { (0.0, shift) } else { (shift, 0.0) };
-            self.node_mut(id).content = BoxContent::Swiper(crate::boxes::SwiperArea { step, offset, ..area });
+            self.node_mut(id).content = BoxContent::Swiper(SwiperArea { step, offset, ..area });
             self.marked.push(id);
         }
     }

@@ -155,7 +155,10 @@ impl BoxTree {
             let (x, y) = match at {
                 // The page's own scrolling comes last, and does not move what is fixed.
                 Some(parent) if self.node(parent).parent.is_some() => {
-                    Self::own_offset(self.node(parent), offsets)
+                    let parent = self.node(parent);
+                    let (x, y) = Self::own_offset(parent, offsets);
+                    let (right, down) = turned(parent, (node.rect.x, node.rect.y), (x, y));
+                    (x - right, y - down)
                 }
                 None if !fixed => Self::own_offset(node, offsets),
                 _ => (0.0, 0.0),
@@ -278,10 +281,12 @@ impl BoxTree {
         if seen {
             let (left, top) = if root { (0.0, 0.0) } else { Self::own_offset(node, offsets) };
             // What is fixed does not scroll with the page, whose scrolling is in `x` and `y` already.
-            let place = |child: &BoxNode| {
+            let place = |child: &BoxNode, (child_x, child_y): (f32, f32)| {
+                let (right, down) = turned(node, (child_x, child_y), (left, top));
+                let (left, top) = (left - right - child_x, top - down - child_y);
                 if root && child.fixed {
                     let (left, top) = Self::own_offset(node, offsets);
-                    (x - left, y - top)
+                    (x - left - child_x, y - top - child_y)
                 } else {
                     (x + left, y + top)
                 }
@@ -290,8 +295,8 @@ impl BoxTree {
             let hit_lifted = |list: &[crate::boxes::Lifted]| {
                 list.iter().rev().find_map(|one| {
                     let child = self.node(one.id);
-                    let (x, y) = place(child);
-                    self.hit_box(one.id, x - one.x, y - one.y, offsets)
+                    let (x, y) = place(child, (one.x, one.y));
+                    self.hit_box(one.id, x, y, offsets)
                 })
             };
             if let Some(hit) = lifted.and_then(|stacking| hit_lifted(&stacking.above)) {
@@ -300,8 +305,8 @@ impl BoxTree {
             for &child in node.children.iter().rev() {
                 let inner = self.node(child);
                 if !inner.lifted {
-                    let (x, y) = place(inner);
-                    let hit = self.hit_box(child, x - inner.rect.x, y - inner.rect.y, offsets);
+                    let (x, y) = place(inner, (inner.rect.x, inner.rect.y));
+                    let hit = self.hit_box(child, x, y, offsets);
                     if hit.is_some() {
                         return hit;
                     }
@@ -369,6 +374,15 @@ impl BoxTree {
             boxes.chain(texts)
         });
         union(pieces).map(|rect| (id, rect))
+    }
+}
+
+/// How much further than it was laid out a child of a box is that begins at a place: pages of a swiper without ends go round.
+fn turned(node: &BoxNode, (x, y): (f32, f32), (left, top): (f32, f32)) -> (f32, f32) {
+    match &node.content {
+        BoxContent::Swiper(area) if area.vertical => (0.0, area.turn(y, top)),
+        BoxContent::Swiper(area) => (area.turn(x, left), 0.0),
+        _ => (0.0, 0.0),
     }
 }
 

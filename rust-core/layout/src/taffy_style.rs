@@ -109,8 +109,10 @@ fn positive(dimension: Dimension) -> Dimension {
 pub(crate) struct Context {
     /// Parent is a flex or grid container.
     pub(crate) item: bool,
-    /// Child of a table row.
+    /// Child of a table row, which gives it its size.
     pub(crate) cell: bool,
+    /// A table, which finds its own width.
+    pub(crate) table: bool,
     /// The algorithm to use for the children, when it is not what `display` says.
     pub(crate) display: Option<taffy::Display>,
     /// Replaced content: keeps its natural width.
@@ -194,15 +196,16 @@ fn convert(style: &ComputedStyle, context: Context, calcs: &mut Calcs) -> taffy:
     let display = context.display.unwrap_or(match layout.display {
         Display::Flex | Display::InlineFlex => taffy::Display::Flex,
         Display::Grid | Display::InlineGrid => taffy::Display::Grid,
-        Display::FlowRoot | Display::InlineBlock | Display::TableCell => taffy::Display::FlowRoot,
+        Display::FlowRoot | Display::InlineBlock => taffy::Display::FlowRoot,
         _ => taffy::Display::Block,
     });
     let (overflow_x, overflow_y) = context.overflow.unwrap_or((layout.overflow_x, layout.overflow_y));
     let transformed = is_transformed(style);
     let cell = context.cell;
-    taffy::Style {
+    let converted = taffy::Style {
         display,
         item_is_replaced: context.replaced,
+        item_is_table: context.table,
         box_sizing: match layout.box_sizing {
             BoxSizing::ContentBox => taffy::BoxSizing::ContentBox,
             BoxSizing::BorderBox => taffy::BoxSizing::BorderBox,
@@ -282,7 +285,7 @@ fn convert(style: &ComputedStyle, context: Context, calcs: &mut Calcs) -> taffy:
             Length::MaxContent => Dimension::content(),
             length => positive(calcs.dimension(length)),
         },
-        flex_grow: if cell && layout.width.is_auto() { 1.0 } else { finite(flex.grow).max(0.0) },
+        flex_grow: finite(flex.grow).max(0.0),
         flex_shrink: finite(flex.shrink).max(0.0),
         grid_template_rows: template(&flex.grid_template_rows, calcs),
         grid_template_columns: template(&flex.grid_template_columns, calcs),
@@ -305,6 +308,18 @@ fn convert(style: &ComputedStyle, context: Context, calcs: &mut Calcs) -> taffy:
             end: placement(flex.grid_column_end),
         },
         ..taffy::Style::DEFAULT
+    };
+    if !cell {
+        return converted;
+    }
+    let initial: taffy::Style = taffy::Style::DEFAULT;
+    taffy::Style {
+        size: initial.size,
+        min_size: initial.min_size,
+        max_size: initial.max_size,
+        margin: initial.margin,
+        aspect_ratio: None,
+        ..converted
     }
 }
 

@@ -247,7 +247,12 @@ impl<'a> Builder<'a> {
             matches!(before.position, Position::Absolute | Position::Fixed) || before.float != Float::None;
         if outside {
             display = match display {
-                Display::Inline | Display::InlineBlock => Display::Block,
+                Display::Inline
+                | Display::InlineBlock
+                | Display::TableRowGroup
+                | Display::TableRow
+                | Display::TableCell => Display::Block,
+                Display::InlineTable => Display::Table,
                 Display::InlineFlex => Display::Flex,
                 Display::InlineGrid => Display::Grid,
                 other => other,
@@ -309,7 +314,7 @@ impl<'a> Builder<'a> {
         let own = self.style.own_decoration;
         let apart = matches!(
             self.style.layout.display,
-            Display::InlineBlock | Display::InlineFlex | Display::InlineGrid
+            Display::InlineBlock | Display::InlineFlex | Display::InlineGrid | Display::InlineTable
         ) || matches!(self.style.layout.position, Position::Absolute | Position::Fixed);
         let effective = if own.is_none() {
             if apart { Decoration::default() } else { self.parent.text.decoration }

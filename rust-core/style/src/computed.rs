@@ -153,6 +153,7 @@ pub struct BoxStyle {
     /// `-webkit-line-clamp`; 0 for none. Set only where it has an effect: `display: -webkit-box`, vertical.
     pub line_clamp: u32,
     pub text_overflow: TextOverflow,
+    pub table_layout: TableLayout,
 }
 
 /// A track of a grid.
@@ -305,6 +306,11 @@ pub struct TextStyle {
     pub decoration: Decoration,
     /// First is on top.
     pub text_shadow: Rc<[TextShadow]>,
+    pub border_collapse: BorderCollapse,
+    /// Between the cells of a table: sideways, and up and down.
+    pub border_spacing: (Length, Length),
+    /// Of a tab stop, in blanks.
+    pub tab_size: f32,
 }
 
 impl TextStyle {

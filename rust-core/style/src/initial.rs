@@ -37,6 +37,7 @@ pub(crate) fn initial(font_scale: f32) -> ComputedStyle {
             aspect_ratio: None,
             line_clamp: 0,
             text_overflow: TextOverflow::Clip,
+            table_layout: TableLayout::Auto,
         }),
         flex: Rc::new(FlexStyle {
             direction: FlexDirection::Row,
@@ -92,6 +93,9 @@ pub(crate) fn initial(font_scale: f32) -> ComputedStyle {
             pointer_events: PointerEvents::Auto,
             decoration: Decoration::default(),
             text_shadow: Rc::from([]),
+            border_collapse: BorderCollapse::Separate,
+            border_spacing: (Length::ZERO, Length::ZERO),
+            tab_size: 8.0,
         }),
         background: Rc::new(Background {
             color: Color::TRANSPARENT,

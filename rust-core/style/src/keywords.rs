@@ -30,11 +30,11 @@ macro_rules! keywords {
 }
 
 keywords! {
-    /// `display`. Table parts that nobody uses in mini programs are read as blocks.
+    /// `display`. Table parts that nobody uses in mini programs are read as blocks; heads and feet stand where they are written.
     Display {
         #[default] Inline = "inline",
         Block = "block" | "list-item" | "table-caption" | "flow",
-        InlineBlock = "inline-block" | "inline-table",
+        InlineBlock = "inline-block",
         Flex = "flex" | "-webkit-flex" | "-ms-flexbox",
         InlineFlex = "inline-flex" | "-webkit-inline-flex" | "-ms-inline-flexbox",
         Grid = "grid" | "-ms-grid",
@@ -42,6 +42,7 @@ keywords! {
         FlowRoot = "flow-root",
         Contents = "contents",
         Table = "table",
+        InlineTable = "inline-table",
         TableRowGroup = "table-row-group" | "table-header-group" | "table-footer-group",
         TableRow = "table-row",
         TableCell = "table-cell",
@@ -50,6 +51,16 @@ keywords! {
         /// Only until the style is finished: as [`Display::OldBox`], on a line.
         OldInlineBox = "-webkit-inline-box" | "-moz-inline-box",
         None = "none",
+    }
+    /// `table-layout`
+    TableLayout {
+        #[default] Auto = "auto",
+        Fixed = "fixed",
+    }
+    /// `border-collapse`
+    BorderCollapse {
+        #[default] Separate = "separate",
+        Collapse = "collapse",
     }
     /// `position`
     Position {

@@ -8,7 +8,7 @@ use crate::value::background::{image_url, images, keywords, positions_of, repeat
 use crate::value::effect::{filters, rotate, scale, shadows, transforms, translate};
 use crate::value::length::{
     compute_line_height, length, length_or_auto, length_or_normal, line_height, line_width, position,
-    positions, positive_length, radius, size, vertical_align,
+    positions, positive_length, radius, size, spacing, vertical_align,
 };
 use crate::value::text::{content, decoration_line, families, font_size, font_weight, raw};
 use crate::value::{
@@ -297,6 +297,10 @@ table! {
     };
     "aspect-ratio" own aspect_ratio, layout.aspect_ratio = |_b, v| Some(num(v));
     "text-overflow" own keyword::<TextOverflow>, layout.text_overflow = |_b, v| kw(v);
+    "table-layout" own keyword::<TableLayout>, layout.table_layout = |_b, v| kw(v);
+    "border-collapse" inherited keyword::<BorderCollapse>, text.border_collapse = |_b, v| kw(v);
+    "border-spacing" inherited spacing, text.border_spacing = |b, v| pair(b, v);
+    "tab-size" inherited positive_number, text.tab_size = |_b, v| num(v);
     // Flex and grid
     "flex-direction" own keyword::<FlexDirection>, flex.direction = |_b, v| kw(v);
     "flex-wrap" own keyword::<FlexWrap>, flex.wrap = |_b, v| kw(v);
@@ -582,12 +586,8 @@ const IGNORED: &[&str] = &[
     "font-display",
     "unicode-range",
     "caret-color",
-    "tab-size",
     "text-justify",
     "line-break",
-    "table-layout",
-    "border-collapse",
-    "border-spacing",
     "scrollbar-width",
     "scroll-snap-type",
     "scroll-snap-align",

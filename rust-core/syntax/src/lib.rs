@@ -36,5 +36,5 @@ pub use display::{class_names, decode_entities, display_text};
 pub use expr::{Expr, ReadPath, Scope};
 pub use inline_script::{INLINE_PRELUDE, InlineScript, compile_inline_script};
 pub use locate::Position;
-pub use names::{dataset_key, kebab_case, resolve_path};
+pub use names::{dataset_key, join_path, kebab_case, resolve_path};
 pub use template::parse_template;

@@ -201,12 +201,11 @@ fn wanted(page: &Page, node: NodeId) -> Option<Vec<NodeId>> {
         flatten(&page.root.get()?.root.borrow(), &mut into);
     } else {
         let elem = page.elem(node)?;
-        match elem.component.get() {
-            Some(instance) => flatten(&instance.root.borrow(), &mut into),
-            None => {
-                flatten(&elem.children.borrow(), &mut into);
-                into.extend(elem.state.borrow().own_nodes().iter().copied());
-            }
+        if let Some(instance) = elem.component.get() {
+            flatten(&instance.root.borrow(), &mut into);
+        } else {
+            flatten(&elem.children.borrow(), &mut into);
+            into.extend(elem.state.borrow().own_nodes().iter().copied());
         }
     }
     Some(into)

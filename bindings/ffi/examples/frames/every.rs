@@ -1,8 +1,9 @@
 //! A frame with every op and every way a layer may stand: what our pages happen not to draw is compared all the same.
 
 use minihost_paint::{
-    Blend, BorderSide, Cap, Clip, Colour, Content, Corner, Corners, Drag, Frame, Join, Layer, Line, LineStyle,
-    Motion, Native, Op, Paint, Property, Rect, Scroll, Segment, Size, Sticky, Stop, TextFont, Transform,
+    Blend, BorderSide, Cap, Clip, Colour, Content, Corner, Corners, Drag, Frame, Join, Layer, Line,
+    LineStyle, Motion, Native, Op, Paint, Property, Rect, Scroll, Segment, Size, Sticky, Stop, TextFont,
+    Transform,
 };
 use std::sync::Arc;
 

@@ -3,6 +3,7 @@
 
 use super::surface::Surface;
 use super::worker::{Worker, Zone};
+use minihost_layout::SwiperArea;
 use minihost_paint::ScrollOffset;
 use minihost_tree::{Change, Element, NodeId, Tree};
 use minihost_value::Value;
@@ -82,6 +83,16 @@ fn put(surface: &mut Surface, node: NodeId, vertical: bool, along: f32, smooth: 
     surface.dirty = true;
 }
 
+/// How far along a page is at rest, as seen from where a carousel is: one without ends goes the shorter way there, or onwards.
+fn way_to(surface: &Surface, node: NodeId, area: &SwiperArea, item: usize, onwards: bool) -> f32 {
+    let rest = area.rest(item);
+    let Some(offset) = surface.scrolls.0.get(&node).filter(|_| area.rounds > 1) else { return rest };
+    let from = if area.vertical { offset.y } else { offset.x };
+    let round = area.count as f32 * area.step;
+    let near = rest + area.turn(rest, from);
+    if onwards && near < from - 0.5 { near + round } else { near }
+}
+
 /// A change that a program made, to be told.
 pub(super) struct Moved {
     node: NodeId,
@@ -112,7 +123,7 @@ impl Carousels {
         self.known.retain(|&node, carousel| {
             let Some(element) = tree.element(node).filter(|_| tree.is_attached(node)) else { return false };
             let Some((area, _)) = surface.boxes.borrow().swiper(node) else { return true };
-            let most = (area.count as f32 - area.shown).max(0.0).ceil() as usize;
+            let most = last_of(&area);
             let said = if carousel.column { said_of_column(tree, node) } else { area.current };
             let first = carousel.said.is_none();
             let says = carousel.said.replace(said) != Some(said);
@@ -125,7 +136,8 @@ impl Carousels {
             }
             if first || placed != (at, area.step) {
                 let smooth = !first && turned && says && duration(element) > 0.0;
-                put(surface, node, area.vertical, at as f32 * area.step, smooth);
+                let along = if smooth { way_to(surface, node, &area, at, false) } else { area.rest(at) };
+                put(surface, node, area.vertical, along, smooth);
             }
             if !first && turned {
                 carousel.next_ms = None;
@@ -156,6 +168,12 @@ impl Carousels {
     }
 }
 
+/// The last place that a carousel may rest at.
+fn last_of(area: &SwiperArea) -> usize {
+    let seen = if area.rounds > 1 { 1.0 } else { area.shown };
+    (area.count as f32 - seen).max(0.0).ceil() as usize
+}
+
 fn duration(element: &Element) -> f64 {
     element.number("duration").unwrap_or(DURATION_MS).clamp(0.0, 60_000.0)
 }
@@ -172,8 +190,7 @@ impl Worker {
         let Some((area, _)) = open.surface.boxes.borrow().swiper(node) else { return false };
         let Some(carousel) = open.parts.carousels.known.get_mut(&node) else { return true };
         let along = if area.vertical { y } else { x };
-        let most = area.count.saturating_sub(1);
-        let item = if area.step > 0.0 { (along / area.step).round().max(0.0) as usize } else { 0 }.min(most);
+        let item = area.page_at(along);
         let (before, begins) = (carousel.at, carousel.turning.is_none());
         carousel.at = item;
         carousel.next_ms = None;
@@ -189,11 +206,14 @@ impl Worker {
             }
             return true;
         }
-        // The dots follow, which are drawn here.
-        if let Some(open) = self.pages.last_mut().filter(|_| item != before) {
+        // The dots follow, which are drawn here, and pages that go round; of two the other one is wanted on either side.
+        if let Some(open) =
+            self.pages.last_mut().filter(|_| item != before || (area.rounds > 1 && area.count == 2))
+        {
             open.surface.dirty = true;
         }
-        let gone = f64::from(along - before as f32 * area.step);
+        let rest = area.rest(before);
+        let gone = f64::from(along - rest - area.turn(rest, along));
         let (dx, dy) = if area.vertical { (0.0, gone) } else { (gone, 0.0) };
         let detail = Value::object([("dx", Value::from(dx)), ("dy", Value::from(dy))]);
         self.view.dispatch(page, node, UiEvent { name: "transition".into(), detail, ..UiEvent::default() });
@@ -304,10 +324,24 @@ impl Worker {
                 self.column_changed(page, node);
                 self.tell_picker_view(page, node, "pickend");
             } else {
+                self.center(node);
                 self.tell_swiper(page, node, "animationfinish", at, source);
             }
         }
         self.play(page, now);
+    }
+
+    /// A swiper without ends that came to rest far from the middle goes back there, which looks the same.
+    fn center(&mut self, node: NodeId) {
+        let Some(open) = self.pages.last_mut() else { return };
+        let Some((area, _)) = open.surface.boxes.borrow().swiper(node) else { return };
+        let Some(offset) = open.surface.scrolls.0.get(&node).filter(|_| area.rounds > 1) else { return };
+        let along = if area.vertical { offset.y } else { offset.x };
+        let rest = area.rest(area.page_at(along));
+        let far = area.count as f32 * area.step * (area.rounds / 4).max(1) as f32;
+        if (along - rest).abs() >= far - area.step / 2.0 {
+            put(&mut open.surface, node, area.vertical, rest, false);
+        }
     }
 
     /// Swipers with `autoplay`. They wait while a finger is on them, and stand still for pictures.
@@ -327,7 +361,7 @@ impl Worker {
             for (&node, carousel) in known.iter_mut().filter(|(_, carousel)| !carousel.column) {
                 let Some(element) = tree.element(node) else { continue };
                 let Some((area, _)) = surface.boxes.borrow().swiper(node) else { continue };
-                let most = (area.count as f32 - area.shown).max(0.0).ceil() as usize;
+                let most = last_of(&area);
                 if !element.flag("autoplay") || most == 0 {
                     carousel.next_ms = None;
                     continue;
@@ -346,8 +380,9 @@ impl Worker {
                 } else if *due <= now {
                     *due = now + interval as u64;
                     carousel.at = if carousel.at >= most { 0 } else { carousel.at + 1 };
+                    let along = way_to(surface, node, &area, carousel.at, true);
                     carousel.turning = Some((now + duration(element) as u64, "autoplay"));
-                    put(surface, node, area.vertical, carousel.at as f32 * area.step, true);
+                    put(surface, node, area.vertical, along, true);
                     turned.push((node, carousel.at));
                 }
             }

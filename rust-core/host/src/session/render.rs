@@ -90,6 +90,7 @@ impl Worker {
             images: &self.images,
             scale: self.screen.pixel_ratio,
             appearance: page.surface.stylist.context().appearance,
+            locale: self.screen.locale,
             now: self.ports.clock.monotonic_ms() as f64,
         };
         let mut found = Vec::new();
@@ -156,6 +157,7 @@ impl Worker {
             images: &self.images,
             scale: self.screen.pixel_ratio,
             appearance: self.screen.appearance,
+            locale: self.screen.locale,
             now: self.ports.clock.monotonic_ms() as f64,
         };
         for part in [&mut self.bars, &mut self.overlay].into_iter().flatten() {

@@ -7,7 +7,7 @@ use minihost_layout::{BoxTree, ImageSizes, LayoutEnv, ScrollOffsets};
 use minihost_paint::{
     Canvases, Drawing, ImageRef, Images, Offsets, PaintEnv, Painter, Rect, ScrollOffset, Size, SurfaceLayers,
 };
-use minihost_ports::{Appearance, Problem, TextMeasurer};
+use minihost_ports::{Appearance, Locale, Problem, TextMeasurer};
 use minihost_style::{Shift, StyleContext, Stylist};
 use minihost_tree::{NodeId, Tree};
 use rustc_hash::FxHashMap;
@@ -122,6 +122,8 @@ pub(crate) struct SurfaceEnv<'a> {
     pub images: &'a ImageStore,
     pub scale: f32,
     pub appearance: Appearance,
+    /// Language of what the core itself says.
+    pub locale: Locale,
     /// Milliseconds by the clock that moves things.
     pub now: f64,
 }
@@ -192,6 +194,7 @@ impl Surface {
             page: self.page,
             scale: env.scale,
             appearance: env.appearance,
+            locale: env.locale,
         };
         self.layers = self.painter.paint(&self.boxes.borrow(), tree, &self.stylist, &paint);
         restyled.problems.extend(report.problems);

@@ -203,6 +203,7 @@ impl Builder<'_> {
             step: height,
             count: items.len(),
             shown: 1.0,
+            rounds: 1,
             current: 0,
             offset: (0.0, 0.0),
         });
@@ -273,6 +274,11 @@ impl Builder<'_> {
             step: 0.0,
             count,
             shown,
+            rounds: if element.flag("circular") && count as f32 > shown {
+                (900 / count).clamp(3, 100)
+            } else {
+                1
+            },
             current,
             offset: (0.0, 0.0),
         });

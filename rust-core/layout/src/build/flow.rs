@@ -1,9 +1,10 @@
 //! Blocks, lines and items: how what was found is put into a container.
 
+use super::table::is_table_part;
 use super::{Builder, Class, Found, MAX_DEPTH, Source, Step};
 use crate::boxes::{BoxContent, BoxId, Kind};
 use crate::inline::{ParagraphBuilder, TextSource};
-use minihost_style::{ComputedStyle, Display, Overflow, TextOverflow, WhiteSpace};
+use minihost_style::{ComputedStyle, Overflow, TextOverflow, WhiteSpace};
 use std::rc::Rc;
 
 impl Builder<'_> {
@@ -36,13 +37,13 @@ impl Builder<'_> {
         source: Source,
         style: &Rc<ComputedStyle>,
         found: Vec<Found>,
+        cell: bool,
         depth: usize,
     ) -> (Kind, Vec<BoxId>) {
         let blocks = found
             .iter()
             .any(|one| matches!(one.class, Class::Block | Class::Float | Class::Inline { floats: true }));
         // A cell's text stands in a paragraph inside, so that it can be aligned in the cell.
-        let cell = style.layout.display == Display::TableCell;
         if !blocks && !cell && found.iter().any(shows_inline) {
             let keep = self.element(source).is_some_and(|element| &*element.tag == "text");
             let children = self.fill_paragraph(id, style.clone(), style, found, keep, depth);
@@ -50,7 +51,18 @@ impl Builder<'_> {
         }
         let mut children = Vec::new();
         let mut group: Vec<Found> = Vec::new();
+        // Parts of a table that is not there.
+        let mut parts: Vec<Found> = Vec::new();
         for one in found {
+            let part = is_table_part(&one);
+            if part || (!parts.is_empty() && matches!(one.class, Class::Text(_)) && !shows_inline(&one)) {
+                if part {
+                    self.end_group(id, style, &mut group, &mut children, depth);
+                    parts.push(one);
+                }
+                continue;
+            }
+            children.extend(self.end_parts(id, style, &mut parts, depth));
             match one.class {
                 Class::Block => {
                     self.end_group(id, style, &mut group, &mut children, depth);
@@ -69,6 +81,7 @@ impl Builder<'_> {
                 _ => group.push(one),
             }
         }
+        children.extend(self.end_parts(id, style, &mut parts, depth));
         self.end_group(id, style, &mut group, &mut children, depth);
         (Kind::Block, children)
     }
@@ -242,7 +255,7 @@ impl Builder<'_> {
 }
 
 /// Whether it makes a line: blanks that collapse do not.
-fn shows_inline(found: &Found) -> bool {
+pub(super) fn shows_inline(found: &Found) -> bool {
     match &found.class {
         Class::Text(text) => {
             let preserves = matches!(

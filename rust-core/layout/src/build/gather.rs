@@ -32,15 +32,11 @@ impl Builder<'_> {
         let part = |pseudo| Source { pseudo: Some(pseudo), ..parent };
         self.gather_one(part(Pseudo::Before), before, items, out, depth);
         for &child in self.tree.children(parent.node) {
-            match self.tree.node(child).and_then(|node| node.text()) {
-                Some(text) => {
-                    let source = Source { node: child, pseudo: None };
-                    out.push(Found { source, style: style.clone(), class: Class::Text(text.clone()) });
-                }
-                None => {
-                    let source = Source { node: child, pseudo: None };
-                    self.gather_one(source, self.styles.style(child), items, out, depth);
-                }
+            let source = Source { node: child, pseudo: None };
+            if let Some(text) = self.tree.node(child).and_then(|node| node.text()) {
+                out.push(Found { source, style: style.clone(), class: Class::Text(text.clone()) });
+            } else {
+                self.gather_one(source, self.styles.style(child), items, out, depth);
             }
         }
         self.gather_one(part(Pseudo::After), after, items, out, depth);
@@ -119,7 +115,11 @@ impl Builder<'_> {
         let element = self.element(source);
         let inline_level = matches!(
             display,
-            Display::Inline | Display::InlineBlock | Display::InlineFlex | Display::InlineGrid
+            Display::Inline
+                | Display::InlineBlock
+                | Display::InlineFlex
+                | Display::InlineGrid
+                | Display::InlineTable
         );
         if matches!(style.layout.position, Position::Absolute | Position::Fixed)
             || element.is_some_and(|element| &*element.tag == "swiper-item")
@@ -199,7 +199,11 @@ impl Builder<'_> {
                 continue;
             }
             match layout.display {
-                Display::None | Display::InlineBlock | Display::InlineFlex | Display::InlineGrid => {}
+                Display::None
+                | Display::InlineBlock
+                | Display::InlineFlex
+                | Display::InlineGrid
+                | Display::InlineTable => {}
                 Display::Inline | Display::Contents => {
                     let inner = self.holds(child, depth + 1);
                     holds.block |= inner.block;
@@ -224,10 +228,6 @@ impl Builder<'_> {
                 self.element(source)
                     .is_none_or(|element| &*element.tag != "scroll-view" || element.flag("enable-flex"))
             }
-            Display::TableRow => true,
-            Display::Table => self.tree.children(source.node).iter().any(|&child| {
-                self.styles.style(child).is_some_and(|style| style.layout.display == Display::TableCell)
-            }),
             _ => false,
         }
     }

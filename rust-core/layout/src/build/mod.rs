@@ -1,9 +1,10 @@
 //! From elements and their styles to boxes: `gather` finds what wants a place in a container, `flow` puts it into blocks, lines and items,
-//! `components` fills what a built-in component draws itself.
+//! `table` makes what a table lacks, `components` fills what a built-in component draws itself.
 
 mod components;
 mod flow;
 mod gather;
+mod table;
 
 use crate::box_tree::{BoxTree, LayoutEnv, Styles};
 use crate::boxes::{BoxContent, BoxId, Kind};
@@ -147,12 +148,7 @@ impl<'a> Builder<'a> {
     /// The box of something found, made if there is none yet.
     fn make(&mut self, parent: BoxId, found: &Found, depth: usize) -> Option<BoxId> {
         if depth > MAX_DEPTH {
-            if !self.boxes.too_deep {
-                self.boxes.too_deep = true;
-                let message =
-                    format!("elements are nested too deep: boxes below level {MAX_DEPTH} are left out");
-                self.boxes.problems.push(Problem::new(ProblemKind::Limit, message).warning());
-            }
+            self.too_deep();
             return None;
         }
         let source = found.source;
@@ -178,6 +174,14 @@ impl<'a> Builder<'a> {
             }
         }
         Some(id)
+    }
+
+    fn too_deep(&mut self) {
+        if !self.boxes.too_deep {
+            self.boxes.too_deep = true;
+            let message = format!("elements are nested too deep: boxes below level {MAX_DEPTH} are left out");
+            self.boxes.problems.push(Problem::new(ProblemKind::Limit, message).warning());
+        }
     }
 
     /// Makes a box's content. Boxes of children that are still good are taken over, the others freed.
@@ -224,25 +228,23 @@ impl<'a> Builder<'a> {
                 found.retain(|one| matches!(one.class, Class::OutOfFlow { .. }));
             }
             let items = self.lays_out_items(source, &style);
-            let (kind, children) = if items {
-                context.display = match style.layout.display {
-                    Display::Table | Display::TableRow => Some(taffy::Display::Flex),
-                    _ => None,
-                };
+            let table = self.table_kind(id, &style);
+            let (kind, children) = if let Some(kind) = table {
+                context.display = Some(taffy::Display::Block);
+                context.table = kind == Kind::Table;
+                (kind, self.fill_table(id, kind, &style, found, depth))
+            } else if items {
                 self.fill_items(id, &style, found, depth)
             } else {
                 // A formatting context of its own: floats inside stay inside.
                 let root = matches!(
                     style.layout.display,
-                    Display::InlineBlock
-                        | Display::InlineFlex
-                        | Display::InlineGrid
-                        | Display::FlowRoot
-                        | Display::TableCell
+                    Display::InlineBlock | Display::InlineFlex | Display::InlineGrid | Display::FlowRoot
                 ) || context.item
+                    || context.cell
                     || style.layout.float != Float::None;
                 context.display = Some(if root { taffy::Display::FlowRoot } else { taffy::Display::Block });
-                self.fill_block(id, source, &style, found, depth)
+                self.fill_block(id, source, &style, found, context.cell, depth)
             };
             let grid = matches!(style.layout.display, Display::Grid | Display::InlineGrid);
             let taffy = self.taffy_style(tag, &style, context);
@@ -306,7 +308,7 @@ impl<'a> Builder<'a> {
             // The page scrolls as a whole: its own overflow says nothing about its box.
             context.overflow = Some((Overflow::Visible, Overflow::Visible));
         }
-        context.cell = self.boxes.node(id).style.layout.display == Display::TableCell;
+        context.cell = self.is_cell(id, &self.boxes.node(id).style);
         if let Some(element) = element {
             match &*element.tag {
                 "scroll-view" => {
@@ -314,7 +316,7 @@ impl<'a> Builder<'a> {
                     context.overflow = Some((axis("scroll-x"), axis("scroll-y")));
                 }
                 "swiper" | "picker-view-column" => {
-                    context.overflow = Some((Overflow::Hidden, Overflow::Hidden))
+                    context.overflow = Some((Overflow::Hidden, Overflow::Hidden));
                 }
                 _ => {}
             }

@@ -47,3 +47,8 @@ fn position() {
 fn components() {
     check("components.txt");
 }
+
+#[test]
+fn tables() {
+    check("tables.txt");
+}

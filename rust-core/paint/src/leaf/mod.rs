@@ -3,6 +3,7 @@
 mod check;
 pub(crate) mod colour;
 mod icon;
+pub(crate) mod placeholder;
 mod slider;
 
 use crate::geometry::{Colour, Corners, Rect};

@@ -6,7 +6,7 @@ use super::convert::{self, Grid};
 use super::pen::{Pen, layer_id, part};
 use super::pieces::Pieces;
 use super::{PaintEnv, ScrollOffset, SurfaceLayers, canvas, decoration, drag, native, text};
-use crate::geometry::{Corners, Rect, Size, Transform};
+use crate::geometry::{Colour, Corners, Rect, Size, Transform};
 use crate::layer::{Clip, Drag, Layer, Motion, Native, Scroll, Sticky};
 use crate::leaf;
 use crate::ops::{Op, Paint};
@@ -37,11 +37,13 @@ pub(super) struct Around {
     depth: usize,
     /// Shows through transparent glyphs.
     pub(super) through: Option<Paint>,
+    /// The box around is a swiper, scrolled so far: where its pages go round.
+    turned: Option<(SwiperArea, f32)>,
 }
 
 impl Around {
     fn deeper(&self) -> Self {
-        Around { depth: self.depth + 1, through: self.through.clone() }
+        Around { depth: self.depth + 1, through: self.through.clone(), turned: None }
     }
 }
 
@@ -61,7 +63,7 @@ impl<'a> Walk<'a> {
             env,
             pen: Pen::new(),
             grid: Grid::new(env.scale),
-            access: Access::new(tree),
+            access: Access::new(tree, env.locale),
             pieces,
             layered: FxHashMap::default(),
         }
@@ -129,7 +131,7 @@ impl<'a> Walk<'a> {
         let background = &node.style.background;
         background::pictures(&mut self.pen, background, &whole, self.env.images, self.grid);
         decoration::border(&mut self.pen, &node.style, &frame);
-        let around = Around { depth: 0, through: background::text_paint(background, &frame) };
+        let around = Around { depth: 0, turned: None, through: background::text_paint(background, &frame) };
         self.inside(node, &frame, at, &around);
         self.pen.close();
     }
@@ -447,6 +449,7 @@ impl<'a> Walk<'a> {
             version: swiper.current as u32,
             smooth: true,
         });
+        let along = if swiper.vertical { offset.y } else { offset.x };
         let scroll = Scroll {
             content: Size {
                 width: if swiper.vertical { inner.width } else { length.max(inner.width) },
@@ -461,15 +464,11 @@ impl<'a> Walk<'a> {
             smooth: offset.smooth,
             snap: swiper.step.max(0.0),
         };
+        let around = &Around { turned: Some((swiper, along)), ..around.clone() };
         self.scrolled(node, scroll, &inner, corners, at, around);
         let Some(element) = self.element(node) else { return };
         if element.flag("indicator-dots") && swiper.count > 1 {
-            let along = if swiper.vertical { offset.y } else { offset.x };
-            let current = if swiper.step > 0.0 {
-                (along / swiper.step).round().max(0.0) as usize
-            } else {
-                swiper.current
-            };
+            let current = swiper.page_at(along);
             let mut layer = Layer::new(self.layer_id(node, part::OVER), 0, inner);
             layer.node = node.source.map_or(0, NodeId::to_u64);
             if self.pen.open(layer, inner) {
@@ -480,11 +479,20 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Where a child of a box stands that was laid out there: pages of a swiper without ends go round.
+    fn turned(around: &Around, at: (f32, f32), (x, y): (f32, f32)) -> (f32, f32) {
+        match around.turned {
+            Some((area, along)) if area.vertical => (at.0 + x, at.1 + y + area.turn(y, along)),
+            Some((area, along)) => (at.0 + x + area.turn(x, along), at.1 + y),
+            None => (at.0 + x, at.1 + y),
+        }
+    }
+
     /// Content in painting order (CSS 2.1, appendix E; layout has sorted what is lifted).
     fn inside(&mut self, node: &BoxNode, frame: &Frame, at: (f32, f32), around: &Around) {
         if let Some(stacking) = &node.stacking {
             for lifted in &stacking.below {
-                self.paint(lifted.id, (at.0 + lifted.x, at.1 + lifted.y), around);
+                self.paint(lifted.id, Self::turned(around, at, (lifted.x, lifted.y)), around);
             }
         }
         match &node.content {
@@ -502,13 +510,13 @@ impl<'a> Walk<'a> {
             for &child in &node.children {
                 let below = nodes.node(child);
                 if !below.lifted {
-                    self.paint(child, (at.0 + below.rect.x, at.1 + below.rect.y), around);
+                    self.paint(child, Self::turned(around, at, (below.rect.x, below.rect.y)), around);
                 }
             }
         }
         if let Some(stacking) = &node.stacking {
             for lifted in &stacking.above {
-                self.paint(lifted.id, (at.0 + lifted.x, at.1 + lifted.y), around);
+                self.paint(lifted.id, Self::turned(around, at, (lifted.x, lifted.y)), around);
             }
         }
         self.spinner(node, frame);
@@ -564,6 +572,7 @@ impl<'a> Walk<'a> {
             LeafKind::Canvas => self.env.canvases.drawing(source),
             _ => None,
         };
+        let stands_in = leaf::placeholder::stands_in(&native);
         let mut layer = Layer::new(self.layer_id(node, part::NATIVE), 0, area);
         layer.node = source.to_u64();
         layer.native = if drawing.is_some() { Native::None } else { native };
@@ -574,8 +583,28 @@ impl<'a> Walk<'a> {
             if let Some(drawing) = drawing {
                 canvas::draw(&mut self.pen, &drawing, (area.width, area.height), self.env.images);
             }
+            if stands_in {
+                self.placeholder(element, &Rect::new(0.0, 0.0, area.width, area.height));
+            }
             self.pen.close();
         }
+    }
+
+    /// What is seen where the host has no view of its own; a video shows its poster.
+    fn placeholder(&mut self, element: &Element, area: &Rect) {
+        let poster = element.text_attribute("poster").filter(|poster| !poster.is_empty());
+        let poster = poster.and_then(|poster| self.env.images.get(&poster));
+        let poster = poster.filter(|image| image.width > 0 && image.height > 0);
+        if let Some(image) = poster {
+            self.pen.uses(image);
+            let scale = (area.width / image.width as f32).min(area.height / image.height as f32);
+            let (width, height) = (image.width as f32 * scale, image.height as f32 * scale);
+            let tile = Rect::new((area.width - width) / 2.0, (area.height - height) / 2.0, width, height);
+            leaf::round_rect(&mut self.pen, *area, Corners::default(), Colour::BLACK);
+            background::picture(&mut self.pen, image, &self.grid.snap_rect(&tile), area, Corners::default());
+        }
+        let looks = (self.env.appearance, self.env.locale);
+        leaf::placeholder::draw(&mut self.pen, element, area, looks, poster.is_some());
     }
 
     /// The spinner of a button that is loading: its `::before`, which the built-in sheet gives a size.

@@ -23,7 +23,7 @@ use crate::geometry::Size;
 use crate::layer::{Accessible, Layer};
 use crate::ops::Segment;
 use minihost_layout::{BoxTree, Styles};
-use minihost_ports::{Appearance, Font};
+use minihost_ports::{Appearance, Font, Locale};
 use minihost_tree::{NodeId, Tree};
 use std::sync::Arc;
 
@@ -142,6 +142,8 @@ pub struct PaintEnv<'a> {
     pub scale: f32,
     /// Light or dark: colours of built-in components.
     pub appearance: Appearance,
+    /// Language of the words that the core itself shows.
+    pub locale: Locale,
 }
 
 /// The layers of one tree: a page, a navigation bar, an overlay.

@@ -1,8 +1,8 @@
-//! Stand-ins for what a host would put there itself, so that a screenshot shows it.
+//! Text fields as a host shows them, so that a screenshot has them.
 
 use super::play::Player;
 use super::text;
-use crate::geometry::{Colour, Corners, Rect};
+use crate::geometry::{Corners, Rect};
 use crate::layer::{Layer, Native, TextAlign, TextField};
 use crate::ops::TextFont;
 use minihost_ports::TextMeasurer;
@@ -15,22 +15,9 @@ pub(super) fn draw(player: &mut Player<'_>, layer: &Layer) {
         Native::TextField { field } => {
             player.clipped_to(&area, &Corners::default(), |player| text_field(player, field, &area));
         }
-        Native::WebView { url } => block(player, &area, Colour::rgb(0xf2f2f2), Colour::rgb(0x888888), url),
-        Native::Video { .. } => block(player, &area, Colour::BLACK, Colour::rgb(0x9a9a9a), "▶"),
-        Native::Map { .. } => block(player, &area, Colour::rgb(0xe8efe3), Colour::rgb(0x6b7a5e), "map"),
-        Native::Other { tag, .. } => block(player, &area, Colour::rgb(0x2c2c2c), Colour::rgb(0x9a9a9a), tag),
+        // Their stand-ins are ops.
+        Native::WebView { .. } | Native::Video { .. } | Native::Map { .. } | Native::Other { .. } => {}
     }
-}
-
-fn block(player: &mut Player<'_>, area: &Rect, ground: Colour, ink: Colour, label: &str) {
-    player.fill_rect(area, &ground.into());
-    let font = TextFont { families: vec![], size: 14.0, weight: 400, italic: false, letter_spacing: 0.0 };
-    let label: String = label.chars().take(60).collect();
-    let width = player.fonts.shape(&label, &text::font(&font)).width;
-    let x = area.x + ((area.width - width) / 2.0).max(4.0);
-    player.clipped_to(area, &Corners::default(), |player| {
-        text::draw(player, &label, &font, (x, area.y + area.height / 2.0 + 5.0), &ink.into(), 0.0, 0.0);
-    });
 }
 
 fn text_field(player: &mut Player<'_>, field: &TextField, area: &Rect) {

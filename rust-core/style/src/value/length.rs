@@ -200,6 +200,13 @@ pub(crate) fn positive_length(input: &mut Parser<'_>, _: &Env<'_>) -> Outcome<Va
     parse_positive(input).map(Value::Length)
 }
 
+/// `border-spacing`: one length for both directions, or one for each.
+pub(crate) fn spacing(input: &mut Parser<'_>, _: &Env<'_>) -> Outcome<Value> {
+    let x = parse_positive(input)?;
+    let y = input.try_parse(parse_positive).unwrap_or_else(|_| x.clone());
+    Ok(Value::LengthPair(Box::new((x, y))))
+}
+
 /// `margin-*`, `top` ...: a length or `auto`.
 pub(crate) fn length_or_auto(input: &mut Parser<'_>, _: &Env<'_>) -> Outcome<Value> {
     if super::take_ident(input, "auto") {

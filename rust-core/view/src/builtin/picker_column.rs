@@ -69,8 +69,8 @@ fn dress(page: &Page, picker: &Rc<Elem>, column: &Rc<Elem>) {
 
 /// What an inline style says of a property.
 fn declared<'t>(style: &'t str, property: &str) -> Option<&'t str> {
-    let found = style.split(';').filter_map(|declaration| declaration.split_once(':'));
-    found.filter(|(name, _)| name.trim() == property).map(|(_, value)| value.trim()).last()
+    let mut last_first = style.rsplit(';').filter_map(|declaration| declaration.split_once(':'));
+    last_first.find(|(name, _)| name.trim() == property).map(|(_, value)| value.trim())
 }
 
 #[cfg(test)]
