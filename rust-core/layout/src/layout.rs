@@ -12,10 +12,10 @@ use minihost_ports::{Problem, ProblemKind};
 use minihost_style::VerticalAlign;
 use std::rc::Rc;
 use taffy::{
-    AvailableSpace, AxisStaticEdge, AxisStaticPosition, BlockContext, BoxSizing, CacheTree, Clear, ContainingBlockClaims, Layout, LayoutContainingBlock,
-    LayoutInput, LayoutOutput, LayoutPartialTree, Line as Ends, MaybeMath, MaybeResolve, NodeId,
-    OofCandidate, OofPositioningArea, Point, Rect, RequestedAxis, ResolveOrZero, RunMode, Size, SizingMode,
-    Style,
+    AvailableSpace, AxisStaticEdge, AxisStaticPosition, BlockContext, BoxSizing, CacheTree, Clear,
+    ContainingBlockClaims, Layout, LayoutContainingBlock, LayoutInput, LayoutOutput, LayoutPartialTree,
+    Line as Ends, MaybeMath, MaybeResolve, NodeId, OofCandidate, OofPositioningArea, Point, Rect,
+    RequestedAxis, ResolveOrZero, RunMode, Size, SizingMode, Style,
 };
 
 impl BoxTree {
@@ -160,11 +160,13 @@ impl Pass<'_> {
         let direction = node.flow.style.direction;
         let candidates = output.oof_candidates.take();
         let all = ContainingBlockClaims::ALL;
-        let placed = taffy::compute_oof_layout_for_area(self, id, candidates.as_slice(), area, direction, all);
+        let placed =
+            taffy::compute_oof_layout_for_area(self, id, candidates.as_slice(), area, direction, all);
         self.clear_hoisted_children(id);
         self.add_hoisted_children(id, &placed.hoisted);
         output.oof_candidates = placed.unclaimed;
-        output.scrollable_overflow_rect = output.scrollable_overflow_rect.union(placed.scrollable_overflow_rect);
+        output.scrollable_overflow_rect =
+            output.scrollable_overflow_rect.union(placed.scrollable_overflow_rect);
     }
 
     /// Counts a layout of this box. What is inside gets its place by the last of them, so that there may be more of those that place.
