@@ -68,6 +68,7 @@ pub fn sheet(fonts: &Arc<FontBook>, pictures: &[(&str, Pixmap)], scale: f32) -> 
         font: 0,
         paint: Colour::rgb(0x4a_4f_58).into(),
         blur: 0.0,
+        outline: 0.0,
         text: (*caption).to_owned(),
     });
     let mut ground = FrameState::new();

@@ -43,6 +43,7 @@ function axis(c, look, values, unit) {
     const at = Math.round(y(n * step)) + 0.5
     c.strokeStyle = line
     c.lineWidth = 1
+    c.setLineDash(n ? [3, 4] : [])
     c.beginPath()
     c.moveTo(left, at)
     c.lineTo(right, at)
@@ -50,6 +51,7 @@ function axis(c, look, values, unit) {
     c.fillStyle = soft
     c.fillText(String(n * step), left - 8, at)
   }
+  c.setLineDash([])
   c.textAlign = 'left'
   c.fillText(unit, 0, 7)
   const slot = (right - left) / values.length
@@ -98,7 +100,9 @@ function line(c, look) {
   c.moveTo(px, py)
   c.lineTo(px, bottom)
   c.lineWidth = 1
+  c.setLineDash([2, 3])
   c.stroke()
+  c.setLineDash([])
   c.beginPath()
   c.arc(px, py, 5, 0, Math.PI * 2)
   c.fillStyle = card

@@ -8,6 +8,7 @@ const GROUPS = [
       { id: 'view', color: '#2563eb', name: t('容器', 'View'), note: t('盒子、弹性布局、定位', 'Boxes, flex, position') },
       { id: 'scroll-view', color: '#7c5cff', name: t('滚动区', 'Scroll view'), note: t('横向和纵向', 'Both directions') },
       { id: 'swiper', color: '#0ea5b7', name: t('轮播', 'Swiper'), note: t('自动播放、圆点、竖向', 'Autoplay, dots, vertical') },
+      { id: 'movable-view', color: '#e2583e', name: t('可移动', 'Movable view'), note: t('拖着走、滑出去', 'Dragged, and gliding on') },
       { id: 'cover-view', color: '#d99a1c', name: t('覆盖层', 'Cover view'), note: t('盖在视频上的文字和图', 'Words and pictures over a video') },
     ],
   },
