@@ -136,11 +136,13 @@ final class Nothing: Canvas {
     func concat(_ transform: Frame.Transform) {}
     func clip(_ rect: Frame.Rect, _ corners: Frame.Corners) {}
     func beginGroup(_ opacity: Float, _ bounds: Frame.Rect?) {}
+    func clip(_ path: [Frame.Segment], evenOdd: Bool) {}
+    func beginBlend(_ blend: Frame.Blend, _ bounds: Frame.Rect) {}
     func beginMask() {}
     func endGroup() {}
     func fill(_ rect: Frame.Rect, _ paint: Frame.Paint) {}
     func fill(_ rect: Frame.Rect, _ corners: Frame.Corners, _ paint: Frame.Paint) {}
-    func fill(_ path: [Frame.Segment], _ paint: Frame.Paint) {}
+    func fill(_ fill: Frame.Op.FillPath) {}
     func stroke(_ stroke: Frame.Op.StrokePath) {}
     func border(_ border: Frame.Op.Border) {}
     func shadow(_ shadow: Frame.Op.Shadow) {}

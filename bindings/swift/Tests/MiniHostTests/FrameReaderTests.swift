@@ -28,7 +28,7 @@ struct FrameReaderTests {
     @Test func refusesOtherVersionsAndLengths() async throws {
         let good = try await Self.bytes(of: "todo")
         for (place, value, reason) in [
-            (0, 0, "this is no frame buffer"), (4, 9, "format version 9; this reader knows 1"),
+            (0, 0, "this is no frame buffer"), (4, 9, "format version 9; this reader knows 2"),
             (6, 1, "the header's reserved bytes are not 0"),
         ] {
             var bad = good
@@ -75,7 +75,7 @@ struct FrameReaderTests {
 
     @Test func refusesAListThatCannotFit() async throws {
         // A header, then a frame whose list of layers claims four billion.
-        var bytes = Data("MHFR".utf8) + [1, 0, 0, 0] + Data(repeating: 0, count: 8)
+        var bytes = Data("MHFR".utf8) + [2, 0, 0, 0] + Data(repeating: 0, count: 8)
         bytes += Data(repeating: 0, count: 8 + 8 + 8 + 4 + 4) + [255, 255, 255, 255]
         withUnsafeBytes(of: UInt64(bytes.count).littleEndian) { bytes.replaceSubrange(8..<16, with: $0) }
         #expect(throws: FrameFormatError("a list of 4294967295 at \(bytes.count - 4) does not fit")) {

@@ -129,9 +129,17 @@ impl<'a> Player<'a> {
         self.canvas.set_transform(self.at);
     }
 
-    /// Runs the work with what it draws blurred.
-    pub(super) fn blurred(&mut self, blur: f32, work: impl FnOnce(&mut Self)) {
+    /// Runs the work with what it draws blurred; not at all if that would be beside the picture.
+    pub(super) fn blurred(&mut self, blur: f32, reach: Option<Rect>, work: impl FnOnce(&mut Self)) {
         if blur > 0.0 {
+            let (width, height) = (f64::from(self.canvas.width()), f64::from(self.canvas.height()));
+            let seen = reach.is_none_or(|reach| {
+                let placed = self.at.transform_rect_bbox(shape::rect(&reach));
+                placed.x1 > 0.0 && placed.y1 > 0.0 && placed.x0 < width && placed.y0 < height
+            });
+            if !seen {
+                return;
+            }
             self.canvas.push_filter_layer(blend::blur(blur));
             work(self);
             self.canvas.pop_layer();
@@ -174,11 +182,13 @@ impl<'a> Player<'a> {
                 Op::ImageTiles { image, area, corners, tile, step_x, step_y } => {
                     picture::tiles(self, *image, area, corners, tile, (*step_x, *step_y));
                 }
-                Op::FillPath { path, even_odd, paint, blur } => self.blurred(*blur, |player| {
-                    let path = shape::path(path);
-                    if *even_odd { player.fill_between(&path, paint) } else { player.fill(&path, paint) }
-                }),
-                Op::StrokePath { path, paint, line, blur } => self.blurred(*blur, |player| {
+                Op::FillPath { path, even_odd, paint, blur } => {
+                    self.blurred(*blur, op.bounds(&[]), |player| {
+                        let path = shape::path(path);
+                        if *even_odd { player.fill_between(&path, paint) } else { player.fill(&path, paint) }
+                    });
+                }
+                Op::StrokePath { path, paint, line, blur } => self.blurred(*blur, op.bounds(&[]), |player| {
                     player.stroke(&shape::path(path), paint, stroke(line));
                 }),
                 Op::ClipPush { rect, corners } => {

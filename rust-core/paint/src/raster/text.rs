@@ -33,7 +33,7 @@ pub(super) fn draw(
         return;
     }
     let shaped = player.fonts.shape(text, &self::font(font));
-    player.blurred(blur, |player| glyphs(player, &shaped, at, paint, outline));
+    player.blurred(blur, None, |player| glyphs(player, &shaped, at, paint, outline));
 }
 
 fn glyphs(

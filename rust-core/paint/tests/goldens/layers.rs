@@ -4,8 +4,8 @@ use crate::support::{Pictures, check, font, fonts, whole};
 use minihost_layout::FontBook;
 use minihost_paint::raster::Rasteriser;
 use minihost_paint::{
-    Clip, Colour, Content, Corners, FrameState, Keyboard, Layer, Native, Op, Rect, Scroll, Size, Sticky,
-    TextAlign, TextField, Transform,
+    Clip, Colour, Content, Corners, FrameState, Keyboard, Layer, Native, Op, Rect, Scroll, Segment, Size,
+    Sticky, TextAlign, TextField, Transform,
 };
 use std::sync::Arc;
 
@@ -144,6 +144,42 @@ fn text_fields() {
         ),
     ];
     check("text_fields", &whole(180.0, 66.0, layers), &Pictures::default());
+}
+
+/// Shadows, and soft paths and texts, that reach over all of a phone's screen and far beyond it.
+#[test]
+fn wide_blurs_end_in_time() {
+    let rect = Rect::new(40.0, 300.0, 300.0, 200.0);
+    let colour = Colour::rgba(0, 0, 0, 128);
+    let shadow = |blur: f32| Op::Shadow {
+        rect,
+        corners: Corners::default(),
+        dx: 0.0,
+        dy: 0.0,
+        blur,
+        spread: 0.0,
+        colour,
+        inset: false,
+    };
+    let path = vec![
+        Segment::Move { x: 40.0, y: 300.0 },
+        Segment::Line { x: 340.0, y: 300.0 },
+        Segment::Line { x: 40.0, y: 500.0 },
+    ];
+    let soft = |blur: f32| Op::FillPath { path: path.clone(), even_odd: false, paint: colour.into(), blur };
+    let rasteriser = Rasteriser::new(Arc::new(FontBook::new(vec![])));
+    for (what, op, count) in [
+        ("shadows of 400", shadow(400.0), 20),
+        ("shadows of 9999", shadow(9999.0), 20),
+        ("soft paths of 40", soft(40.0), 20),
+        ("soft paths of 9999", soft(9999.0), 20),
+    ] {
+        let state = super::support::screen(375.0, 812.0, vec![], vec![op; count]);
+        let begin = std::time::Instant::now();
+        rasteriser.compose(&state, 2.0);
+        println!("measured: {count} {what}: {:?}", begin.elapsed());
+        assert!(begin.elapsed().as_secs() < 20, "{count} {what}: {:?}", begin.elapsed());
+    }
 }
 
 #[test]

@@ -72,7 +72,7 @@ public enum CGLineJoin: Sendable { case miter, round, bevel }
 public enum CGBlendMode: Sendable {
     case normal, multiply, screen, overlay, darken, lighten, colorDodge, colorBurn, softLight, hardLight, difference, exclusion, hue
     case saturation, color, luminosity, clear, copy, sourceIn, sourceOut, sourceAtop, destinationOver, destinationIn, destinationOut
-    case destinationAtop, xor, plusDarker, plusLighter
+    case destinationAtop, xor, plusLighter
 }
 public enum CGPathFillRule: Sendable { case winding, evenOdd }
 public enum CGTextDrawingMode: Sendable { case clip, stroke }

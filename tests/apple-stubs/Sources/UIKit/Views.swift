@@ -41,6 +41,8 @@ public final class UITraitCollection: NSObject {
 
 @MainActor
 open class UIView: UIResponder {
+    open func hitTest(_ point: CGPoint, with event: UIEvent?) -> UIView? { declared() }
+    open func gestureRecognizerShouldBegin(_ gestureRecognizer: UIGestureRecognizer) -> Bool { declared() }
     public enum ContentMode: Sendable { case redraw }
 
     public init(frame: CGRect) { declared() }
@@ -112,6 +114,7 @@ extension UIScrollViewDelegate {
 
 @MainActor
 open class UIScrollView: UIView {
+    public var panGestureRecognizer: UIPanGestureRecognizer { declared() }
     public enum ContentInsetAdjustmentBehavior: Sendable { case never }
     public weak var delegate: (any UIScrollViewDelegate)? { get { declared() } set { declared() } }
     public var contentSize: CGSize { get { declared() } set { declared() } }
@@ -155,3 +158,12 @@ public final class UIScreen: NSObject {
 
 @MainActor
 public func UIGraphicsGetCurrentContext() -> CGContext? { declared() }
+
+@MainActor
+open class UIGestureRecognizer: NSObject {
+    public func location(in view: UIView?) -> CGPoint { declared() }
+}
+
+public final class UIPanGestureRecognizer: UIGestureRecognizer {
+    public func translation(in view: UIView?) -> CGPoint { declared() }
+}

@@ -66,9 +66,7 @@ class LayerView: UIView {
         frame = CGRect(rect)
         layer.position = CGPoint(
             rect.x + map.a * spin.x + map.c * spin.y + map.e, rect.y + map.b * spin.x + map.d * spin.y + map.f)
-        var turned = map
-        (turned.e, turned.f) = (0, 0)
-        transform = CGAffineTransform(turned)
+        transform = CGAffineTransform(Frame.Transform(a: map.a, b: map.b, c: map.c, d: map.d, e: 0, f: 0))
     }
 
     private func mask(_ clip: Frame.Clip?) {
