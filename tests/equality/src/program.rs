@@ -20,6 +20,8 @@ const SCALE: f32 = 2.0;
 
 /// How long a page may take to come to rest.
 const PATIENCE: Duration = Duration::from_secs(8);
+/// Pages that are not drawn by then are waited for this often: a busy machine is no difference.
+const AGAIN: usize = 5;
 
 /// Every request fails at once, so that two runs see the same page.
 struct NoNetwork;
@@ -64,9 +66,12 @@ pub fn run(folder: &Path, name: &str, fonts: &Arc<FontBook>, pictures: Option<&P
         session.settle(PATIENCE);
         let (sender, receiver) = channel();
         let (full, folder) = (format!("{name}/{page}"), folder.to_owned());
-        let picture = pictures.map(|to| to.join(format!("{}.png", full.replace('/', "-"))));
-        if let Some(file) = &picture {
-            draw(&session, fonts, file)?;
+        let mut picture = pictures.map(|to| to.join(format!("{}.png", full.replace('/', "-"))));
+        if let Some(file) = &picture
+            && !draw(&session, fonts, file)?
+        {
+            eprintln!("{full}: was not drawn");
+            picture = None;
         }
         session.inspect(move |page| {
             let Rect { x, y, width, height } = page.window;
@@ -88,9 +93,17 @@ pub fn run(folder: &Path, name: &str, fonts: &Arc<FontBook>, pictures: Option<&P
     Ok(())
 }
 
-/// The screen as a host would show it.
-fn draw(session: &Session, fonts: &Arc<FontBook>, file: &Path) -> Result<(), String> {
-    let Some(frame) = session.take_frame() else { return Ok(()) };
+/// The screen as a host would show it; false if there is none.
+fn draw(session: &Session, fonts: &Arc<FontBook>, file: &Path) -> Result<bool, String> {
+    let wait = |_: usize| {
+        let frame = session.take_frame();
+        if frame.is_none() {
+            session.request_whole_frame();
+            session.settle(PATIENCE);
+        }
+        frame
+    };
+    let Some(frame) = (0..AGAIN).find_map(wait) else { return Ok(false) };
     let mut state = FrameState::new();
     state.apply_bytes(&frame).map_err(|error| error.to_string())?;
     let rasteriser = Rasteriser::new(fonts.clone());
@@ -100,7 +113,8 @@ fn draw(session: &Session, fonts: &Arc<FontBook>, file: &Path) -> Result<(), Str
         }
     }
     let bytes = png(&rasteriser.compose(&state, SCALE));
-    std::fs::write(file, bytes).map_err(|error| format!("{}: {error}", file.display()))
+    std::fs::write(file, bytes).map_err(|error| format!("{}: {error}", file.display()))?;
+    Ok(true)
 }
 
 fn sheet_text(folder: &Path, path: &str) -> String {
