@@ -53,7 +53,7 @@ dependencies {
 // The sample programs of this repository, as assets.
 val programs by tasks.registering(Sync::class) {
     from("../../tests/programs") {
-        include("catalog.json", "icons/*.png", "todo/**", "shop/**", "news/**", "gallery/**")
+        include("catalog.json", "icons/*.png", "todo/**", "shop/**", "news/**", "gallery/**", "ride/**")
     }
     into(layout.buildDirectory.dir("programs/programs"))
 }

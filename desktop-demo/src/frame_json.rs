@@ -1,8 +1,8 @@
 //! A frame's layers as the page's JSON (`PROTOCOL.md`).
 
 use minihost_paint::{
-    Accessible, Colour, Corners, Layer, Motion, Native, Rect, Role, Scroll, Sticky, TextAlign, TextField,
-    Transform,
+    Accessible, Colour, Corners, Drag, Layer, Motion, Native, Rect, Role, Scroll, Sticky, TextAlign,
+    TextField, Transform,
 };
 use serde_json::{Map, Value, json};
 
@@ -52,8 +52,14 @@ pub(crate) fn layer(layer: &Layer, id: u64, parent: u64, bounds: &Rect, tiles: u
     if let Some(spec) = &layer.sticky {
         put("sticky", sticky(spec));
     }
-    if let Motion::Spin { period } = layer.motion {
-        put("motion", json!({ "spin": period }));
+    if let Motion::Spin { period, shift, x, y, backwards, steps } = layer.motion {
+        put(
+            "motion",
+            json!({ "spin": period, "shift": shift, "x": x, "y": y, "backwards": backwards, "steps": steps }),
+        );
+    }
+    if layer.drag != Drag::None {
+        put("drag", snake_case(&format!("{:?}", layer.drag)).into());
     }
     if let Some(spec) = native(&layer.native) {
         put("native", spec);

@@ -105,6 +105,9 @@ class Layer {
     style.opacity = spec.opacity === undefined ? '' : String(spec.opacity)
     style.clipPath = spec.clip ? clipPath(spec.clip, width, height) : ''
     this.spin(spec.motion)
+    // What the core moves with the finger does not scroll what is around it.
+    this.element.dataset.drag = spec.drag ?? ''
+    style.touchAction = { both: 'none', sideways: 'pan-y', up_down: 'pan-x' }[spec.drag] ?? ''
     this.scroller?.update(spec.scroll)
     this.field?.update(spec.native)
     const [left, top, across, down] = spec.bounds
@@ -126,15 +129,19 @@ class Layer {
     })
   }
 
+  /** Turns the layer and what is in it, inside of its transform, by the page's one clock. */
   spin(motion) {
-    const period = motion?.spin ?? 0
-    if (this.period === period) return
-    this.period = period
+    const key = JSON.stringify(motion ?? null)
+    if (this.motion === key) return
+    this.motion = key
     this.turning?.cancel()
-    this.turning = period > 0
-      ? this.bitmap.animate([{ transform: 'rotate(0)' }, { transform: 'rotate(1turn)' }], { duration: period, iterations: Infinity })
-      : null
-    this.bitmap.classList.toggle('bitmap-spins', period > 0)
+    this.turning = null
+    if (!motion) return
+    const { spin: duration, shift, x, y, backwards, steps } = motion
+    const turned = (turns) => ({ transform: `translate(${x}px, ${y}px) rotate(${turns}turn) translate(${-x}px, ${-y}px)` })
+    const easing = steps > 0 ? `steps(${steps})` : 'linear'
+    this.turning = this.element.animate([turned(0), turned(backwards ? -1 : 1)], { duration, easing, iterations: Infinity, composite: 'add' })
+    this.turning.startTime = -shift
   }
 
   remove() {

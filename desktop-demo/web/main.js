@@ -33,7 +33,7 @@ async function start() {
   const apply = () => {
     document.documentElement.lang = settings.locale === 'zh' ? 'zh-CN' : 'en'
     document.documentElement.dataset.appearance = settings.appearance
-    bar.replaceChildren(...barContent(change))
+    bar.replaceChildren(...barContent(change, config.alone))
     phones.forEach((phone) => phone.settingsChanged())
   }
   const change = (name, value) => {
@@ -52,7 +52,7 @@ async function start() {
   apply()
 }
 
-function barContent(change) {
+function barContent(change, alone) {
   const t = words(settings.locale)
   const choice = (name, value, content, label) =>
     h('button', {
@@ -65,7 +65,7 @@ function barContent(change) {
   return [
     h('div', { class: 'brand' },
       h('img', { src: '/art/icon.svg', alt: '', width: 36, height: 36 }),
-      h('div', {}, h('h1', { text: 'Minihost' }), h('p', { text: t.tagline })),
+      h('div', {}, h('h1', { text: 'Minihost' }), h('p', { text: alone ? t.taglineAlone : t.tagline })),
     ),
     h('div', { class: 'choices' },
       h('div', { class: 'group', role: 'group', 'aria-label': t.appearance },

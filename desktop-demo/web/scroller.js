@@ -3,6 +3,8 @@
 import { calm, h } from './dom.js'
 
 const PULL_MIN = 60
+/** How long the speed of a wheel that is let go carries on. */
+const CARRY_MS = 200
 const PULL_SHOWN = 0.45
 
 /** Scrollers by their element, so that a drag finds the one below the pointer. */
@@ -119,7 +121,9 @@ export class Scroller {
     const horizontal = this.spec.horizontal
     const offset = horizontal ? this.element.scrollLeft : this.element.scrollTop
     const speed = horizontal ? vx : vy
-    const near = Math.abs(speed) > 0.3 ? (speed < 0 ? Math.ceil(offset / this.snap) : Math.floor(offset / this.snap)) : Math.round(offset / this.snap)
+    // Where several are seen at once (a wheel), the speed carries over as many as it is fast.
+    const wheel = this.snap * 2 <= (horizontal ? this.element.clientWidth : this.element.clientHeight)
+    const near = wheel ? Math.round((offset - speed * CARRY_MS) / this.snap) : Math.abs(speed) > 0.3 ? (speed < 0 ? Math.ceil(offset / this.snap) : Math.floor(offset / this.snap)) : Math.round(offset / this.snap)
     const goal = near * this.snap
     const restore = () => {
       this.element.style.scrollSnapType = horizontal ? 'x mandatory' : 'y mandatory'
@@ -154,15 +158,17 @@ export class Scroller {
 }
 
 /**
- * The innermost scroller around an element that takes a drag along an axis.
+ * The innermost scroller around an element that takes a drag along an axis; none if the core itself moves something there.
  * @param {Element} element
  * @param {0|1} axis
  * @returns {Scroller|undefined}
  */
 export function scrollerAround(element, axis) {
-  for (let at = element.closest?.('.scroller'); at; at = at.parentElement?.closest('.scroller')) {
+  const held = axis === 0 ? ['both', 'sideways'] : ['both', 'up_down']
+  for (let at = element; at; at = at.parentElement) {
     const scroller = SCROLLERS.get(at)
     if (scroller?.takes(axis)) return scroller
+    if (held.includes(at.dataset?.drag)) return undefined
   }
   return undefined
 }

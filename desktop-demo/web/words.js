@@ -2,6 +2,7 @@
 
 const EN = {
   tagline: 'One core, any host app. Both phones run the same Rust core and the same programs.',
+  taglineAlone: 'One program alone in a phone, drawn by the Rust core.',
   light: 'Light',
   dark: 'Dark',
   appearance: 'Appearance',
@@ -81,6 +82,7 @@ const EN = {
 
 const ZH = {
   tagline: '同一个内核，装进任何应用。两台手机运行同一个 Rust 内核和同样的小程序。',
+  taglineAlone: '单独一个小程序，由 Rust 核心绘制。',
   light: '浅色',
   dark: '深色',
   appearance: '外观',

@@ -1,6 +1,6 @@
 // Compares pages that `minihost-equality` printed with what Chromium makes of the same elements and the same style sheets.
 //
-//   node compare.mjs [--input pages.jsonl] [--known known.json] [--list N] [--only TEXT] [--verbose]
+//   node compare.mjs [--input pages.jsonl] [--known known.json] [--list N] [--only TEXT] [--verbose] [--figures FILE]
 //
 // A page is equal if every border box and every line of text stands within a pixel of where Chromium has it. The expected numbers come from
 // Chromium in this run; `known.json` names pages that differ for a reason. A page on that list that is equal is a failure: the list is old.
@@ -78,6 +78,8 @@ async function main() {
     if (options.verbose && differences.length) for (const one of differences) console.log(`    ${page.name}: ${one}`)
   }
   await browser.close()
+  // Somebody else judges.
+  if (options.figures) return writeFileSync(options.figures, JSON.stringify(results, null, 1))
   return report(results)
 }
 
@@ -118,7 +120,7 @@ function forBrowser(page) {
     node.children?.forEach(convert)
   }
   convert(page.tree)
-  return { tree: page.tree, css: [`@layer base {${BASE}}`, ...layers] }
+  return { tree: page.tree, css: [`@layer base {${BASE}}`, ...layers], canvas: page.canvas, controls: page.controls }
 }
 
 /** What differs: first the likely cause (the innermost box or line of another size), then all in the order of the tree. */
@@ -234,13 +236,14 @@ ${aliases.join('\n')}
 }
 
 function readOptions(words) {
-  const read = { list: 30, known: null, input: null, pictures: null, only: null, verbose: false }
+  const read = { figures: null, list: 30, known: null, input: null, pictures: null, only: null, verbose: false }
   for (let at = 0; at < words.length; at++) {
     if (words[at] === '--verbose') read.verbose = true
     else if (words[at] === '--list') read.list = Number(words[++at])
     else if (words[at] === '--known') read.known = words[++at]
     else if (words[at] === '--input') read.input = words[++at]
     else if (words[at] === '--pictures') read.pictures = words[++at]
+    else if (words[at] === '--figures') read.figures = words[++at]
     else if (words[at] === '--only') read.only = words[++at]
     else throw new Error(`unknown option ${words[at]}`)
   }

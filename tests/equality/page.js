@@ -96,6 +96,7 @@ function element(node, page) {
     made.style.setProperty('aspect-ratio', node.ratio)
     made.style.setProperty(node.attributes.mode === 'widthFix' ? 'height' : 'width', 'auto', 'important')
   }
+  if (page.controls) control(made, node)
   if (leaf.test(node.tag)) return made
   let place = 0
   for (const child of node.children) {
@@ -128,6 +129,24 @@ function element(node, page) {
   return made
 }
 
+/** Controls of the browser's own in the places of ours: to be looked at, not to be compared. */
+function control(made, node) {
+  const types = { switch: 'checkbox', checkbox: 'checkbox', radio: 'radio', slider: 'range', input: 'text', textarea: 'textarea' }
+  const type = types[node.tag]
+  if (!type) return
+  const own = make(type === 'textarea' ? 'textarea' : 'input')
+  if (type !== 'textarea') own.setAttribute('type', type)
+  const { value = '', placeholder = '', min, max, color } = node.attributes
+  if (type === 'range') Object.assign(own, { min, max })
+  if (type === 'checkbox' || type === 'radio') own.checked = node.checked || node.attributes.checked !== undefined
+  else own.value = value
+  own.setAttribute('placeholder', placeholder)
+  const accent = color ?? node.attributes['active-color'] ?? 'auto'
+  own.setAttribute('style', `all:revert;box-sizing:border-box;width:100%;height:100%;margin:0;padding:0;border:none;outline:none;resize:none;background:none;font:inherit;color:inherit;color-scheme:light dark;accent-color:${accent}`)
+  const place = made.querySelector('mh--control') ?? made
+  place.append(own)
+}
+
 /** Border boxes by node, and text's rectangles line by line. */
 function measure(page) {
   const boxes = {}
@@ -150,7 +169,7 @@ function measure(page) {
       return byLine([...range.getClientRects()]).map(numbers)
     })
   }
-  const drawn = [...document.querySelectorAll(DRAWN)].map((made) => numbers(made.getBoundingClientRect()))
+  const drawn = [...document.querySelectorAll(DRAWN)].filter((made) => !made.played).map((made) => numbers(made.getBoundingClientRect()))
   return { boxes, lines, cut, inline, drawn }
 }
 
@@ -225,6 +244,25 @@ async function run(page) {
   keep(page.tree, false)
   build(page)
   await fontsOf(document)
-  const measured = measure(page)
-  return measured
+  if (page.canvas) drawCanvases(page.canvas)
+  return measure(page)
+}
+
+/** A script of the program draws on canvases of the browser's. It exports `draw(id, context, look)`, the `ids` and the `first` look. */
+function drawCanvases({ source, dark, chinese }) {
+  const module = { exports: {} }
+  new Function('module', source)(module)
+  const { draw, ids, first } = module.exports
+  for (const id of ids) {
+    const place = document.getElementById(id)
+    const { width, height } = place.getBoundingClientRect()
+    const canvas = make('canvas')
+    Object.assign(canvas, { width: width * devicePixelRatio, height: height * devicePixelRatio })
+    canvas.setAttribute('style', 'display:block;width:100%;height:100%')
+    const context = canvas.getContext('2d')
+    context.scale(devicePixelRatio, devicePixelRatio)
+    draw(id, context, { ...first, width, height, dark, chinese })
+    place.append(canvas)
+    place.played = true
+  }
 }

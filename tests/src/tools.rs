@@ -20,6 +20,18 @@ pub fn find(names: &[&str]) -> Option<PathBuf> {
     candidates.find(|candidate| candidate.is_file())
 }
 
+/// Writes files by their paths below a folder, and the folders they need.
+///
+/// # Panics
+/// When they cannot be written.
+pub fn write_files(folder: &Path, files: &[(&str, &str)]) {
+    for (name, text) in files {
+        let path = folder.join(name);
+        let result = std::fs::create_dir_all(path.parent().unwrap_or(folder));
+        result.and_then(|()| std::fs::write(&path, text)).unwrap_or_else(|error| panic!("{name}: {error}"));
+    }
+}
+
 /// Says that something could not be tried, past the test runner's capture; with `CI=true` that is a failure.
 ///
 /// # Panics

@@ -13,7 +13,7 @@ use minihost_ports::StopReason;
 use minihost_tests::machine::Machine;
 use minihost_tests::memory::Peak;
 use minihost_tests::phone::{Shown, shows};
-use minihost_tests::tools;
+use minihost_tests::tools::{self, write_files};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -36,19 +36,21 @@ const COUNTER_WXML: &str = r"<view bindtap='count' style='position:fixed;z-index
 
 fn write(case: &Case, scratch: &Path) -> PathBuf {
     let folder = scratch.join(case.name);
-    let pages = folder.join("pages");
-    std::fs::create_dir_all(&pages).expect("a folder");
-    let file = |name: &str, bytes: &[u8]| std::fs::write(folder.join(name), bytes).expect("a file");
-    file("app.json", br#"{"pages":["pages/index"]}"#);
-    file("app.js", b"App({})");
-    file("project.config.json", br#"{"appid":"wxbadpages"}"#);
-    file("data.js", format!("module.exports = () => ({})", case.data).as_bytes());
-    file("pages/index.json", b"{}");
-    file("pages/index.js", PAGE_JS.as_bytes());
-    file("pages/index.wxml", format!("{COUNTER_WXML}{}", (case.wxml)()).as_bytes());
-    file("pages/index.wxss", (case.wxss)().as_bytes());
+    write_files(
+        &folder,
+        &[
+            ("app.json", r#"{"pages":["pages/index"]}"#),
+            ("app.js", "App({})"),
+            ("project.config.json", r#"{"appid":"wxbadpages"}"#),
+            ("data.js", &format!("module.exports = () => ({})", case.data)),
+            ("pages/index.json", "{}"),
+            ("pages/index.js", PAGE_JS),
+            ("pages/index.wxml", &format!("{COUNTER_WXML}{}", (case.wxml)())),
+            ("pages/index.wxss", &(case.wxss)()),
+        ],
+    );
     for (name, bytes) in (case.files)() {
-        file(name, &bytes);
+        std::fs::write(folder.join(name), bytes).expect("a file");
     }
     folder
 }

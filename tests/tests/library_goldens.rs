@@ -3,25 +3,19 @@
 //! `goldens/libraries/pages` holds a page per golden, named for its library; pages of wux-weapp are those of its own example.
 //! `cargo xtask goldens minihost-tests` writes the pictures anew.
 
-use minihost_host::OpenOptions;
-use minihost_paint::FrameState;
-use minihost_paint::raster::{Rasteriser, png};
+use minihost_paint::raster::png;
 use minihost_ports::{Insets, Screen};
+use minihost_tests::golden::{self, Tolerance};
 use minihost_tests::machine::Machine;
-use minihost_tests::tools;
+use minihost_tests::tools::{self, write_files};
 use serde_json::json;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
-/// A page may take this long to come to rest: the tests are not optimised.
-const PATIENCE: Duration = Duration::from_secs(60);
 /// Device pixels per logical pixel: one, so that pictures are small enough to be kept.
 const SCALE: f32 = 1.0;
-/// A channel may differ by this much: SIMD widths round differently.
-const TOLERANCE: u8 = 6;
-/// And this many pixels in a thousand may differ more: antialiased edges.
-const STRAY: usize = 2;
+/// SIMD widths round differently, and edges are antialiased.
+const TOLERANCE: Tolerance = Tolerance { channel: 6, stray: 2 };
 
 /// Pages of wux-weapp's example.
 const WUX: &[&str] =
@@ -65,43 +59,10 @@ fn check(machine: &Machine, program: &Path, page: &str, height: f32, name: &str)
         safe_area: Insets { top: 44.0, bottom: 34.0, ..Insets::default() },
         ..Screen::default()
     };
-    let options = OpenOptions { screen, path: Some(page.to_owned()), ..OpenOptions::default() };
-    let session = machine.host.open_path(program, options).map_err(|error| error.to_string())?;
-    session.settle(PATIENCE);
-    let frame = session.take_frame().ok_or("nothing was drawn")?;
-    let mut state = FrameState::new();
-    state.apply_bytes(&frame).map_err(|error| error.to_string())?;
-    let rasteriser = Rasteriser::new(machine.fonts.clone());
-    for need in state.images.values() {
-        if let Some(Ok(pixels)) = session.images().pixels(need.image, SCALE) {
-            rasteriser.set_image(need.image, &pixels);
-        }
-    }
-    let encoded = png(&rasteriser.compose(&state, SCALE));
+    let session = golden::open(machine, program, page, screen)?;
+    let picture = golden::draw(machine, &session, SCALE)?;
     session.close();
-    let file = goldens().join(format!("{name}.png"));
-    if std::env::var_os("UPDATE_GOLDENS").is_some() {
-        return fs::write(&file, encoded).map_err(|error| error.to_string());
-    }
-    let golden =
-        image::open(&file).map_err(|error| format!("{error}; UPDATE_GOLDENS=1 writes it"))?.into_rgba8();
-    let ours = image::load_from_memory(&encoded).map_err(|error| error.to_string())?.into_rgba8();
-    if golden.dimensions() != ours.dimensions() {
-        return Err(format!("is {:?}, its golden {:?}", ours.dimensions(), golden.dimensions()));
-    }
-    let far = |(a, b): &(&image::Rgba<u8>, &image::Rgba<u8>)| {
-        a.0.iter().zip(b.0).any(|(a, b)| a.abs_diff(b) > TOLERANCE)
-    };
-    let different = ours.pixels().zip(golden.pixels()).filter(far).count();
-    let allowed = (ours.width() * ours.height()) as usize * STRAY / 1000;
-    if different <= allowed {
-        return Ok(());
-    }
-    let actual = tools::root().join("target/goldens");
-    fs::create_dir_all(&actual)
-        .and_then(|()| fs::write(actual.join(format!("{name}.png")), &encoded))
-        .map_err(|error| error.to_string())?;
-    Err(format!("{different} pixels differ ({allowed} may); what was drawn is target/goldens/{name}.png"))
+    golden::check(&goldens().join(format!("{name}.png")), &picture, TOLERANCE, png)
 }
 
 #[test]
@@ -140,6 +101,25 @@ fn pages_of_components() {
     assert!(drawn >= LIBRARIES.len(), "every library has a page");
 }
 
+/// A chart library that knows nothing of mini programs draws on our canvases.
+#[test]
+fn charts() {
+    let Some(machine) = machine("echarts") else { return };
+    let program = machine.folder().join("charts");
+    let page = program.join("pages/index");
+    fs::create_dir_all(&page).expect("a folder");
+    for file in ["index.js", "index.wxml", "index.wxss"] {
+        fs::copy(goldens().join("echarts").join(file), page.join(file)).expect("the page is there");
+    }
+    let library = package("echarts").join("dist/echarts.common.min.js");
+    fs::copy(library, program.join("echarts.js")).expect("the library is there");
+    fs::write(page.join("index.json"), "{}").expect("a file");
+    fs::write(program.join("app.js"), "App({})").expect("a file");
+    fs::write(program.join("app.json"), r#"{"pages":["pages/index/index"]}"#).expect("a file");
+    fs::write(program.join("project.config.json"), r#"{"appid":"touristappid"}"#).expect("a file");
+    check(&machine, &program, "pages/index/index", 812.0, "echarts").expect("as its golden");
+}
+
 /// Names of the pages that show a library.
 fn pages_of(library: &str) -> Vec<String> {
     let entries = fs::read_dir(goldens().join("pages")).expect("the pages are there");
@@ -166,11 +146,7 @@ fn write_program(program: &Path, package: &str, components: &Path, prefix: &str,
             }
         }
     }
-    let write = |name: &str, text: &str| {
-        let file = program.join(name);
-        fs::create_dir_all(file.parent().expect("inside the program")).expect("a folder");
-        fs::write(file, text).expect("written");
-    };
+    let write = |name: &str, text: &str| write_files(program, &[(name, text)]);
     let paths: Vec<String> = pages.iter().map(|page| format!("pages/{page}/index")).collect();
     write("app.json", &json!({ "pages": paths, "usingComponents": using }).to_string());
     write("app.js", "App({})\n");

@@ -3,6 +3,7 @@
 use minihost_host::{Host, send_logs_to};
 use minihost_ports::{LogLevel, LogLine, LogSink};
 use minihost_tests::phone::{Diary, Shown, config, shows};
+use minihost_tests::tools::write_files;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -30,18 +31,18 @@ impl Collected {
 }
 
 fn write_program(folder: &Path) {
-    let put = |path: &str, text: &str| {
-        let path = folder.join(path);
-        std::fs::create_dir_all(path.parent().expect("below the folder")).expect("a folder");
-        std::fs::write(path, text).expect("a file");
-    };
-    put("app.json", r#"{ "pages": ["pages/index/index"] }"#);
-    put("app.js", "App({})");
-    put(
-        "pages/index/index.js",
-        "console.error('the user typed', { secret: 1 }); Page({ onLoad() { throw new Error('the secret is 1') } })",
+    write_files(
+        folder,
+        &[
+            ("app.json", r#"{ "pages": ["pages/index/index"] }"#),
+            ("app.js", "App({})"),
+            (
+                "pages/index/index.js",
+                "console.error('the user typed', { secret: 1 }); Page({ onLoad() { throw new Error('the secret is 1') } })",
+            ),
+            ("pages/index/index.wxml", "<view>there</view>"),
+        ],
     );
-    put("pages/index/index.wxml", "<view>there</view>");
 }
 
 fn run(host: &Host, program: &Path) {

@@ -4,6 +4,7 @@
 use minihost_host::Host;
 use minihost_ports::ProblemKind;
 use minihost_tests::phone::{Diary, Shown, config, shows};
+use minihost_tests::tools::write_files;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -48,15 +49,15 @@ const EXPECTED: [&str; 8] = [
 ];
 
 fn write(folder: &Path, api: &str, extension: &str, template: &str) {
-    let put = |path: &str, text: &str| {
-        let path = folder.join(path);
-        std::fs::create_dir_all(path.parent().expect("below the folder")).expect("a folder");
-        std::fs::write(path, text).expect("a file");
-    };
-    put("app.json", r#"{ "pages": ["pages/index/index"] }"#);
-    put("app.js", &APP.replace("API", api));
-    put("pages/index/index.js", PAGE);
-    put(&format!("pages/index/index.{extension}"), template);
+    write_files(
+        folder,
+        &[
+            ("app.json", r#"{ "pages": ["pages/index/index"] }"#),
+            ("app.js", &APP.replace("API", api)),
+            ("pages/index/index.js", PAGE),
+            (&format!("pages/index/index.{extension}"), template),
+        ],
+    );
 }
 
 #[test]

@@ -66,6 +66,11 @@ const COMMANDS: &[Command] = &[
         run: goldens::run,
     },
     Command {
+        name: "pages",
+        help: "docs/pages.md: our densest pages beside the same in Chromium; look at each before you commit it",
+        run: |context, _| parts::pages(context),
+    },
+    Command {
         name: "oracle",
         help: "[FIRST [COUNT]]: generated programs through glass-easel and through our engine; 5000 unless told",
         run: oracle::run,

@@ -9,9 +9,11 @@ use minihost_value::Value;
 pub const OPS: &[&str] = &["apiTable", "apiSync", "apiCall", "apiUnsupported"];
 
 /// The runtime scripts that make `wx` and `tt`: their names in stack traces, and their sources.
-pub const SCRIPTS: [(&str, &str); 2] = [
+pub const SCRIPTS: [(&str, &str); 4] = [
     ("minihost/api.js", include_str!("../js/api.js")),
+    ("minihost/canvas-path.js", include_str!("../js/canvas-path.js")),
     ("minihost/canvas.js", include_str!("../js/canvas.js")),
+    ("minihost/canvas-api.js", include_str!("../js/canvas-api.js")),
 ];
 
 impl Bridge for ApiState {
@@ -60,7 +62,7 @@ fn table(state: &ApiState) -> Value {
     });
     Value::object([
         ("global", Value::from(state.table.api_global)),
-        ("errorCode", Value::from(state.table.error_shape.code)),
+        ("errorCode", Value::from(state.table.error_code)),
         ("rows", Value::array(list)),
         ("components", Value::array(crate::components(dialect).map(Value::from))),
     ])

@@ -30,11 +30,11 @@ mod table;
 mod unsupported;
 
 pub use bridge::{OPS, SCRIPTS};
-pub use canvas::{font as canvas_font, width as canvas_width};
+pub use canvas::{CanvasPicture, Canvases, font as canvas_font, width as canvas_width};
 pub use components::{PLACEHOLDERS, components};
 pub use dispatch::run_call;
 pub use error::ApiError;
-pub use files::{MAX_TEMP_BYTES, TempFiles, bytes_to_text, extension};
+pub use files::{MAX_TEMP_BYTES, TempFiles, bytes_to_text, extension, text_to_bytes};
 pub use intersection::{Area, Observation};
 pub use navigation::{NavigationKind, NavigationRequest, split_url};
 pub use query::{Query, QueryFields};

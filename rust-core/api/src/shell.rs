@@ -92,8 +92,10 @@ pub enum ResponseBody {
 /// Which canvas a program draws on.
 #[derive(Debug, Clone, PartialEq)]
 pub enum CanvasTarget {
-    /// The node that a query found.
-    Node(u64),
+    /// A page's node, which a query found.
+    Node(u32, u64),
+    /// One that is on no page, by its number.
+    Offscreen(u32),
     /// By `canvas-id` or `id`, in a component or (0) the page on top.
     Named(u64, String),
 }
@@ -156,8 +158,8 @@ pub trait Shell {
     /// Looks at a picture; answers `{width, height, path, orientation, type}`.
     fn image_info(&mut self, call: u32, src: &str);
 
-    /// Carries out what a program drew on a canvas; `false` if there is no such canvas.
-    fn draw(&mut self, target: &CanvasTarget, strokes: CanvasStrokes<'_>) -> bool;
+    /// Which canvas a name means at present; a target that is no name is given back.
+    fn find_canvas(&mut self, target: CanvasTarget) -> Option<CanvasTarget>;
 
     /// Loads a font for the program's pages; answers `{status}`.
     fn load_font(&mut self, call: u32, font: FontRequest);
@@ -170,6 +172,9 @@ pub trait Shell {
     /// # Errors
     /// The reason of the refusal.
     fn vet(&self, link: &Link) -> Result<(), ApiError>;
+
+    /// Plays key frames on elements, or stops what is played on them: `component`, `selector`, `frames`, `duration` as `api.js` gives them.
+    fn play_animation(&mut self, options: &Value);
 
     /// Measures nodes; one value per query.
     fn query(&mut self, queries: &[Query]) -> Vec<Value>;

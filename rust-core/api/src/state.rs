@@ -1,5 +1,6 @@
 //! What sync rows read and what scripts queue. Lives on the session's thread, shared by the bridge and the session.
 
+use crate::canvas::Canvases;
 use crate::files::TempFiles;
 use minihost_package::Package;
 use minihost_ports::{Clock, Device, Dialect, HostIdentity, ProgramId, Screen, TextMeasurer};
@@ -8,6 +9,7 @@ use minihost_syntax::DialectTable;
 use minihost_value::Value;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// Where the parts around the page are, in logical pixels from the screen's top left corner.
@@ -71,6 +73,8 @@ pub struct ApiState {
     pub package: Package,
     /// Measures text for canvases; set by the session.
     pub measurer: RefCell<Option<Arc<dyn TextMeasurer>>>,
+    /// The program's canvases; set by the session.
+    pub canvases: RefCell<Option<Rc<dyn Canvases>>>,
     /// Files that downloads left.
     pub temp: RefCell<TempFiles>,
     /// What the program's app.json says about dark: without it programs are shown light.
@@ -114,6 +118,7 @@ impl ApiState {
             package,
             temp: RefCell::default(),
             measurer: RefCell::default(),
+            canvases: RefCell::default(),
             dark_mode,
             calls: RefCell::default(),
             flooded: Cell::new(false),

@@ -3,6 +3,7 @@
 use crate::catalog::{Catalog, EmptyCatalog};
 use crate::entry::EntryPolicy;
 use crate::regions::Regions;
+use minihost_layout::FontBook;
 use minihost_ports::{
     Clock, Device, HostEvents, HostIdentity, Http, ImageDecoder, LinkPolicy, TextMeasurer, Ui,
 };
@@ -81,6 +82,9 @@ pub struct HostConfig {
     pub regions: Option<Arc<Regions>>,
     /// Limits of each program.
     pub limits: ProgramLimits,
+    /// What texts on canvases are written with when a program asks for their pixels; without them the system's fonts. Pages are drawn by
+    /// the host's painter and need none.
+    pub canvas_fonts: Option<Arc<FontBook>>,
     /// Animations without end run. A tool that draws pictures of pages leaves them still: they would never be the same twice.
     pub endless_motion: bool,
 }
@@ -97,6 +101,7 @@ impl HostConfig {
             used: UsedPolicy::default(),
             regions: None,
             limits: ProgramLimits::default(),
+            canvas_fonts: None,
             endless_motion: true,
         }
     }

@@ -242,6 +242,7 @@ impl Host {
             ports: self.config.ports.clone(),
             limits: self.config.limits,
             regions: self.config.regions.clone(),
+            canvas_fonts: self.config.canvas_fonts.clone(),
             endless_motion: self.config.endless_motion,
             store: Arc::clone(&self.store),
             options,

@@ -105,6 +105,30 @@ impl ImageStore {
         state
     }
 
+    /// Keeps a picture that the program made, of a size that is known. `false` if there is no room.
+    pub(crate) fn keep(&self, url: &str, bytes: Vec<u8>, (width, height): (u32, u32)) -> bool {
+        let mut inner = self.inner();
+        if inner.total + bytes.len() > MAX_TOTAL_BYTES {
+            return false;
+        }
+        inner.next += 1;
+        let handle = inner.next;
+        inner.total += bytes.len();
+        inner.bytes.insert(handle, bytes.into());
+        inner.by_url.insert(url.to_owned(), ImageState::Ready { handle, width, height });
+        true
+    }
+
+    /// Lets go of a picture.
+    pub(crate) fn forget(&self, url: &str) {
+        let mut inner = self.inner();
+        if let Some(ImageState::Ready { handle, .. }) = inner.by_url.remove(url)
+            && let Some(bytes) = inner.bytes.remove(&handle)
+        {
+            inner.total -= bytes.len();
+        }
+    }
+
     /// Network URLs to ask for.
     pub(crate) fn take_wanted(&self) -> Vec<String> {
         std::mem::take(&mut self.inner().wanted)

@@ -184,10 +184,44 @@ pub struct SwiperArea {
     pub step: f32,
     /// How many pages.
     pub count: usize,
+    /// How many of them are seen at once.
+    pub shown: f32,
+    /// After the last page comes the first again, this many times over; 1 for a swiper that has ends.
+    pub rounds: usize,
     /// The page that the `current` attribute asks for.
     pub current: usize,
     /// How far the pages are scrolled for that: `current × step` in x or in y.
     pub offset: (f32, f32),
+}
+
+impl SwiperArea {
+    /// How long what is scrolled is along the axis, if so much of it is seen at once: the last page comes to rest where the first one
+    /// did.
+    pub fn length(&self, seen: f32) -> f32 {
+        let places = self.count * self.rounds;
+        seen + (places as f32 - self.shown).max(0.0) * self.step
+    }
+
+    /// How far a page is at rest from the beginning of what is scrolled. A swiper without ends begins in the middle.
+    pub fn rest(&self, page: usize) -> f32 {
+        (page + self.rounds / 2 * self.count) as f32 * self.step
+    }
+
+    /// The page at rest nearest to an offset.
+    pub fn page_at(&self, along: f32) -> usize {
+        if self.step <= 0.0 || self.count == 0 {
+            return 0;
+        }
+        let place = (along / self.step).round().max(0.0) as usize;
+        if self.rounds > 1 { place % self.count } else { place.min(self.count - 1) }
+    }
+
+    /// How much further than it was laid out a page is that begins at `at`: in a swiper without ends each stands on the side of the offset
+    /// where it is nearer.
+    pub fn turn(&self, at: f32, along: f32) -> f32 {
+        let round = self.count as f32 * self.step;
+        if self.rounds > 1 && round > 0.0 { ((along - at) / round).round() * round } else { 0.0 }
+    }
 }
 
 /// How far a box scrolls.

@@ -1,7 +1,7 @@
 //! After layout: where boxes stand, what scrolls, who paints what.
 
 use crate::box_tree::{BoxTree, LayoutEnv};
-use crate::boxes::{BoxContent, BoxId, Lifted, ScrollArea, Stacking};
+use crate::boxes::{BoxContent, BoxId, Lifted, ScrollArea, Stacking, SwiperArea};
 use crate::geometry::Rect;
 use crate::leaf::{LeafKind, picture_rect};
 use minihost_style::{BlendMode, ComputedStyle, ObjectFit, Position, Sides, ZIndex};
@@ -160,9 +160,9 @@ impl BoxTree {
                 .find(|page| page.flow.style.position == taffy::Position::Absolute)
                 .map(|page| if area.vertical { page.rect.height } else { page.rect.width });
             let step = page.unwrap_or(area.step);
-            let shift = step * area.current as f32;
+            let shift = SwiperArea { step, ..area }.rest(area.current);
             let offset = if area.vertical { (0.0, shift) } else { (shift, 0.0) };
-            self.node_mut(id).content = BoxContent::Swiper(crate::boxes::SwiperArea { step, offset, ..area });
+            self.node_mut(id).content = BoxContent::Swiper(SwiperArea { step, offset, ..area });
             self.marked.push(id);
         }
     }

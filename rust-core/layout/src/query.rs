@@ -1,7 +1,7 @@
 //! Questions about a laid out page: rectangles, scrolling, hits.
 
 use crate::box_tree::BoxTree;
-use crate::boxes::{BoxContent, BoxId, BoxNode, InlineBox, Kind, Line};
+use crate::boxes::{BoxContent, BoxId, BoxNode, InlineBox, Kind, Line, SwiperArea};
 use crate::geometry::{Affine, Rect};
 use minihost_style::{Corners, Length, PointerEvents, Position, Radius, Visibility};
 use minihost_tree::NodeId;
@@ -48,6 +48,14 @@ impl BoxTree {
         self.content_size
     }
 
+    /// The pages of a swiper or the items of a picker-view-column, and how long what is scrolled is along their axis.
+    pub fn swiper(&self, node: NodeId) -> Option<(SwiperArea, f32)> {
+        let node = self.node(self.box_of(node)?);
+        let BoxContent::Swiper(area) = &node.content else { return None };
+        let inner = node.padding_box();
+        Some((*area, area.length(if area.vertical { inner.height } else { inner.width })))
+    }
+
     /// Size of a scroll container's content; `None` when the element does not scroll.
     pub fn scroll_extent(&self, node: NodeId) -> Option<(f32, f32)> {
         let scroll = self.node(self.box_of(node)?).scroll?;
@@ -80,6 +88,18 @@ impl BoxTree {
             Some((id, rect)) => Some(self.in_window(id, rect, offsets)),
             None => self.around(node, true, &|id, rect| self.in_window(id, rect, offsets)),
         }
+    }
+
+    /// Size of an element's padding box: how much of what it scrolls is seen at once.
+    pub fn padding_size(&self, node: NodeId) -> Option<(f32, f32)> {
+        let inner = self.node(self.box_of(node)?).padding_box();
+        Some((inner.width, inner.height))
+    }
+
+    /// The content box of an element that has a box, relative to the window.
+    pub fn content_in_window(&self, node: NodeId, offsets: &dyn ScrollOffsets) -> Option<Rect> {
+        let id = self.box_of(node)?;
+        Some(self.in_window(id, self.node(id).content_box(), offsets))
     }
 
     /// The rectangle around what is in an inline element that holds blocks, and so has no box of its own. A block counts with all the width
@@ -135,7 +155,10 @@ impl BoxTree {
             let (x, y) = match at {
                 // The page's own scrolling comes last, and does not move what is fixed.
                 Some(parent) if self.node(parent).parent.is_some() => {
-                    Self::own_offset(self.node(parent), offsets)
+                    let parent = self.node(parent);
+                    let (x, y) = Self::own_offset(parent, offsets);
+                    let (right, down) = turned(parent, (node.rect.x, node.rect.y), (x, y));
+                    (x - right, y - down)
                 }
                 None if !fixed => Self::own_offset(node, offsets),
                 _ => (0.0, 0.0),
@@ -258,10 +281,12 @@ impl BoxTree {
         if seen {
             let (left, top) = if root { (0.0, 0.0) } else { Self::own_offset(node, offsets) };
             // What is fixed does not scroll with the page, whose scrolling is in `x` and `y` already.
-            let place = |child: &BoxNode| {
+            let place = |child: &BoxNode, (child_x, child_y): (f32, f32)| {
+                let (right, down) = turned(node, (child_x, child_y), (left, top));
+                let (left, top) = (left - right - child_x, top - down - child_y);
                 if root && child.fixed {
                     let (left, top) = Self::own_offset(node, offsets);
-                    (x - left, y - top)
+                    (x - left - child_x, y - top - child_y)
                 } else {
                     (x + left, y + top)
                 }
@@ -270,8 +295,8 @@ impl BoxTree {
             let hit_lifted = |list: &[crate::boxes::Lifted]| {
                 list.iter().rev().find_map(|one| {
                     let child = self.node(one.id);
-                    let (x, y) = place(child);
-                    self.hit_box(one.id, x - one.x, y - one.y, offsets)
+                    let (x, y) = place(child, (one.x, one.y));
+                    self.hit_box(one.id, x, y, offsets)
                 })
             };
             if let Some(hit) = lifted.and_then(|stacking| hit_lifted(&stacking.above)) {
@@ -280,8 +305,8 @@ impl BoxTree {
             for &child in node.children.iter().rev() {
                 let inner = self.node(child);
                 if !inner.lifted {
-                    let (x, y) = place(inner);
-                    let hit = self.hit_box(child, x - inner.rect.x, y - inner.rect.y, offsets);
+                    let (x, y) = place(inner, (inner.rect.x, inner.rect.y));
+                    let hit = self.hit_box(child, x, y, offsets);
                     if hit.is_some() {
                         return hit;
                     }
@@ -349,6 +374,15 @@ impl BoxTree {
             boxes.chain(texts)
         });
         union(pieces).map(|rect| (id, rect))
+    }
+}
+
+/// How much further than it was laid out a child of a box is that begins at a place: pages of a swiper without ends go round.
+fn turned(node: &BoxNode, (x, y): (f32, f32), (left, top): (f32, f32)) -> (f32, f32) {
+    match &node.content {
+        BoxContent::Swiper(area) if area.vertical => (0.0, area.turn(y, top)),
+        BoxContent::Swiper(area) => (area.turn(x, left), 0.0),
+        _ => (0.0, 0.0),
     }
 }
 

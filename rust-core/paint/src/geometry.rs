@@ -246,6 +246,17 @@ impl Transform {
         (self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f)
     }
 
+    /// The way back; `None` if everything falls on a line.
+    pub fn inverse(&self) -> Option<Transform> {
+        let determinant = self.a * self.d - self.b * self.c;
+        if !determinant.is_finite() || determinant.abs() < 1e-12 {
+            return None;
+        }
+        let (a, b) = (self.d / determinant, -self.b / determinant);
+        let (c, d) = (-self.c / determinant, self.a / determinant);
+        Some(Transform { a, b, c, d, e: -(a * self.e + c * self.f), f: -(b * self.e + d * self.f) })
+    }
+
     /// The upright rectangle around a mapped rectangle.
     pub fn bounds(&self, rect: &Rect) -> Rect {
         let corners = [

@@ -34,9 +34,40 @@ record! { "A sticky layer: pushed along so that it keeps these distances from th
     container: Rect = "what it must not leave, in the parent's coordinates",
 } }
 
-tagged! { "A movement the host plays by itself." Motion + Copy + Eq {
+tagged! { "A movement the host plays by itself, by one steady clock for all layers." Motion + Copy {
     0 None = "None.",
-    1 Spin { period: u32 = "milliseconds for a full turn clockwise around the middle" } = "Turns for ever (loading spinners).",
+    1 Spin {
+        period: u32 = "milliseconds for a full turn, more than 0", shift: u32 = "milliseconds added to the clock", x: f32 = "what it turns around, in the layer's own coordinates, px", y: f32 = "px",
+        backwards: bool = "counter-clockwise", steps: u32 = "it jumps to so many places in turn and rests there; 0: it moves steadily"
+    } = "Turns for ever (loading spinners), inside of the layer's transform; with nothing added it stands upright when the clock is at a multiple of the period.",
+} }
+
+impl Motion {
+    /// How the layer stands at a time in milliseconds by the clock that all layers share; `None` if it stands upright.
+    pub fn turn(&self, now_ms: u64) -> Option<Transform> {
+        let Motion::Spin { period, shift, x, y, backwards, steps } = *self else { return None };
+        let (period, steps) = (u64::from(period), u64::from(steps));
+        let into = now_ms.wrapping_add(u64::from(shift)).checked_rem(period)?;
+        let share = match steps {
+            0 => into as f64 / period as f64,
+            steps => (into * steps / period) as f64 / steps as f64,
+        };
+        let angle = share * std::f64::consts::TAU * if backwards { -1.0 } else { 1.0 };
+        if share == 0.0 {
+            return None;
+        }
+        let (sin, cos) = angle.sin_cos();
+        let turned =
+            Transform { a: cos as f32, b: sin as f32, c: -sin as f32, d: cos as f32, e: 0.0, f: 0.0 };
+        Some(Transform::translate(x, y).then_inner(&turned).then_inner(&Transform::translate(-x, -y)))
+    }
+}
+
+tagged! { "Which movements of a finger that comes down here are the core's: they are reported as touches, and nothing around scrolls." Drag + Copy + Eq {
+    0 None = "None: what scrolls may take the finger.",
+    1 Both = "All.",
+    2 Sideways = "Sideways.",
+    3 UpDown = "Up and down.",
 } }
 
 tagged! { "What keyboard a text field asks for." Keyboard + Copy + Eq {
@@ -102,6 +133,7 @@ record! { "A layer." Layer {
     scroll: Option<Scroll> = "if it scrolls",
     sticky: Option<Sticky> = "if it sticks",
     motion: Motion = "if it moves by itself",
+    drag: Drag = "if the core moves something with the finger",
     native: Native = "if the host fills it",
     bounds: Rect = "around everything its ops draw, in its own coordinates",
     version: u32 = "of the content",
@@ -123,6 +155,7 @@ impl Layer {
             scroll: None,
             sticky: None,
             motion: Motion::None,
+            drag: Drag::None,
             native: Native::None,
             bounds: Rect::default(),
             version: 0,

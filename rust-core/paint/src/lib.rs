@@ -23,19 +23,21 @@ mod state;
 mod wire;
 
 pub use builder::{Canvas, FrameBuilder, MAX_SURFACE, Placed};
-pub use drawing::{Drawing, Ink};
+pub use drawing::{Cast, Drawing, Ink, Pattern, Source, TextLine};
 pub use frame::Frame;
 pub use geometry::{Colour, Corner, Corners, Rect, Size, Transform};
 pub use layer::{
-    Accessible, Clip, ImageNeed, Keyboard, Layer, Motion, Native, Property, Role, Scroll, Sticky, TextAlign,
-    TextField,
+    Accessible, Clip, Drag, ImageNeed, Keyboard, Layer, Motion, Native, Property, Role, Scroll, Sticky,
+    TextAlign, TextField,
 };
+pub use leaf::slider_value;
 pub use ops::{
-    BorderSide, Cap, Content, LineStyle, MAX_NESTING, Nesting, Op, Paint, Segment, Stop, TextFont,
+    Blend, BorderSide, Cap, Content, Join, Line, LineStyle, MAX_NESTING, Nesting, Op, Paint, Segment, Stop,
+    TextFont,
 };
 pub use painter::{
     Canvases, ImageRef, Images, Offsets, PaintEnv, Painter, ProgramText, ScrollOffset, SurfaceLayers,
-    TextPart,
+    TextPart, drawing_content,
 };
 pub use state::{Applied, ApplyError, FrameState};
 pub use wire::{FieldRow, FormatError, Layout, Reader, TypeRow, VariantRow, Wire};

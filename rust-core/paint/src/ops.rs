@@ -52,9 +52,54 @@ tagged! { "A part of a path's outline." Segment + Copy {
     4 Close = "Back to where the outline began.",
 } }
 
-tagged! { "How a stroke ends and turns." Cap + Copy + Eq {
-    0 Butt = "Cut off at the end; sharp turns.",
-    1 Round = "Half a circle at the end; round turns.",
+tagged! { "How a line ends, and each of its dashes." Cap + Copy + Eq {
+    0 Butt = "Cut off at the end.",
+    1 Round = "Half a circle at the end.",
+    2 Square = "Half a square at the end.",
+} }
+
+tagged! { "How a line turns." Join + Copy + Eq {
+    0 Miter = "Sharp, unless longer than the miter limit: then cut off.",
+    1 Round = "Round.",
+    2 Bevel = "Cut off.",
+} }
+
+record! { "How a line is drawn along a path." Line {
+    width: f32 = "px",
+    cap: Cap = "ends",
+    join: Join = "turns",
+    miter: f32 = "how far a sharp turn may reach, in half widths",
+    dash: Vec<f32> = "lengths of dashes and gaps in turn, px; an even number of them, none negative and one more than 0; none for a line without gaps",
+    dash_offset: f32 = "where in the dashes the line begins, px",
+} }
+
+tagged! { "How what is drawn comes together with what is there: as in the W3C's Compositing and Blending Level 1." Blend + Copy + Eq {
+    0 SourceOver = "Over it.",
+    1 SourceIn = "Only where something is, and nothing else stays.",
+    2 SourceOut = "Only where nothing is, and nothing else stays.",
+    3 SourceAtop = "Over it, only where something is.",
+    4 DestinationOver = "Under it.",
+    5 DestinationIn = "What is there stays where something is drawn.",
+    6 DestinationOut = "What is there stays where nothing is drawn.",
+    7 DestinationAtop = "Under it, and nothing stays where nothing is drawn.",
+    8 Copy = "In its stead.",
+    9 Xor = "Where only one of them is.",
+    10 Lighter = "Colours and opacities are added.",
+    11 Multiply = "Colours are multiplied.",
+    12 Screen = "Complements are multiplied.",
+    13 Overlay = "Multiply or Screen, as what is there says.",
+    14 Darken = "The darker one.",
+    15 Lighten = "The lighter one.",
+    16 ColourDodge = "What is drawn brightens what is there.",
+    17 ColourBurn = "What is drawn darkens what is there.",
+    18 HardLight = "Multiply or Screen, as what is drawn says.",
+    19 SoftLight = "A softer HardLight.",
+    20 Difference = "The darker one is taken off the lighter one.",
+    21 Exclusion = "A softer Difference.",
+    22 Hue = "Hue of what is drawn.",
+    23 Saturation = "Saturation of what is drawn.",
+    24 Colour = "Hue and saturation of what is drawn.",
+    25 Luminosity = "Luminosity of what is drawn.",
 } }
 
 record! { "A font of a layer's texts; ops name it by its place in the layer's list." TextFont {
@@ -81,6 +126,7 @@ tagged! { "A drawing op." Op {
     5 Text {
         x: f32 = "left edge, px", baseline: f32 = "y of the baseline, px", width: f32 = "advance as it was measured, px",
         font: u16 = "number in the layer's list of fonts", paint: Paint = "filling of the glyphs; coloured glyphs keep theirs", blur: f32 = "0, or for a text's shadow the blur radius, px",
+        outline: f32 = "0, or the glyphs' outlines are drawn this wide instead of filling them, px",
         text: String = "one line of one direction, spaces included"
     } = "Text. Decoration lines are FillRects of their own.",
     6 Image {
@@ -92,8 +138,13 @@ tagged! { "A drawing op." Op {
         tile: Rect = "one tile; the whole picture is stretched to it", step_x: f32 = "from tile to tile, px; 0: no repetition this way",
         step_y: f32 = "the same downwards"
     } = "A picture repeated in both directions from its tile.",
-    8 FillPath { path: Vec<Segment> = "outlines, non-zero winding", paint: Paint = "filling" } = "Fills a path.",
-    9 StrokePath { path: Vec<Segment> = "outlines", paint: Paint = "colour of the line", width: f32 = "px", cap: Cap = "ends and turns" } = "Draws along a path.",
+    8 FillPath {
+        path: Vec<Segment> = "outlines", even_odd: bool = "inside is where an odd number of outlines is around; else by non-zero winding",
+        paint: Paint = "filling", blur: f32 = "0, or for a shadow the blur radius, px; the paint is one colour then"
+    } = "Fills a path.",
+    9 StrokePath {
+        path: Vec<Segment> = "outlines", paint: Paint = "colour of the line", line: Line = "how the line is drawn", blur: f32 = "as above"
+    } = "Draws along a path.",
     10 ClipPush { rect: Rect = "area", corners: Corners = "radii" } = "What follows shows only inside.",
     11 ClipPop = "Ends the innermost clip.",
     12 TransformPush { transform: Transform = "inside to outside" } = "What follows is mapped.",
@@ -102,6 +153,13 @@ tagged! { "A drawing op." Op {
     15 OpacityPop = "Ends the innermost fading.",
     16 MaskPush = "What follows is drawn as one picture that is not seen: of what the fading around it holds so far, only what lies under the picture stays, as opaque as it is.",
     17 MaskPop = "Ends the innermost mask.",
+    18 ClipPath {
+        path: Vec<Segment> = "outlines", even_odd: bool = "as for FillPath"
+    } = "What follows shows only inside, until the ClipPop that belongs to it.",
+    19 BlendPush {
+        blend: Blend = "how it comes together with what the innermost fading around it holds so far", bounds: Rect = "around everything until the pop"
+    } = "What follows is drawn as one picture. It stands inside an OpacityPush, and clips between the two cut it.",
+    20 BlendPop = "Ends the innermost blending.",
 } }
 
 record! { "What a layer draws." Content + Default {
@@ -194,16 +252,29 @@ pub enum Nesting {
     Opacity,
     /// A mask; it stands directly in a fading.
     Mask,
+    /// A blending; it stands somewhere in a fading.
+    Blend,
 }
 
 impl Op {
+    /// Fills a path by non-zero winding.
+    pub fn fill(path: Vec<Segment>, paint: Paint) -> Op {
+        Op::FillPath { path, even_odd: false, paint, blur: 0.0 }
+    }
+
+    /// Draws along a path.
+    pub fn stroke(path: Vec<Segment>, paint: Paint, line: Line) -> Op {
+        Op::StrokePath { path, paint, line, blur: 0.0 }
+    }
+
     /// What the op opens.
     pub fn opens(&self) -> Option<Nesting> {
         match self {
-            Op::ClipPush { .. } => Some(Nesting::Clip),
+            Op::ClipPush { .. } | Op::ClipPath { .. } => Some(Nesting::Clip),
             Op::TransformPush { .. } => Some(Nesting::Transform),
             Op::OpacityPush { .. } => Some(Nesting::Opacity),
             Op::MaskPush => Some(Nesting::Mask),
+            Op::BlendPush { .. } => Some(Nesting::Blend),
             _ => None,
         }
     }
@@ -215,6 +286,7 @@ impl Op {
             Op::TransformPop => Some(Nesting::Transform),
             Op::OpacityPop => Some(Nesting::Opacity),
             Op::MaskPop => Some(Nesting::Mask),
+            Op::BlendPop => Some(Nesting::Blend),
             _ => None,
         }
     }
@@ -227,15 +299,16 @@ impl Op {
             Op::Shadow { rect, dx, dy, blur, spread, .. } => {
                 rect.outset(spread.max(0.0) + blur * 1.5).translate(*dx, *dy).union(rect)
             }
-            Op::Text { x, baseline, width, font, blur, .. } => {
+            Op::Text { x, baseline, width, font, blur, outline, .. } => {
                 // Ascenders, descenders and overhang lie within one size of the line's own box in the fonts we know.
                 let size = fonts.get(usize::from(*font)).map_or(16.0, |font| font.size);
-                Rect::new(x - size * 0.5, baseline - size * 1.5, width + size, size * 2.25).outset(blur * 1.5)
+                Rect::new(x - size * 0.5, baseline - size * 1.5, width + size, size * 2.25)
+                    .outset(blur * 1.5 + outline)
             }
             Op::Image { target, .. } => *target,
             Op::ImageTiles { area, .. } => *area,
-            Op::FillPath { path, .. } => path_bounds(path),
-            Op::StrokePath { path, width, .. } => path_bounds(path).outset(*width * 2.0),
+            Op::FillPath { path, blur, .. } => path_bounds(path).outset(blur * 1.5),
+            Op::StrokePath { path, line, blur, .. } => path_bounds(path).outset(line.reach() + blur * 1.5),
             _ => return None,
         })
     }
@@ -249,7 +322,21 @@ impl Op {
     }
 }
 
-fn path_bounds(path: &[Segment]) -> Rect {
+impl Line {
+    /// A line without gaps.
+    pub fn new(width: f32, cap: Cap, join: Join) -> Self {
+        Line { width, cap, join, miter: 10.0, dash: Vec::new(), dash_offset: 0.0 }
+    }
+
+    /// How far from its path it may reach.
+    fn reach(&self) -> f32 {
+        let turn = if self.join == Join::Miter { self.miter.max(1.5) } else { 1.5 };
+        self.width * 0.5 * turn
+    }
+}
+
+/// Around a path and its controls.
+pub(crate) fn path_bounds(path: &[Segment]) -> Rect {
     let mut low = (f32::MAX, f32::MAX);
     let mut high = (f32::MIN, f32::MIN);
     let mut add = |x: f32, y: f32| {

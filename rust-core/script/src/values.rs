@@ -239,6 +239,7 @@ impl Engine {
         for index in 0..length as u32 {
             items.push(self.walk(ctx, &raw::item(object, index)?, walk)?);
         }
+        items.shrink_to_fit();
         Ok(Value::Array(Rc::new(items)))
     }
 
@@ -246,13 +247,13 @@ impl Engine {
         &self,
         object: &Object<'_>,
         walk: &mut Walk,
-        mut into: ValueObject,
+        first: ValueObject,
     ) -> Result<Value, Fault> {
         let keys = OwnKeys::of(object)?;
         if keys.len() > walk.nodes {
             return Err(self.too_many());
         }
-        into.reserve(keys.len());
+        let mut into = if first.is_empty() { ValueObject::with_capacity(keys.len()) } else { first };
         for index in 0..keys.len() {
             let name = keys.name(index, &mut self.names.borrow_mut())?;
             walk.bytes = walk.bytes.checked_sub(name.len()).ok_or_else(|| self.too_many())?;

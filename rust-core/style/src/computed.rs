@@ -5,7 +5,7 @@
 //! Lengths are logical pixels.
 
 use crate::keywords::*;
-use crate::paint_values::{Background, Color, Filter, MaskLayer, Shadow, TextShadow, Transform};
+use crate::paint_values::{Background, Color, Filter, MaskLayer, Shadow, Spin, TextShadow, Transform};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -416,6 +416,8 @@ pub struct EffectStyle {
     pub backface: Backface,
     /// `clip-path`, as written; empty for none.
     pub clip_path: Rc<str>,
+    /// It turns for ever inside of `transform`, around the same origin. No property says so: an animation does.
+    pub spin: Option<Spin>,
 }
 
 /// A piece of `content`.

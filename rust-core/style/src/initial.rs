@@ -124,6 +124,7 @@ pub(crate) fn initial(font_scale: f32) -> ComputedStyle {
             blend_mode: BlendMode::Normal,
             backface: Backface::Visible,
             clip_path: "".into(),
+            spin: None,
         }),
         motion: Rc::new(MotionStyle {
             transition_property: Rc::from([]),

@@ -208,6 +208,19 @@ pub enum Transform {
     Matrix([f32; 6]),
 }
 
+/// A turn without end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spin {
+    /// Milliseconds of a full turn; more than 0.
+    pub period: u32,
+    /// Milliseconds to add to the clock that winds animations: then a turn begins at each multiple of the period.
+    pub shift: u32,
+    /// Counter-clockwise.
+    pub backwards: bool,
+    /// It rests at so many places in turn; 0: it moves steadily.
+    pub steps: u32,
+}
+
 /// One function of `filter` and `backdrop-filter`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Filter {

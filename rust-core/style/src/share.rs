@@ -9,6 +9,7 @@ use crate::custom::CustomProperties;
 use crate::rules::{Matched, RuleId, RuleIndex};
 use crate::selector::attribute_text;
 use minihost_tree::{Class, Element, ElementState, StyleScope};
+use minihost_value::SharedList;
 use rustc_hash::{FxHashMap, FxHasher};
 use smallvec::SmallVec;
 use std::cell::OnceCell;
@@ -92,7 +93,7 @@ struct Names {
     parent: Kind,
     tag: Rc<str>,
     id: Rc<str>,
-    classes: Vec<Class>,
+    classes: SharedList<Class>,
     scopes: (StyleScope, Option<StyleScope>, Option<StyleScope>),
     state: ElementState,
     attributes: Attributes,

@@ -114,6 +114,44 @@ fn an_animation_without_end_keeps_nobody_waiting_and_may_be_held() {
     assert_eq!(opacity(&stylist, ids[1]), 1.0);
 }
 
+/// What only turns is the host's to play: its style stands still and says how it turns.
+#[test]
+fn an_endless_turn_is_told_apart() {
+    let spin = |period, shift, backwards, steps| Some(Spin { period, shift, backwards, steps });
+    let frames = |css: &str| format!("@keyframes on{{{css}}} .item{{opacity:1}} ");
+    let full = frames("from{transform:rotate(0)} to{transform:rotate(360deg)}");
+    let cases = [
+        (full.clone(), "on 1s linear infinite", spin(1000, 0, false, 0)),
+        (full.clone(), "on 1s steps(12) infinite", spin(1000, 0, false, 12)),
+        (full.clone(), "on 1s -.25s linear infinite reverse", spin(1000, 250, true, 0)),
+        (frames("to{transform:rotate3d(0,0,1,-720deg)}"), "on 1s linear infinite", spin(500, 0, true, 0)),
+        (
+            frames(
+                "0%{transform:translate(-50%,-50%) rotate(90deg)} 50%{transform:translate(-50%,-50%) rotate(270deg)} 100%{transform:translate(-50%,-50%) rotate(450deg)}",
+            ),
+            "on 800ms linear infinite",
+            spin(800, 0, false, 0),
+        ),
+        (full.clone(), "on 1s ease infinite", None),
+        (full.clone(), "on 1s linear 5", None),
+        (full.clone(), "on 1s linear infinite alternate", None),
+        (frames("to{transform:rotate(180deg)}"), "on 1s linear infinite", None),
+        (frames("to{transform:rotate(360deg);opacity:0}"), "on 1s linear infinite", None),
+        (frames("from{transform:scale(2)} to{transform:rotate(360deg)}"), "on 1s linear infinite", None),
+        (frames("50%{transform:rotate(90deg)} to{transform:rotate(360deg)}"), "on 1s linear infinite", None),
+    ];
+    for (sheet, animation, expected) in cases {
+        let (tree, mut stylist, node) = started(&format!("{sheet}.ever{{animation:{animation}}}"), "ever");
+        stylist.advance(&tree, 0.0);
+        let step = stylist.advance(&tree, 400.0);
+        let style = stylist.style(node).expect("styled");
+        assert_eq!(style.effects.spin, expected, "{sheet} {animation}");
+        if expected.is_some() {
+            assert_eq!((step.changed, step.running, step.endless), (vec![], false, vec![]), "{animation}");
+        }
+    }
+}
+
 #[test]
 fn parts_of_elements_move_and_say_nothing() {
     let css =

@@ -31,12 +31,10 @@ pub use ast::{
     Attribute, Branch, ClassPiece, Definition, Element, EventBinding, For, If, Import, Include, Key, Named,
     Node, Script, ScriptSource, Slot, Template, TemplateUse, Text,
 };
-pub use dialect::{
-    DialectTable, Directives, ErrorShape, EventKind, LifecycleOrder, ScriptTag, TemplateData, table,
-};
+pub use dialect::{DialectTable, Directives, EventKind, EventModifier, ScriptTag, table};
 pub use display::{class_names, decode_entities, display_text};
 pub use expr::{Expr, ReadPath, Scope};
 pub use inline_script::{INLINE_PRELUDE, InlineScript, compile_inline_script};
 pub use locate::Position;
-pub use names::{dataset_key, kebab_case, resolve_path};
+pub use names::{dataset_key, join_path, kebab_case, resolve_path};
 pub use template::parse_template;

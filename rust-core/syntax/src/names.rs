@@ -34,26 +34,37 @@ pub fn dataset_key(name: &str, lower_case: bool) -> String {
     out
 }
 
-/// The file that `reference` means inside `from`, from the package's root without a leading slash; `None` if it leaves the
-/// package or names no file. `extension` is added where the reference has another one or none.
-pub fn resolve_path(from: &str, reference: &str, extension: &str) -> Option<String> {
-    let reference = reference.trim();
+/// A path from the package's root without a leading slash: `reference` as the file `from` means it. What would leave the package
+/// stays at its root.
+pub fn join_path(from: &str, reference: &str) -> String {
+    walk(from, reference).0.join("/")
+}
+
+/// The parts of a joined path, and whether it ever left the package.
+fn walk<'a>(from: &'a str, reference: &'a str) -> (Vec<&'a str>, bool) {
     let mut parts: Vec<&str> = Vec::new();
     if !reference.starts_with('/') {
         parts.extend(from.split('/').filter(|part| !part.is_empty()));
         parts.pop();
     }
+    let mut left = false;
     for part in reference.split('/') {
         match part {
             "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
+            ".." => left |= parts.pop().is_none(),
             name => parts.push(name),
         }
     }
+    (parts, left)
+}
+
+/// The file that `reference` means inside `from`, from the package's root without a leading slash; `None` if it leaves the
+/// package or names no file. `extension` is added where the reference has another one or none.
+pub fn resolve_path(from: &str, reference: &str, extension: &str) -> Option<String> {
+    let reference = reference.trim();
+    let (parts, left) = walk(from, reference);
     let last = reference.rsplit('/').next().unwrap_or_default();
-    if matches!(last, "" | "." | "..") {
+    if left || matches!(last, "" | "." | "..") {
         return None;
     }
     let mut path = parts.join("/");
@@ -91,6 +102,20 @@ mod tests {
             ("x-", true, "x-"),
         ] {
             assert_eq!(dataset_key(name, lower), key);
+        }
+    }
+
+    #[test]
+    fn paths_are_joined() {
+        for (from, reference, path) in [
+            ("pages/a/a", "b", "pages/a/b"),
+            ("/pages/a/a", "./b/../c", "pages/a/c"),
+            ("pages/a/a", "/x//y", "x/y"),
+            ("pages/a/a", "../../../../x", "x"),
+            ("", "x", "x"),
+            ("a", "", ""),
+        ] {
+            assert_eq!(join_path(from, reference), path, "{from} {reference}");
         }
     }
 

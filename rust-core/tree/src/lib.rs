@@ -16,11 +16,15 @@
 //! ```
 #![forbid(unsafe_code)]
 
+mod attributes;
 mod dump;
 mod map;
 mod node;
 mod ops;
+mod text;
 
+pub use attributes::Attributes;
 pub use map::NodeMap;
 pub use node::{Class, Element, ElementState, Node, NodeData, NodeId, StyleScope};
 pub use ops::{Change, Tree};
+pub use text::Text;

@@ -1,12 +1,13 @@
 //! Something for each of many nodes.
 
 use crate::NodeId;
+use std::num::NonZeroU32;
 
 /// A map by node, as dense as the tree's own arena: a look-up is one step and no hash. Entries of nodes that are gone stay until they are
 /// removed or another node takes the place, and are found by nobody else meanwhile.
 #[derive(Debug)]
 pub struct NodeMap<T> {
-    slots: Vec<Option<(u32, T)>>,
+    slots: Vec<Option<(NonZeroU32, T)>>,
     count: usize,
 }
 
@@ -79,18 +80,18 @@ mod tests {
     use super::*;
 
     fn node(index: u32, generation: u32) -> NodeId {
-        NodeId { index, generation }
+        NodeId { index, generation: NonZeroU32::new(generation).expect("a generation is never zero") }
     }
 
     #[test]
     fn another_node_in_the_same_place_finds_nothing() {
         let mut map = NodeMap::default();
-        assert_eq!(map.insert(node(3, 0), 'a'), None);
-        assert_eq!(map.insert(node(3, 0), 'b'), Some('a'));
-        assert_eq!((map.get(node(3, 0)), map.get(node(3, 1)), map.get(node(9, 0))), (Some(&'b'), None, None));
-        assert_eq!(map.insert(node(3, 1), 'c'), None, "what it replaces was another's");
-        assert_eq!((map.len(), map.remove(node(3, 0))), (1, None));
-        assert_eq!(map.nodes().collect::<Vec<_>>(), [node(3, 1)]);
-        assert_eq!((map.remove(node(3, 1)), map.is_empty()), (Some('c'), true));
+        assert_eq!(map.insert(node(3, 1), 'a'), None);
+        assert_eq!(map.insert(node(3, 1), 'b'), Some('a'));
+        assert_eq!((map.get(node(3, 1)), map.get(node(3, 2)), map.get(node(9, 1))), (Some(&'b'), None, None));
+        assert_eq!(map.insert(node(3, 2), 'c'), None, "what it replaces was another's");
+        assert_eq!((map.len(), map.remove(node(3, 1))), (1, None));
+        assert_eq!(map.nodes().collect::<Vec<_>>(), [node(3, 2)]);
+        assert_eq!((map.remove(node(3, 2)), map.is_empty()), (Some('c'), true));
     }
 }

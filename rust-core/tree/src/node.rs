@@ -1,25 +1,33 @@
 //! What a node holds.
 
-use minihost_value::Value;
-use rustc_hash::FxHashMap;
+use crate::Attributes;
+use minihost_value::{SharedList, Value};
+use std::num::NonZeroU32;
 use std::rc::Rc;
 
 /// A node of one [`crate::Tree`]. Never reused for another node: a stale id finds nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct NodeId {
     pub(crate) index: u32,
-    pub(crate) generation: u32,
+    /// Never zero, so that an id that may be none takes no more room.
+    pub(crate) generation: NonZeroU32,
 }
 
 impl NodeId {
     /// One number for the FFI and for maps; [`crate::Tree::node`] of a made-up number finds nothing.
     pub fn to_u64(self) -> u64 {
-        (u64::from(self.generation) << 32) | u64::from(self.index)
+        (u64::from(self.generation.get()) << 32) | u64::from(self.index)
     }
 
     /// The way back.
     pub fn from_u64(number: u64) -> Self {
-        NodeId { index: number as u32, generation: (number >> 32) as u32 }
+        let generation = NonZeroU32::new((number >> 32) as u32).unwrap_or(NonZeroU32::MAX);
+        NodeId { index: number as u32, generation }
+    }
+
+    /// Its place in lists with a place for each node of the tree; another node may have had it before.
+    pub fn index(self) -> usize {
+        self.index as usize
     }
 }
 
@@ -64,7 +72,7 @@ pub struct Element {
     /// `id` attribute; empty for none.
     pub id: Rc<str>,
     /// Classes in order.
-    pub classes: Vec<Class>,
+    pub classes: SharedList<Class>,
     /// Whose sheets see tag, id and attributes.
     pub style_scope: StyleScope,
     /// A second scope whose sheets see it too (`addGlobalClass`, `apply-shared`: the application's).
@@ -74,11 +82,11 @@ pub struct Element {
     /// Inline style text.
     pub style: Rc<str>,
     /// Attributes under their normalised (kebab-case) names.
-    pub attributes: FxHashMap<Rc<str>, Value>,
+    pub attributes: Attributes,
     /// Touched, focused, checked, disabled.
     pub state: ElementState,
     /// Names of events that some listener waits for; what nobody waits for is not computed.
-    pub listeners: Vec<Rc<str>>,
+    pub listeners: SharedList<Rc<str>>,
 }
 
 impl Element {

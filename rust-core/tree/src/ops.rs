@@ -1,8 +1,8 @@
 //! The operations. All are total: on a stale id they do nothing, so a late call never takes the host down.
 
-use crate::{Class, Element, ElementState, Node, NodeData, NodeId, StyleScope};
-use minihost_value::Value;
-use rustc_hash::FxHashMap;
+use crate::{Attributes, Class, Element, ElementState, Node, NodeData, NodeId, StyleScope, Text};
+use minihost_value::{SharedList, Value, empty_text};
+use std::num::NonZeroU32;
 use std::rc::Rc;
 
 /// What happened to an attached node since the log was last taken. Of nodes outside the tree only [`Change::Removed`] is logged:
@@ -25,7 +25,7 @@ pub enum Change {
 
 #[derive(Debug)]
 struct Slot {
-    generation: u32,
+    generation: NonZeroU32,
     node: Option<Node>,
 }
 
@@ -45,7 +45,7 @@ impl Tree {
         let mut tree = Tree {
             slots: Vec::new(),
             free: Vec::new(),
-            root: NodeId { index: 0, generation: 0 },
+            root: NodeId { index: 0, generation: NonZeroU32::MIN },
             changes: Vec::new(),
             count: 0,
         };
@@ -135,24 +135,25 @@ impl Tree {
     // ---- create and release
 
     /// `createElement`
-    pub fn create_element(&mut self, tag: &str, style_scope: StyleScope) -> NodeId {
+    pub fn create_element(&mut self, tag: impl Text, style_scope: StyleScope) -> NodeId {
+        let nothing = empty_text();
         self.create(NodeData::Element(Box::new(Element {
-            tag: tag.into(),
-            id: "".into(),
-            classes: Vec::new(),
+            tag: tag.share(),
+            id: nothing.clone(),
+            classes: SharedList::default(),
             style_scope,
             extra_style_scope: None,
             host_style_scope: None,
-            style: "".into(),
-            attributes: FxHashMap::default(),
+            style: nothing,
+            attributes: Attributes::default(),
             state: ElementState::default(),
-            listeners: Vec::new(),
+            listeners: SharedList::default(),
         })))
     }
 
     /// `createTextNode`
-    pub fn create_text(&mut self, text: &str) -> NodeId {
-        self.create(NodeData::Text(text.into()))
+    pub fn create_text(&mut self, text: impl Text) -> NodeId {
+        self.create(NodeData::Text(text.share()))
     }
 
     /// `createFragment`
@@ -170,8 +171,9 @@ impl Tree {
         } else {
             let index =
                 u32::try_from(self.slots.len()).expect("because four billion nodes do not fit in memory");
-            self.slots.push(Slot { generation: 1, node });
-            NodeId { index, generation: 1 }
+            let generation = NonZeroU32::MIN;
+            self.slots.push(Slot { generation, node });
+            NodeId { index, generation }
         }
     }
 
@@ -184,7 +186,7 @@ impl Tree {
         for gone in self.descendants(id) {
             let slot = &mut self.slots[gone.index as usize];
             slot.node = None;
-            slot.generation = slot.generation.wrapping_add(1);
+            slot.generation = slot.generation.checked_add(1).unwrap_or(NonZeroU32::MIN);
             self.free.push(gone.index);
             self.count -= 1;
         }
@@ -249,7 +251,7 @@ impl Tree {
         for gone in leaving {
             self.detach(gone);
         }
-        let mut incoming = Vec::new();
+        let mut incoming = Vec::with_capacity(insert.len());
         for &child in insert {
             match self.node(child).map(|node| &node.data) {
                 Some(NodeData::Fragment) => incoming.extend_from_slice(self.children(child)),
@@ -258,8 +260,11 @@ impl Tree {
             }
         }
         // A node cannot go below itself; such a call is dropped as a whole.
+        incoming.retain(|&child| child != self.root && !self.is_within(parent, child));
         let mut seen = rustc_hash::FxHashSet::default();
-        incoming.retain(|&child| child != self.root && !self.is_within(parent, child) && seen.insert(child));
+        if incoming.len() > 1 {
+            incoming.retain(|&child| seen.insert(child));
+        }
         for &child in &incoming {
             self.detach(child);
         }
@@ -270,6 +275,10 @@ impl Tree {
             }
         }
         if let Some(node) = self.node_mut(parent) {
+            if node.children.is_empty() {
+                // Most nodes keep the children that they get at first: no room for more.
+                node.children.reserve_exact(incoming.len());
+            }
             node.children.splice(at..at, incoming.iter().copied());
         }
         if attached {
@@ -283,6 +292,9 @@ impl Tree {
     }
 
     fn is_within(&self, id: NodeId, ancestor: NodeId) -> bool {
+        if self.children(ancestor).is_empty() {
+            return id == ancestor;
+        }
         let mut at = Some(id);
         while let Some(node) = at {
             if node == ancestor {
@@ -315,10 +327,12 @@ impl Tree {
     // ---- looks
 
     /// `setId`
-    pub fn set_id(&mut self, id: NodeId, value: &str) {
+    pub fn set_id(&mut self, id: NodeId, value: impl Text) {
         self.restyle(id, |element| {
-            let changed = &*element.id != value;
-            element.id = value.into();
+            let changed = *element.id != *value.as_ref();
+            if changed {
+                element.id = value.share();
+            }
             changed
         });
     }
@@ -339,18 +353,21 @@ impl Tree {
     }
 
     /// `setStyle`: the inline style as text.
-    pub fn set_style(&mut self, id: NodeId, style: &str) {
+    pub fn set_style(&mut self, id: NodeId, style: impl Text) {
         self.restyle(id, |element| {
-            let changed = &*element.style != style;
-            element.style = style.into();
+            let changed = *element.style != *style.as_ref();
+            if changed {
+                element.style = style.share();
+            }
             changed
         });
     }
 
     /// `clearClasses` and `addClass` in one: replaces the whole list.
-    pub fn set_classes(&mut self, id: NodeId, classes: Vec<Class>) {
+    pub fn set_classes(&mut self, id: NodeId, classes: impl Into<SharedList<Class>>) {
+        let classes = classes.into();
         self.restyle(id, |element| {
-            let changed = element.classes != classes;
+            let changed = !element.classes.is_same(&classes) && element.classes != classes;
             element.classes = classes;
             changed
         });
@@ -362,7 +379,7 @@ impl Tree {
             let class = Class { name: name.into(), scope };
             let changed = !element.classes.contains(&class);
             if changed {
-                element.classes.push(class);
+                element.classes = element.classes.iter().cloned().chain([class]).collect();
             }
             changed
         });
@@ -371,9 +388,12 @@ impl Tree {
     /// `removeClass`
     pub fn remove_class(&mut self, id: NodeId, name: &str, scope: StyleScope) {
         self.restyle(id, |element| {
-            let before = element.classes.len();
-            element.classes.retain(|class| &*class.name != name || class.scope != scope);
-            element.classes.len() != before
+            let is_it = |class: &Class| *class.name == *name && class.scope == scope;
+            let changed = element.classes.iter().any(is_it);
+            if changed {
+                element.classes = element.classes.iter().filter(|class| !is_it(class)).cloned().collect();
+            }
+            changed
         });
     }
 
@@ -395,48 +415,35 @@ impl Tree {
     // ---- content
 
     /// `setAttribute`; `Undefined` is `removeAttribute`.
-    pub fn set_attribute(&mut self, id: NodeId, name: &str, value: Value) {
+    pub fn set_attribute(&mut self, id: NodeId, name: impl Text, value: Value) {
         let Some(element) = self.element_mut(id) else { return };
-        let changed = if matches!(value, Value::Undefined) {
-            element.attributes.remove(name).is_some()
-        } else {
-            match element.attributes.get_mut(name) {
-                Some(old) if old.same(&value) => false,
-                Some(old) => {
-                    *old = value;
-                    true
-                }
-                None => {
-                    element.attributes.insert(name.into(), value);
-                    true
-                }
-            }
-        };
-        if changed {
+        if element.attributes.set(name, value) {
             self.log(Change::Attribute(id), id);
         }
     }
 
     /// `setText`
-    pub fn set_text(&mut self, id: NodeId, text: &str) {
+    pub fn set_text(&mut self, id: NodeId, text: impl Text) {
         let Some(NodeData::Text(old)) = self.node_mut(id).map(|node| &mut node.data) else { return };
-        if &**old == text {
+        if **old == *text.as_ref() {
             return;
         }
-        *old = text.into();
+        *old = text.share();
         self.log(Change::Text(id), id);
     }
 
     /// `setListenerStats`: whether some listener waits for the event.
     pub fn set_listener(&mut self, id: NodeId, event: &str, on: bool) {
         let Some(element) = self.element_mut(id) else { return };
-        let at = element.listeners.iter().position(|name| &**name == event);
-        match (at, on) {
-            (None, true) => element.listeners.push(Rc::from(event)),
-            (Some(at), false) => {
-                element.listeners.remove(at);
-            }
-            _ => {}
+        let others = element.listeners.iter().filter(|name| ***name != *event).cloned();
+        let listeners = others.chain(on.then(|| Rc::from(event))).collect();
+        element.listeners = listeners;
+    }
+
+    /// All of `setListenerStats` in one: the events that some listener waits for.
+    pub fn set_listeners(&mut self, id: NodeId, events: SharedList<Rc<str>>) {
+        if let Some(element) = self.element_mut(id) {
+            element.listeners = events;
         }
     }
 

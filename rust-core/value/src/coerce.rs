@@ -53,7 +53,7 @@ impl Value {
 
     /// The string a template shows: `undefined` and `null` are empty, as WeChat and ByteDance render them in text.
     pub fn to_display(&self) -> Rc<str> {
-        if self.is_nullish() { "".into() } else { self.to_js_string() }
+        if self.is_nullish() { crate::empty_text() } else { self.to_js_string() }
     }
 
     /// `===`

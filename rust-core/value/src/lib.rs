@@ -16,19 +16,19 @@
 #![forbid(unsafe_code)]
 
 mod coerce;
+mod object;
 mod path;
+mod shared;
 mod weight;
 
 pub use coerce::{MAX_TEXT, number_to_string, string_to_number};
+pub use object::Object;
 pub use path::{Path, PathError, Step};
+pub use shared::{SharedList, empty_text};
 pub use weight::Weight;
 
-use indexmap::IndexMap;
 use std::fmt;
 use std::rc::Rc;
-
-/// An object's own properties in insertion order, as JavaScript lists them (integer-like keys are not sorted first).
-pub type Object = IndexMap<Rc<str>, Value, rustc_hash::FxBuildHasher>;
 
 /// A JavaScript value without identity, except for functions.
 #[derive(Clone, Default)]

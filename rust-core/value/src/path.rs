@@ -131,7 +131,7 @@ fn property<'a>(place: &'a mut Value, key: &Rc<str>) -> &'a mut Value {
         *place = Value::Object(Rc::new(Object::default()));
     }
     let Value::Object(object) = place else { unreachable!("because it was just made an object") };
-    Rc::make_mut(object).entry(key.clone()).or_default()
+    Rc::make_mut(object).entry(key.clone())
 }
 
 fn slot(place: &mut Value, index: usize) -> &mut Value {

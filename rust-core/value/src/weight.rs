@@ -44,7 +44,7 @@ impl Weight {
                     open.extend(items.iter());
                 }
                 Value::Object(own) if self.seen.insert(Rc::as_ptr(own).cast::<()>() as usize) => {
-                    // An entry holds key, value and hash, and the table of indices a word more.
+                    // An entry holds key and value; where they are many, a hash and a word in a table of indices more.
                     self.bytes += own.len() * (size_of::<Value>() + 32);
                     for (name, value) in own.iter() {
                         self.add_text(name);

@@ -18,6 +18,8 @@
     builtinBehaviors: new Map(),
     /** Set by later runtime scripts (the API): selectorQuery, intersectionObserver, mediaQueryObserver, eventChannel. */
     hooks: {},
+    /** Finders take a callback that gets what they found, too. */
+    findersCallBack: false,
     /** Path of the file whose definition is being registered. */
     loading: '',
     /** The App() object. */

@@ -96,8 +96,8 @@
     }
   }
 
-  /** A property's definition in one shape: {type, optional, initial(), fallback(), observer}. */
-  view.normalizeProperty = function (given) {
+  /** A property's definition in one shape: {type, optional, initial(), fallback(), observer}. `who` is for reports. */
+  view.normalizeProperty = function (given, who) {
     var record = given !== null && typeof given === 'object' && !Array.isArray(given);
     var type = typeName(record ? given.type : given);
     var optional = record && Array.isArray(given.optionalTypes) ? given.optionalTypes.map(typeName) : null;
@@ -107,7 +107,10 @@
     }
     // What takes the place of a value that does not fit: the type's own default, whatever `value` says (WeChat warns "Used 0
     // instead"); glass-easel programs may say `default`.
-    var fallback = record && typeof given.default === 'function' ? given.default : FALLBACK[type];
+    var fallback = FALLBACK[type];
+    if (record && typeof given.default === 'function') {
+      fallback = function () { return view.guard(given.default, given, [], who); };
+    }
     var initial = fallback;
     if (record && given.value !== undefined) {
       initial = typeof given.value === 'function' ? function () { return given.value; } : function () { return view.copy(given.value); };

@@ -4,11 +4,6 @@
   var view = host.view;
 
   var LIFETIMES = ['created', 'attached', 'ready', 'moved', 'detached', 'error'];
-  var PAGE_HOOKS = [
-    'onLoad', 'onShow', 'onReady', 'onHide', 'onUnload', 'onPullDownRefresh', 'onReachBottom', 'onPageScroll', 'onResize',
-    'onTabItemTap', 'onShareAppMessage', 'onShareTimeline', 'onAddToFavorites', 'onSaveExitState', 'onRouteDone'
-  ];
-  view.pageHooks = PAGE_HOOKS;
 
   /** What Behavior() returns: opaque to programs. */
   function BehaviorHandle(given, path) {
@@ -229,7 +224,7 @@
     var options = record(definition.given.options);
     var properties = {};
     Object.keys(parts.properties).forEach(function (name) {
-      properties[name] = view.normalizeProperty(parts.properties[name]);
+      properties[name] = view.normalizeProperty(parts.properties[name], definition.path + ' default of ' + name);
     });
     var proto = Object.create(view.Instance.prototype);
     eachFunction(parts.methods, function (name, fn) {
@@ -282,8 +277,10 @@
       var given = ready.data[n];
       if (typeof given === 'function') given = view.guard(given, self, [], ready.path + ' data()');
       if (!isPlain(given)) continue;
-      if (n === 0) data = Object.assign({}, view.copy(given));
-      else mergeData(data, view.copy(given), 0);
+      var own = view.copy(given);
+      // What is no plain object is not copied.
+      if (n === 0) data = own === given ? Object.assign({}, own) : own;
+      else mergeData(data, own, 0);
     }
     for (var i = 0; i < ready.propertyNames.length; i++) {
       var name = ready.propertyNames[i];

@@ -4,6 +4,11 @@
   var view = host.view;
   var exports = host.exports;
 
+  /** Once, before anything of the program runs: what of the dialect's rules concerns instances. */
+  exports.configure = function (findersCallBack) {
+    view.findersCallBack = findersCallBack;
+  };
+
   /** Before a component's or page's file runs: what it registers belongs to this path. */
   exports.beginDefinition = function (path) {
     view.loading = path;
@@ -48,7 +53,7 @@
     if (watched) {
       state.first = flat || [];
     } else if (flat && flat.length) {
-      view.apply(state, pairs(flat), true);
+      setFirst(state, flat);
     }
     state.rendered = true;
     return created(state, view.visibleData(state));
@@ -59,6 +64,20 @@
     var state = view.instances.get(id);
     return state ? created(state, view.crossable(view.visibleData(state), state.def.path)) : null;
   };
+
+  /** The first properties where no data observer looks: what `view.apply` does, without its lists. */
+  function setFirst(state, flat) {
+    var properties = state.def.properties;
+    var data = state.data;
+    for (var i = 0; i + 1 < flat.length; i += 2) {
+      var name = flat[i];
+      var property = properties[name];
+      var old = data[name];
+      var value = view.coerce(property, flat[i + 1]);
+      data[name] = value;
+      if (property.observer !== undefined && old !== value) state.waiting.push([name, property, value, old, true]);
+    }
+  }
 
   function created(state, data) {
     var waiting = state.first !== undefined || (state.waiting !== null && state.waiting.length > 0);

@@ -278,27 +278,37 @@
     return state.instance;
   }
 
-  Instance.prototype.selectComponent = function (selector) {
+  /** What a finder found; in a dialect whose finders answer later, its callback gets it later as well. */
+  function answer(instance, found, callback, name) {
+    if (view.findersCallBack && typeof callback === 'function') {
+      Promise.resolve().then(function () { view.guard(callback, instance, [found], name + ' callback'); });
+    }
+    return found;
+  }
+
+  Instance.prototype.selectComponent = function (selector, callback) {
     var state = this[STATE];
     if (!state || selector === undefined || selector === null) return null;
-    var found = ops.select(state.id, String(selector), false);
-    return found.length ? exported(this, view.instances.get(found[0])) : null;
+    var ids = ops.select(state.id, String(selector), false);
+    var found = ids.length ? exported(this, view.instances.get(ids[0])) : null;
+    return answer(this, found, callback, 'selectComponent');
   };
-  Instance.prototype.selectAllComponents = function (selector) {
+  Instance.prototype.selectAllComponents = function (selector, callback) {
     var state = this[STATE];
     if (!state || selector === undefined || selector === null) return [];
     var self = this;
-    return ops.select(state.id, String(selector), true)
+    var found = ops.select(state.id, String(selector), true)
       .map(function (id) { return exported(self, view.instances.get(id)); })
       .filter(function (one) { return one !== null; });
+    return answer(this, found, callback, 'selectAllComponents');
   };
   Instance.prototype.selectOwnerComponent = function () {
     var state = this[STATE];
     return state ? exported(this, view.instances.get(ops.ownerOf(state.id))) : null;
   };
-  Instance.prototype.getRelationNodes = function (key) {
+  Instance.prototype.getRelationNodes = function (key, callback) {
     var state = this[STATE];
-    return state ? view.relationNodes(state, key) : [];
+    return answer(this, state ? view.relationNodes(state, key) : [], callback, 'getRelationNodes');
   };
 
   // ---- events
@@ -323,8 +333,8 @@
   // ---- what the API adds
 
   function delegate(method, hook) {
-    Instance.prototype[method] = function (a, b, c) {
-      if (view.hooks[hook]) return view.hooks[hook](this, a, b, c);
+    Instance.prototype[method] = function (a, b, c, d) {
+      if (view.hooks[hook]) return view.hooks[hook](this, a, b, c, d);
       missing(this, method);
       return null;
     };

@@ -59,6 +59,8 @@ interface ViewRuntime {
     /** After App.onUnhandledRejection: `wx.onUnhandledRejection` listeners. */
     unhandledRejection?(detail: { reason: unknown; promise: Promise<unknown> }): void;
   };
+  /** Finders (selectComponent …) take a callback that gets what they found, too. */
+  findersCallBack: boolean;
   app: any;
   /** Page instances, bottom first. */
   pages: object[];

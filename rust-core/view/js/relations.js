@@ -79,6 +79,11 @@
 
   view.relationNodes = function (state, key) {
     var number = state.def.relations.findIndex(function (relation) { return relation.key === key; });
+    // By the component's path from the root, as the documents of both dialects have it in their example.
+    if (number < 0) {
+      var path = view.resolve('', String(key));
+      number = state.def.relations.findIndex(function (relation) { return !relation.behavior && relation.path === path; });
+    }
     if (number < 0) return [];
     var relation = state.def.relations[number];
     if (relation.up) return state.links[number] ? [state.links[number].target.instance] : [];

@@ -6,7 +6,7 @@ use crate::nodes::Elem;
 use crate::scope::Env;
 use minihost_syntax::{Attribute, ClassPiece, Expr, Named, class_names, display_text};
 use minihost_tree::Class;
-use minihost_value::{MAX_TEXT, Value};
+use minihost_value::{MAX_TEXT, SharedList, Value};
 use std::rc::Rc;
 
 /// A call of an inline script function because a property changed.
@@ -23,10 +23,14 @@ pub(crate) fn first(pass: &Pass<'_>, elem: &Rc<Elem>, env: &Env<'_>) -> Vec<Valu
     let mut properties = Vec::new();
     {
         let mut state = elem.state.borrow_mut();
-        state.slot = source.slot.as_ref().map(|expr| display_text(&expr.evaluate(env))).unwrap_or_default();
-        state.dataset = named(&source.dataset, env);
-        state.marks = named(&source.marks, env);
-        state.handlers = source.events.iter().map(|event| event.handler.evaluate(env)).collect();
+        if let Some(slot) = &source.slot {
+            state.set_slot(display_text(&slot.evaluate(env)));
+        }
+        state.dataset = values(&source.dataset, env);
+        if !source.marks.is_empty() {
+            state.rare_mut().marks = values(&source.marks, env);
+        }
+        state.handlers = elem.op.shared.handlers(source, env);
     }
     if let Some(id) = &source.id {
         set_id(pass, elem, &id.evaluate(env), &mut properties);
@@ -42,14 +46,10 @@ pub(crate) fn first(pass: &Pass<'_>, elem: &Rc<Elem>, env: &Env<'_>) -> Vec<Valu
         let value = attribute.value.evaluate(env);
         set_attribute(pass, elem, attribute, value, env, &mut properties, None);
     }
-    if let Some(node) = elem.node {
-        let mut tree = pass.page.tree.borrow_mut();
-        let state = elem.state.borrow();
-        for (event, handler) in source.events.iter().zip(&state.handlers) {
-            let empty = event.handler.as_static().is_some()
-                && matches!(handler, Value::String(name) if name.is_empty());
-            tree.set_listener(node, &event.name, !empty);
-        }
+    if let Some(node) = elem.node
+        && !source.events.is_empty()
+    {
+        pass.page.tree.borrow_mut().set_listeners(node, elem.op.shared.listeners(source));
     }
     properties
 }
@@ -62,22 +62,21 @@ pub(crate) fn update(pass: &Pass<'_>, elem: &Rc<Elem>, env: &Env<'_>) {
     if let Some(slot) = source.slot.as_ref().filter(|expr| changed(expr)) {
         let value = slot.evaluate(env);
         let name = display_text(&value);
-        if elem.state.borrow().slot != name {
-            elem.state.borrow_mut().slot = name;
+        if *elem.state.borrow().slot() != *name {
+            elem.state.borrow_mut().set_slot(name);
             pass.touch(elem.parent().as_ref());
         }
         offer(elem, "slot", &value, &mut properties);
     }
     if source.dataset.iter().any(|named| changed(&named.value)) {
-        elem.state.borrow_mut().dataset = named(&source.dataset, env);
+        elem.state.borrow_mut().dataset = values(&source.dataset, env);
     }
     if source.marks.iter().any(|named| changed(&named.value)) {
-        elem.state.borrow_mut().marks = named(&source.marks, env);
+        elem.state.borrow_mut().rare_mut().marks = values(&source.marks, env);
     }
-    for (n, event) in source.events.iter().enumerate() {
-        if changed(&event.handler) {
-            elem.state.borrow_mut().handlers[n] = event.handler.evaluate(env);
-        }
+    if source.events.iter().any(|event| changed(&event.handler)) {
+        let handlers = source.events.iter().map(|event| event.handler.evaluate(env)).collect();
+        elem.state.borrow_mut().handlers = handlers;
     }
     if let Some(id) = source.id.as_ref().filter(|expr| changed(expr)) {
         set_id(pass, elem, &id.evaluate(env), &mut properties);
@@ -89,7 +88,7 @@ pub(crate) fn update(pass: &Pass<'_>, elem: &Rc<Elem>, env: &Env<'_>) {
         set_style(pass, elem, &style.evaluate(env), &mut properties);
     }
     for attribute in &source.attributes {
-        let moved = attribute.two_way && !elem.state.borrow().models.is_empty();
+        let moved = attribute.two_way && !elem.state.borrow().models().is_empty();
         if changed(&attribute.value) || moved {
             let value = attribute.value.evaluate(env);
             let old = old_value(pass, elem, attribute);
@@ -109,8 +108,8 @@ pub(crate) fn update(pass: &Pass<'_>, elem: &Rc<Elem>, env: &Env<'_>) {
     }
 }
 
-fn named(list: &[Named], env: &Env<'_>) -> Vec<(Rc<str>, Value)> {
-    list.iter().map(|named| (named.name.clone(), named.value.evaluate(env))).collect()
+fn values(list: &[Named], env: &Env<'_>) -> Box<[Value]> {
+    list.iter().map(|named| named.value.evaluate(env)).collect()
 }
 
 /// Hands a value to a component that declares a property of this (kebab-case) name.
@@ -170,12 +169,13 @@ pub(crate) fn apply_style(page: &crate::page::Page, elem: &Elem) {
     let Some(node) = elem.node else { return };
     let state = elem.state.borrow();
     let mut tree = page.tree.borrow_mut();
-    if state.script_style.is_empty() {
+    let added = state.script_style();
+    if added.is_empty() {
         tree.set_style(node, &state.style);
     } else if state.style.is_empty() {
-        tree.set_style(node, &state.script_style);
+        tree.set_style(node, added);
     } else {
-        tree.set_style(node, &format!("{};{}", state.style.trim_end_matches(';'), state.script_style));
+        tree.set_style(node, &format!("{};{added}", state.style.trim_end_matches(';')));
     }
 }
 
@@ -207,7 +207,7 @@ fn set_classes(pass: &Pass<'_>, elem: &Rc<Elem>, env: &Env<'_>) {
             set_external(pass.page, elem, "class", &text);
         }
     }
-    elem.state.borrow_mut().classes = names;
+    elem.state.borrow_mut().classes = elem.op.shared.names(names);
     apply_classes(pass.page, elem);
 }
 
@@ -215,12 +215,21 @@ fn set_classes(pass: &Pass<'_>, elem: &Rc<Elem>, env: &Env<'_>) {
 pub(crate) fn apply_classes(page: &crate::page::Page, elem: &Rc<Elem>) {
     let (Some(node), Some(owner)) = (elem.node, elem.owner.upgrade()) else { return };
     let state = elem.state.borrow();
-    let mut classes = Vec::with_capacity(state.classes.len());
-    let hover = if state.hovered { hover_class(page, elem) } else { Vec::new() };
-    for name in state.classes.iter().chain(&state.script_classes).chain(&hover) {
-        resolve_class(&owner, name, &mut classes);
-    }
-    let uses_external = state.classes.iter().any(|name| owner.definition.external_classes.contains(name));
+    let definition = &owner.definition;
+    let resolve = || {
+        let mut classes = Vec::with_capacity(state.classes.len());
+        let hover = if state.hovered() { hover_class(page, elem) } else { Vec::new() };
+        for name in state.all_classes().chain(&hover) {
+            resolve_class(&owner, name, &mut classes);
+        }
+        SharedList::from(classes)
+    };
+    let classes = if definition.external_classes.is_empty() && state.rare().is_none() {
+        elem.op.shared.classes(&state.classes, definition.scope, resolve)
+    } else {
+        resolve()
+    };
+    let uses_external = state.classes.iter().any(|name| definition.external_classes.contains(name));
     drop(state);
     if uses_external {
         note_user(&owner, elem);
@@ -264,8 +273,9 @@ fn set_external(page: &crate::page::Page, elem: &Rc<Elem>, name: &str, value: &V
         let mut state = elem.state.borrow_mut();
         let same = |declared: &str| declared == name || minihost_syntax::kebab_case(declared) == name;
         for declared in instance.definition.external_classes.iter().filter(|declared| same(declared)) {
-            state.externals.retain(|(known, _)| known != declared);
-            state.externals.push((declared.clone(), names.clone()));
+            let externals = &mut state.rare_mut().externals;
+            externals.retain(|(known, _)| known != declared);
+            externals.push((declared.clone(), names.clone()));
         }
     }
     resolve_externals(page, elem, 0);
@@ -275,7 +285,7 @@ fn set_external(page: &crate::page::Page, elem: &Rc<Elem>, name: &str, value: &V
 /// those are external themselves, what these stand for.
 fn resolve_externals(page: &crate::page::Page, elem: &Rc<Elem>, depth: usize) {
     let (Some(owner), Some(instance)) = (elem.owner.upgrade(), elem.component.get()) else { return };
-    let externals = elem.state.borrow().externals.clone();
+    let externals = elem.state.borrow().rare().map(|rare| rare.externals.clone()).unwrap_or_default();
     let mut changed = false;
     for (declared, names) in externals {
         let mut classes = Vec::new();
@@ -322,9 +332,10 @@ fn note_model(elem: &Elem, attribute: &Attribute, env: &Env<'_>) {
     };
     let mut state = elem.state.borrow_mut();
     if let Some(name) = name {
-        state.models.retain(|(known, _)| *known != name);
+        let models = &mut state.rare_mut().models;
+        models.retain(|(known, _)| *known != name);
         if let Some(path) = path {
-            state.models.push((name, path));
+            models.push((name, path));
         }
     }
 }
@@ -367,7 +378,7 @@ fn set_attribute(
     };
     // A component's or element's attribute that is null counts as not given.
     let value = if matches!(value, Value::Null) { Value::Undefined } else { value };
-    pass.page.tree.borrow_mut().set_attribute(node, name, value);
+    pass.page.tree.borrow_mut().set_attribute(node, &attribute.name, value);
 }
 
 /// Attributes that a component's host has like any other node.

@@ -157,7 +157,7 @@ impl Inner {
         let path = elem
             .state
             .borrow()
-            .models
+            .models()
             .iter()
             .find(|(known, _)| **known == *name)
             .map(|(_, path)| path.clone());

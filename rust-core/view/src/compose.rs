@@ -92,7 +92,7 @@ fn leaves(nodes: &[VNode], name: Option<&str>, each: &mut dyn FnMut(&VNode)) {
                 }
             }
             VNode::Elem(elem) => {
-                if fits(&elem.state.borrow().slot) {
+                if fits(elem.state.borrow().slot()) {
                     each(node);
                 }
             }
@@ -201,9 +201,11 @@ fn wanted(page: &Page, node: NodeId) -> Option<Vec<NodeId>> {
         flatten(&page.root.get()?.root.borrow(), &mut into);
     } else {
         let elem = page.elem(node)?;
-        match elem.component.get() {
-            Some(instance) => flatten(&instance.root.borrow(), &mut into),
-            None => flatten(&elem.children.borrow(), &mut into),
+        if let Some(instance) = elem.component.get() {
+            flatten(&instance.root.borrow(), &mut into);
+        } else {
+            flatten(&elem.children.borrow(), &mut into);
+            into.extend(elem.state.borrow().own_nodes().iter().copied());
         }
     }
     Some(into)

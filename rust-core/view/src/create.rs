@@ -6,8 +6,8 @@ use crate::dynamic::{self, Captured};
 use crate::instance::Instance;
 use crate::meter::NEW_NODE;
 use crate::nodes::{
-    Elem, ElemState, ForNode, ForState, IfNode, IfState, IncludeNode, SlotNode, TextNode, UseNode, UseState,
-    VNode,
+    Elem, ElemState, ForNode, ForState, IfNode, IfState, IncludeNode, Pieces, SlotNode, TextNode, UseNode,
+    UseState, VNode,
 };
 use crate::page::Page;
 use crate::program::{Block, ElementOp, ForOp, IfOp, Op, SlotOp, UseOp};
@@ -17,7 +17,7 @@ use crate::{compose, list};
 use minihost_ports::{Problem, ProblemKind};
 use minihost_script::ScriptError;
 use minihost_syntax::display_text;
-use minihost_value::Value;
+use minihost_value::{Value, empty_text};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
@@ -60,9 +60,9 @@ impl<'a> Pass<'a> {
     }
 
     /// Makes all pieces of a block. `parent` is the nearest element around them.
-    pub(crate) fn create(&self, block: &Block, env: &Env<'_>, parent: Option<&Rc<Elem>>) -> Vec<VNode> {
+    pub(crate) fn create(&self, block: &Block, env: &Env<'_>, parent: Option<&Rc<Elem>>) -> Pieces {
         if self.page.full.get() || self.view.engine.is_over() || !self.enter() {
-            return Vec::new();
+            return Pieces::default();
         }
         let nodes = block.ops.iter().map(|op| self.create_op(op, env, parent)).collect();
         self.leave();
@@ -98,8 +98,8 @@ impl<'a> Pass<'a> {
             Op::Text(op) => {
                 self.view.meter.admits(NEW_NODE);
                 let text = self.view.meter.shown(&op.value.evaluate(env));
-                let node = self.page.tree.borrow_mut().create_text(&text);
-                let slot = op.slot.as_ref().map(|slot| display_text(&slot.evaluate(env))).unwrap_or_default();
+                let node = self.page.tree.borrow_mut().create_text(text);
+                let slot = op.slot.as_ref().map_or_else(empty_text, |slot| display_text(&slot.evaluate(env)));
                 VNode::Text(Rc::new(TextNode { op: op.clone(), node, slot: RefCell::new(slot) }))
             }
             Op::Element(op) => VNode::Elem(self.create_element(op, env, parent)),
@@ -118,7 +118,7 @@ impl<'a> Pass<'a> {
 
     fn create_if(&self, op: &Rc<IfOp>, env: &Env<'_>, parent: Option<&Rc<Elem>>) -> Rc<IfNode> {
         let active = active_branch(op, env);
-        let children = active.map_or_else(Vec::new, |n| self.create(&op.branches[n].1, env, parent));
+        let children = active.map_or_else(Pieces::default, |n| self.create(&op.branches[n].1, env, parent));
         Rc::new(IfNode { op: op.clone(), state: RefCell::new(IfState { active, children }) })
     }
 
@@ -175,7 +175,7 @@ impl<'a> Pass<'a> {
                 ),
             );
         }
-        let children = body.as_ref().map_or_else(Vec::new, |body| {
+        let children = body.as_ref().map_or_else(Pieces::default, |body| {
             let modules = self.view.modules(&body.file);
             self.create(
                 &body.block,
@@ -200,7 +200,7 @@ impl<'a> Pass<'a> {
             instance: Rc::downgrade(self.owner),
             parent: parent.map(Rc::downgrade),
             name: RefCell::new(text(&op.name)),
-            slot: RefCell::new(op.slot.as_ref().map(text).unwrap_or_default()),
+            slot: RefCell::new(op.slot.as_ref().map_or_else(empty_text, text)),
             values: RefCell::new(dynamic::given(op, env)),
             fallback,
             gone: Cell::new(false),
@@ -227,7 +227,7 @@ impl<'a> Pass<'a> {
                 tree = self.page.tree.borrow_mut();
             }
             let definition = &self.owner.definition;
-            let node = tree.create_element(op.element.tag.as_ref(), definition.scope);
+            let node = tree.create_element(&op.element.tag, definition.scope);
             if definition.extra_scope.is_some() {
                 tree.set_style_scopes(node, definition.scope, definition.extra_scope, None);
             }
@@ -256,7 +256,6 @@ impl<'a> Pass<'a> {
         let elem = Rc::new(Elem {
             op: op.clone(),
             owner: Rc::downgrade(self.owner),
-            page: Rc::downgrade(self.page),
             parent: parent.map(Rc::downgrade),
             node,
             component: OnceCell::new(),
@@ -279,7 +278,7 @@ impl<'a> Pass<'a> {
         let node = (!definition.virtual_host).then(|| {
             let own = &self.owner.definition;
             let mut tree = self.page.tree.borrow_mut();
-            let node = tree.create_element(op.element.tag.as_ref(), own.scope);
+            let node = tree.create_element(&op.element.tag, own.scope);
             tree.set_style_scopes(node, own.scope, own.extra_scope, definition.host_scope);
             node
         });
@@ -346,7 +345,7 @@ impl Inner {
         };
         instance.data.borrow_mut().clone_from(&data);
         let models: Vec<Value> = instance.host().map_or_else(Vec::new, |host| {
-            host.state.borrow().models.iter().map(|(name, _)| Value::String(name.clone())).collect()
+            host.state.borrow().models().iter().map(|(name, _)| Value::String(name.clone())).collect()
         });
         if !models.is_empty() {
             self.call("listenToModel", &[id.clone(), Value::array(models)]);

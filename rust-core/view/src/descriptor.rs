@@ -73,10 +73,11 @@ pub(crate) fn of_elem(view: &Inner, elem: &Rc<Elem>) -> Value {
     }
     let key = {
         let mut state = elem.state.borrow_mut();
-        if state.script_key == 0 {
-            state.script_key = view.next_instance().0;
+        let rare = state.rare_mut();
+        if rare.script_key == 0 {
+            rare.script_key = view.next_instance().0;
         }
-        state.script_key
+        rare.script_key
     };
     describe(view, &Subject::Elem(Rc::downgrade(elem)), format!("e{key}"))
 }
@@ -111,24 +112,24 @@ impl Subject {
 
 fn set_style(_: &Rc<Inner>, subject: &Subject, args: &[Value]) -> Option<Value> {
     let elem = subject.elem()?;
-    let page = elem.page.upgrade()?;
-    elem.state.borrow_mut().script_style = attributes::style_text(args.first()?);
+    let page = elem.page()?;
+    elem.state.borrow_mut().rare_mut().script_style = Some(attributes::style_text(args.first()?));
     attributes::apply_style(&page, &elem);
     None
 }
 
 fn change_classes(subject: &Subject, args: &[Value], add: bool) -> Option<Value> {
     let elem = subject.elem()?;
-    let page = elem.page.upgrade()?;
+    let page = elem.page()?;
     {
         let mut state = elem.state.borrow_mut();
         class_names(args.first()?, &mut |name| {
-            if add && !state.classes.iter().chain(&state.script_classes).any(|known| **known == *name) {
-                state.script_classes.push(name.into());
+            if add && !state.all_classes().any(|known| **known == *name) {
+                state.rare_mut().script_classes.push(name.into());
             }
             if !add {
-                state.classes.retain(|known| **known != *name);
-                state.script_classes.retain(|known| **known != *name);
+                state.classes = state.classes.iter().filter(|known| ***known != *name).cloned().collect();
+                state.rare_mut().script_classes.retain(|known| **known != *name);
             }
         });
     }
@@ -140,7 +141,7 @@ fn has_class(_: &Rc<Inner>, subject: &Subject, args: &[Value]) -> Option<Value> 
     let elem = subject.elem()?;
     let name = args.first()?.to_js_string();
     let state = elem.state.borrow();
-    Some(Value::from(state.classes.iter().chain(&state.script_classes).any(|known| *known == name)))
+    Some(Value::from(state.all_classes().any(|known| *known == name)))
 }
 
 fn call_method(view: &Rc<Inner>, subject: &Subject, args: &[Value]) -> Option<Value> {
@@ -158,7 +159,7 @@ fn call_method(view: &Rc<Inner>, subject: &Subject, args: &[Value]) -> Option<Va
 
 fn trigger_event(view: &Rc<Inner>, subject: &Subject, args: &[Value]) -> Option<Value> {
     let elem = subject.elem()?;
-    let page = elem.page.upgrade()?;
+    let page = elem.page()?;
     let name = args.first()?.to_js_string();
     let mut event = crate::events::Event::control(view, &name, args.get(1).cloned().unwrap_or_default());
     let options = args.get(2).cloned().unwrap_or_default();

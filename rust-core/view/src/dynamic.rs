@@ -7,7 +7,7 @@
 use crate::create::Pass;
 use crate::instance::Instance;
 use crate::meter::Meter;
-use crate::nodes::{ContentNode, Elem, SlotNode, VNode};
+use crate::nodes::{ContentNode, Elem, Pieces, SlotNode, VNode};
 use crate::page::Page;
 use crate::program::{Block, Modules, Op, SlotOp};
 use crate::scope::{Env, GivenValues, Variable};
@@ -238,7 +238,7 @@ impl Inner {
             return;
         }
         let pass = Pass::new(self, page, &owner);
-        let mut old = host.children.borrow().clone();
+        let mut old = host.children.borrow().to_vec();
         let slots = instance.slots.borrow().clone();
         let mut contents = Vec::with_capacity(slots.len());
         for slot in slots.iter().filter(|slot| !slot.gone.get()) {
@@ -258,7 +258,7 @@ impl Inner {
                 }
                 contents.push(VNode::Content(content));
             } else {
-                let mut children = Vec::new();
+                let mut children = Pieces::default();
                 scope.with(&self.meter, &mut |parent| {
                     let env = Env::Given { parent, host: &host, slot: &name, new: &values, old: &values };
                     children = pass.create(block, &env, Some(&host));
@@ -269,7 +269,7 @@ impl Inner {
                     slot: slot.clone(),
                     name,
                     shown,
-                    children: RefCell::new(children),
+                    children: RefCell::new(children.to_vec()),
                 })));
                 pass.touch(Some(&host));
             }
@@ -278,7 +278,7 @@ impl Inner {
             pass.trash.borrow_mut().extend(old);
             pass.touch(Some(&host));
         }
-        *host.children.borrow_mut() = contents;
+        *host.children.borrow_mut() = contents.into();
         self.finish(page, &owner, &pass, instance.attached.get());
     }
 }

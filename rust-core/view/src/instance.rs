@@ -3,7 +3,7 @@
 use crate::config::InstanceId;
 use crate::definition::Definition;
 use crate::dynamic::Captured;
-use crate::nodes::{Elem, SlotNode, VNode};
+use crate::nodes::{Elem, Pieces, SlotNode};
 use crate::page::Page;
 use minihost_tree::Class;
 use minihost_value::{Path, Value};
@@ -24,7 +24,7 @@ pub(crate) struct Instance {
     /// What its template shows; the program's own `this.data` stays in JavaScript.
     pub data: RefCell<Value>,
     /// Its shadow tree.
-    pub root: RefCell<Vec<VNode>>,
+    pub root: RefCell<Pieces>,
     /// Its slots, in the order they came.
     pub slots: RefCell<Vec<Rc<SlotNode>>>,
     /// What its external classes stand for.

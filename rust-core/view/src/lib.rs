@@ -12,6 +12,7 @@
 mod attributes;
 mod bridge;
 mod builtin;
+mod common;
 mod compose;
 mod config;
 mod create;

@@ -174,12 +174,12 @@ impl Inner {
         if let Some(instance) = elem.component.get() {
             self.forget_instance(page, instance, real);
         }
-        let key = elem.state.borrow().script_key;
+        let key = elem.state.borrow().rare().map_or(0, |rare| rare.script_key);
         if key != 0 {
             self.forget_script_state(format!("e{key}"));
         }
         if let Some(node) = elem.node {
-            page.elems.borrow_mut().remove(&node);
+            page.elems.borrow_mut().remove(node);
         }
     }
 

@@ -5,7 +5,7 @@ use crate::nodes::{Elem, ForNode, Item, VNode};
 use crate::program::ForOp;
 use crate::scope::{Before, Env, Variable, untold};
 use minihost_syntax::Key;
-use minihost_value::Value;
+use minihost_value::{Value, empty_text};
 use rustc_hash::FxHashMap;
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -46,13 +46,13 @@ pub(crate) fn entries(list: &Value, limit: usize) -> (Vec<(Value, Value)>, bool)
 /// The key of an item; empty for none.
 pub(crate) fn key(op: &ForOp, env: &Env<'_>, index: &Value, item: &Value) -> Rc<str> {
     let value = match &op.key {
-        None => return Rc::default(),
+        None => return empty_text(),
         Some(Key::This) => item.clone(),
         Some(Key::Property(name)) if **name == *op.index => index.clone(),
         Some(Key::Property(name)) => item.get(name),
         Some(Key::Computed(expr)) => expr.evaluate(&item_env(op, env, (index, index), (item, item))),
     };
-    if value.is_nullish() { Rc::default() } else { value.to_js_string() }
+    if value.is_nullish() { empty_text() } else { value.to_js_string() }
 }
 
 fn item_env<'a>(
@@ -80,7 +80,7 @@ pub(crate) fn make_item(
     value: Value,
 ) -> Item {
     let children = pass.create(&op.body, &item_env(op, env, (&index, &index), (&value, &value)), parent);
-    Item { key, value, index, children: children.into() }
+    Item { key, value, index, children }
 }
 
 /// Brings a loop up to date: items keep their pieces by key, in order of appearance where keys repeat or are missing.
@@ -255,7 +255,7 @@ mod tests {
                 key: (*key).into(),
                 value: Value::Null,
                 index: Value::Null,
-                children: Rc::new([]),
+                children: crate::nodes::Pieces::default(),
             })
             .collect()
     }

@@ -5,7 +5,7 @@ use crate::instance::Instance;
 use crate::nodes::Elem;
 use minihost_style::StyleSheet;
 use minihost_tree::{NodeId, StyleScope, Tree};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
@@ -15,7 +15,7 @@ pub(crate) struct Page {
     pub path: Rc<str>,
     pub tree: RefCell<Tree>,
     /// Elements by their real node.
-    pub elems: RefCell<FxHashMap<NodeId, Rc<Elem>>>,
+    pub elems: RefCell<Elems>,
     pub root: OnceCell<Rc<Instance>>,
     /// Style sheets in the order they count, for as long as the page lives: new ones come at the end.
     pub sheets: RefCell<Vec<(StyleScope, Rc<StyleSheet>)>>,
@@ -32,6 +32,30 @@ pub(crate) struct Page {
     pub full: Cell<bool>,
     /// How deep the work on its shadow trees is nested just now.
     pub depth: Cell<usize>,
+}
+
+/// Elements, each in the place that its node has in the tree.
+#[derive(Default)]
+pub(crate) struct Elems(Vec<Option<Rc<Elem>>>);
+
+impl Elems {
+    pub(crate) fn insert(&mut self, node: NodeId, elem: Rc<Elem>) {
+        let at = node.index();
+        if self.0.len() <= at {
+            self.0.resize(at + 1, None);
+        }
+        self.0[at] = Some(elem);
+    }
+
+    pub(crate) fn get(&self, node: NodeId) -> Option<&Rc<Elem>> {
+        self.0.get(node.index())?.as_ref().filter(|elem| elem.node == Some(node))
+    }
+
+    pub(crate) fn remove(&mut self, node: NodeId) {
+        if self.get(node).is_some() {
+            self.0[node.index()] = None;
+        }
+    }
 }
 
 impl Page {
@@ -55,7 +79,7 @@ impl Page {
     }
 
     pub(crate) fn elem(&self, node: NodeId) -> Option<Rc<Elem>> {
-        self.elems.borrow().get(&node).cloned()
+        self.elems.borrow().get(node).cloned()
     }
 
     /// The element of a node, or of the nearest one around it (text has none of its own).

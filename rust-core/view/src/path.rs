@@ -51,7 +51,7 @@ impl Way {
                         self.above_slot(&slot, 0);
                     }
                 } else {
-                    let slot = at.state.borrow().slot.clone();
+                    let slot: Rc<str> = at.state.borrow().slot().into();
                     self.through_slot(instance, &slot, 0);
                 }
             }
@@ -81,9 +81,9 @@ pub(crate) fn marks(target: &Rc<Elem>) -> Value {
     let mut found = Object::default();
     let mut at = Some(target.clone());
     while let Some(elem) = at {
-        for (name, value) in &elem.state.borrow().marks {
-            if !found.contains_key(name) {
-                found.insert(name.clone(), value.clone());
+        for (mark, value) in elem.op.element.marks.iter().zip(elem.state.borrow().marks()) {
+            if !found.contains_key(&mark.name) {
+                found.insert(mark.name.clone(), value.clone());
             }
         }
         at = elem.parent();
@@ -93,5 +93,6 @@ pub(crate) fn marks(target: &Rc<Elem>) -> Value {
 
 /// `dataset` of an element.
 pub(crate) fn dataset(elem: &Elem) -> Value {
-    Value::Object(Rc::new(elem.state.borrow().dataset.iter().cloned().collect()))
+    let names = elem.op.element.dataset.iter().map(|named| named.name.clone());
+    Value::Object(Rc::new(names.zip(elem.state.borrow().dataset.iter().cloned()).collect()))
 }

@@ -2,6 +2,7 @@
 //! did not change. A prepared file knows no component and is shared by all that use it.
 
 use crate::builtin::{self, Builtin};
+use crate::common::Shared;
 use crate::free::{Free, FreeNames};
 use minihost_syntax as syntax;
 use minihost_syntax::{Expr, Key, Position};
@@ -64,6 +65,8 @@ pub(crate) struct ElementOp {
     pub free: Free,
     /// What is known of the tag, if it is a native one.
     pub builtin: Option<&'static Builtin>,
+    /// What its elements have in common.
+    pub shared: Shared,
 }
 
 #[derive(Debug)]
@@ -349,6 +352,6 @@ impl Preparation<'_> {
         free.add_from_slot(&own, &element.slot_values);
         free.add_from_slot(&children.free, &element.slot_values);
         let builtin = builtin::find(&element.tag);
-        ElementOp { element, children, own, free: free.finish(), builtin }
+        ElementOp { element, children, own, free: free.finish(), builtin, shared: Shared::default() }
     }
 }

@@ -104,21 +104,16 @@ impl Compound {
         let state = elem.state.borrow();
         self.tag.as_ref().is_none_or(|tag| **tag == **elem.tag())
             && self.id.as_ref().is_none_or(|id| **id == *state.id)
-            && self
-                .classes
-                .iter()
-                .all(|class| state.classes.iter().chain(&state.script_classes).any(|name| **name == **class))
+            && self.classes.iter().all(|class| state.all_classes().any(|name| **name == **class))
             && self.attributes.iter().all(|(name, value)| {
                 let found = match name.strip_prefix("data-") {
                     Some(key) => {
                         let key = minihost_syntax::dataset_key(key, false);
-                        state
-                            .dataset
-                            .iter()
-                            .find(|(known, _)| **known == *key)
-                            .map(|(_, value)| value.clone())
+                        let names = &elem.op.element.dataset;
+                        let at = names.iter().position(|named| *named.name == *key);
+                        at.and_then(|at| state.dataset.get(at).cloned())
                     }
-                    None => elem.page.upgrade().and_then(|page| {
+                    None => elem.page().and_then(|page| {
                         let tree = page.tree.borrow();
                         tree.element(elem.node?)?.attributes.get(name.as_str()).cloned()
                     }),

@@ -2,7 +2,7 @@
 
 use crate::create::{Pass, active_branch};
 use crate::instance::{Changes, Instance};
-use crate::nodes::{Elem, UseNode, VNode};
+use crate::nodes::{Elem, Pieces, UseNode, VNode};
 use crate::page::Page;
 use crate::program::{Block, Op};
 use crate::scope::{Before, Env, untold};
@@ -30,7 +30,7 @@ impl Pass<'_> {
         match node {
             VNode::Text(node) => {
                 let text = self.view.meter.shown(&node.op.value.evaluate(env));
-                self.page.tree.borrow_mut().set_text(node.node, &text);
+                self.page.tree.borrow_mut().set_text(node.node, text);
                 if let Some(slot) = &node.op.slot {
                     let slot = display_text(&slot.evaluate(env));
                     if node.slot.replace(slot.clone()) != slot {
@@ -66,8 +66,8 @@ impl Pass<'_> {
                         self.update(&node.op.branches[n].1, &children, env, parent);
                     }
                 } else {
-                    let fresh =
-                        active.map_or_else(Vec::new, |n| self.create(&node.op.branches[n].1, env, parent));
+                    let fresh = active
+                        .map_or_else(Pieces::default, |n| self.create(&node.op.branches[n].1, env, parent));
                     *node.state.borrow_mut() = crate::nodes::IfState { active, children: fresh.clone() };
                     self.swap(children, fresh, parent);
                 }
@@ -146,9 +146,9 @@ impl Pass<'_> {
         }
     }
 
-    fn swap(&self, old: Vec<VNode>, fresh: Vec<VNode>, parent: Option<&Rc<Elem>>) {
-        self.trash.borrow_mut().extend(old);
-        self.fresh.borrow_mut().extend(fresh);
+    fn swap(&self, old: Pieces, fresh: Pieces, parent: Option<&Rc<Elem>>) {
+        self.trash.borrow_mut().extend(old.iter().cloned());
+        self.fresh.borrow_mut().extend(fresh.iter().cloned());
         self.touch(parent);
     }
 

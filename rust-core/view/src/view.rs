@@ -131,6 +131,7 @@ impl View {
         });
         let bridge = ViewBridge::new(Rc::downgrade(&inner), config.extra_bridge);
         bridge::install(&inner.engine, config.extra_ops, bridge, &config.extra_scripts)?;
+        inner.try_call("configure", &[Value::from(inner.table.finders_call_back)])?;
         // Before any inline script: their realm is frozen when the first one runs.
         inner.engine.load_inline_script("minihost:prelude", minihost_syntax::INLINE_PRELUDE, &|_| None)?;
         Ok(View(inner))

@@ -55,6 +55,37 @@ const PLACES: &[(&str, &str, &str)] = &[
         "Component({methods: {tap() { this.triggerEvent('my') ; this.later() }, later() {\nFAULT } } })",
         "c/c tap",
     ),
+    (
+        "a relation that moves",
+        "Component({relations: {'./k': {type: 'child', linkChanged() {\nFAULT } } } })",
+        "c/c linkChanged",
+    ),
+    (
+        "data observer by name",
+        "Component({properties: {n: Number}, observers: {n: 'seen'}, methods: {seen() {\nFAULT } } })",
+        "c/c observer",
+    ),
+    (
+        "property observer by name",
+        "Component({properties: {n: {type: Number, observer: 'seen'}}, methods: {seen() {\nFAULT } } })",
+        "c/c observer of n",
+    ),
+    (
+        "default of a property",
+        "Component({properties: {m: {type: Number, default() {\nFAULT } } } })",
+        "c/c default of m",
+    ),
+    (
+        "definition filter",
+        "Component({behaviors: [Behavior({definitionFilter() {\nFAULT } })]})",
+        "definitionFilter",
+    ),
+    (
+        "groupSetData",
+        "Component({methods: {tap() { this.groupSetData(() => {\nFAULT }) } } })",
+        "groupSetData",
+    ),
+    ("route done", "Component({pageLifetimes: {routeDone() {\nFAULT } } })", "c/c routeDone"),
     ("export", "Component({behaviors: ['wx://component-export'], export() {\nFAULT } })", "c/c export"),
 ];
 
@@ -92,6 +123,7 @@ fn live(app: &Program) -> minihost_view::PageId {
     app.view.page_hide(page);
     app.view.page_show(page);
     app.view.page_lifetime(page, "resize", vec![]);
+    app.view.page_lifetime(page, "routeDone", vec![]);
     app.set(page, "l", Value::array([Value::from(2)]));
     page
 }
@@ -131,6 +163,14 @@ fn a_fault_in_an_inline_script_is_reported_and_the_page_lives() {
         ),
         ("property", "<k n=\"{{m.f(n)}}\" />"),
         ("class", "<view class=\"a {{m.f(n)}}\">x</view>"),
+        ("style", "<view style=\"{{m.f(n)}}\">x</view>"),
+        ("id", "<view id=\"{{m.f(n)}}\">x</view>"),
+        ("dataset", "<view data-a=\"{{m.f(n)}}\">x</view>"),
+        ("mark", "<view mark:a=\"{{m.f(n)}}\">x</view>"),
+        ("slot", "<k slot=\"{{m.f(n)}}\" />"),
+        ("slot's name", "<slot name=\"{{m.f(n)}}\" />"),
+        ("template's name", "<template is=\"{{m.f(n)}}\" />"),
+        ("text of a slot", "<k>{{m.f(n)}}</k>"),
     ];
     for (place, call) in calls {
         let template = format!(

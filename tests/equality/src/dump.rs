@@ -60,7 +60,7 @@ fn node(tree: &Tree, boxes: &BoxTree, id: NodeId, scopes: &[StyleScope]) -> Valu
     let children: Vec<Value> =
         tree.children(id).iter().map(|&child| node(tree, boxes, child, scopes)).collect();
     let mut attributes = Map::new();
-    for (name, value) in &element.attributes {
+    for (name, value) in element.attributes.iter() {
         if !matches!(value, minihost_value::Value::Bool(false))
             && let Some(text) = element.text_attribute(name)
         {

@@ -5,13 +5,18 @@
 //! minihost-equality cases FILE...       cases of one CSS feature each; see `cases/README.md`
 //! minihost-equality program FOLDER NAME [--pictures TO]
 //!                                       every page of a program, which is called NAME in the names of its pages; draws them into TO
+//! minihost-equality looks LIST TO       pages of a list, each light and dark, as `program` prints them; draws them into TO
+//! minihost-equality beside LIST PAGES FIGURES PICTURES DOCS
+//!                                       those pictures beside Chromium's, and the page of docs that shows them
 //! minihost-equality expected FOLDER KNOWN
 //!                                       cases that say where each element expects to stand; KNOWN names those that differ, with reasons
 //! ```
 
+mod beside;
 mod cases;
 mod dump;
 mod expected;
+mod looks;
 mod markup;
 mod program;
 
@@ -29,13 +34,21 @@ fn main() -> ExitCode {
     let result = match words.as_slice() {
         ["cases", files @ ..] => fonts().and_then(|fonts| cases::run(files, &fonts)),
         ["expected", folder, known] => expected::run(Path::new(folder), Path::new(known)),
+        ["looks", list, to] => fonts().and_then(|fonts| looks::run(Path::new(list), &fonts, Path::new(to))),
+        ["beside", list, pages, figures, pictures, docs] => beside::run(&beside::Paths {
+            list: Path::new(list),
+            pages: Path::new(pages),
+            figures: Path::new(figures),
+            pictures: Path::new(pictures),
+            docs: Path::new(docs),
+        }),
         ["program", folder, name] => {
             fonts().and_then(|fonts| program::run(Path::new(folder), name, &fonts, None))
         }
         ["program", folder, name, "--pictures", to] => {
             fonts().and_then(|fonts| program::run(Path::new(folder), name, &fonts, Some(Path::new(to))))
         }
-        _ => Err("minihost-equality cases FILE... | program FOLDER NAME [--pictures TO]".into()),
+        _ => Err("minihost-equality cases FILE... | program FOLDER NAME [--pictures TO] | looks LIST TO | beside ...".into()),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

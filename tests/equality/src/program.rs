@@ -1,15 +1,14 @@
 //! Pages of whole programs.
 
 use crate::{SCREEN, dump};
-use minihost_host::desktop::{DesktopClock, DesktopDevice, HttpsOnly};
-use minihost_host::{Host, HostConfig, NoEvents, OpenOptions, Ports, Session};
+use minihost_host::{Host, HostConfig, OpenOptions, Ports, Session, desktop};
 use minihost_layout::FontBook;
 use minihost_paint::images::DefaultDecoder;
 use minihost_paint::raster::{Rasteriser, png};
 use minihost_paint::{FrameState, Rect};
 use minihost_ports::{Dialect, HostIdentity, Http, HttpRequest, HttpResponse, PortError, Reply, Screen};
 use minihost_style::ua_text;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::channel;
@@ -20,7 +19,7 @@ const SCALE: f32 = 2.0;
 
 /// How long a page may take to come to rest.
 const PATIENCE: Duration = Duration::from_secs(8);
-/// Pages that are not drawn by then are waited for this often: a busy machine is no difference.
+/// A page that is not drawn by then is waited for this often: a busy machine is no difference.
 const AGAIN: usize = 5;
 
 /// Every request fails at once, so that two runs see the same page.
@@ -38,64 +37,76 @@ impl Http for NoNetwork {
 /// The program cannot be opened at all, or a picture not be written.
 pub fn run(folder: &Path, name: &str, fonts: &Arc<FontBook>, pictures: Option<&Path>) -> Result<(), String> {
     let state = tempfile::tempdir().map_err(|error| error.to_string())?;
-    let ports = Ports {
-        http: Arc::new(NoNetwork),
-        text: fonts.clone(),
-        images: Arc::new(DefaultDecoder::default()),
-        device: Arc::new(DesktopDevice::default()),
-        clock: Arc::new(DesktopClock::default()),
-        links: Arc::new(HttpsOnly),
-        events: Arc::new(NoEvents),
-        ui: None,
-    };
-    let identity =
-        HostIdentity { id: "dev.minihost.equality".into(), name: "equality".into(), version: "0".into() };
-    let mut config = HostConfig::new(identity, state.path().to_owned(), ports);
-    config.endless_motion = false;
-    let host = Host::new(config).map_err(|error| error.to_string())?;
+    let host = host(state.path(), fonts)?;
     for page in host.inspect_path(folder).map_err(|error| error.to_string())?.pages {
-        let screen = Screen { width: SCREEN.0, height: SCREEN.1, pixel_ratio: SCALE, ..Screen::default() };
-        let options = OpenOptions { screen, path: Some(page.clone()), ..OpenOptions::default() };
-        let session = match host.open_path(folder, options) {
-            Ok(session) => session,
-            Err(error) => {
-                eprintln!("{name}/{page}: {error}");
-                continue;
-            }
-        };
-        session.settle(PATIENCE);
-        let (sender, receiver) = channel();
-        let (full, folder) = (format!("{name}/{page}"), folder.to_owned());
-        let mut picture = pictures.map(|to| to.join(format!("{}.png", full.replace('/', "-"))));
-        if let Some(file) = &picture
-            && !draw(&session, fonts, file)?
-        {
-            eprintln!("{full}: was not drawn");
-            picture = None;
-        }
-        session.inspect(move |page| {
-            let Rect { x, y, width, height } = page.window;
-            let text_of = |path: &str| sheet_text(&folder, path);
-            let mut value = dump::page(&full, page.tree, page.stylist, page.boxes, (width, height), &text_of);
-            if let Some(file) = picture {
-                value["picture"] =
-                    json!({ "file": file, "window": [x, y, width, height], "package": folder });
-            }
-            // The receiver waits below.
-            let _ = sender.send(value.to_string());
-        });
-        match receiver.recv_timeout(PATIENCE) {
+        let screen = Screen { width: SCREEN.0, height: SCREEN.1, ..Screen::default() };
+        let full = format!("{name}/{page}");
+        let picture = pictures.map(|to| to.join(format!("{}.png", full.replace('/', "-"))));
+        match open(&host, folder, &page, screen, fonts, picture.as_deref(), &full) {
             Ok(line) => println!("{line}"),
-            Err(_) => eprintln!("{name}/{page}: no page"),
+            Err(Fault::Page(reason)) => eprintln!("{full}: {reason}"),
+            Err(Fault::Picture(reason)) => return Err(reason),
         }
-        session.close();
     }
     Ok(())
 }
 
-/// The screen as a host would show it; false if there is none.
-fn draw(session: &Session, fonts: &Arc<FontBook>, file: &Path) -> Result<bool, String> {
-    let wait = |_: usize| {
+/// A host that is at rest as soon as its programs are, with its state in a folder.
+pub fn host(state: &Path, fonts: &Arc<FontBook>) -> Result<Arc<Host>, String> {
+    let desktop = desktop::ports(fonts.clone(), Arc::new(DefaultDecoder::default()));
+    let ports = Ports { http: Arc::new(NoNetwork), ..desktop };
+    let identity =
+        HostIdentity { id: "dev.minihost.equality".into(), name: "equality".into(), version: "0".into() };
+    let mut config = HostConfig::new(identity, state.to_owned(), ports);
+    config.endless_motion = false;
+    Host::new(config).map_err(|error| error.to_string())
+}
+
+/// What went wrong.
+pub enum Fault {
+    /// With this page; others may do.
+    Page(String),
+    /// A picture could not be written.
+    Picture(String),
+}
+
+/// Opens a page on a screen, draws it into a file if there is one, and says what was made of it.
+pub fn open(
+    host: &Host,
+    folder: &Path,
+    page: &str,
+    screen: Screen,
+    fonts: &Arc<FontBook>,
+    picture: Option<&Path>,
+    name: &str,
+) -> Result<Value, Fault> {
+    let screen = Screen { pixel_ratio: SCALE, ..screen };
+    let options = OpenOptions { screen, path: Some(page.to_owned()), ..OpenOptions::default() };
+    let session = host.open_path(folder, options).map_err(|error| Fault::Page(error.to_string()))?;
+    session.settle(PATIENCE);
+    if let Some(file) = picture {
+        draw(&session, fonts, file).map_err(Fault::Picture)?;
+    }
+    let (sender, receiver) = channel();
+    let (name, folder, file) = (name.to_owned(), folder.to_owned(), picture.map(Path::to_owned));
+    session.inspect(move |page| {
+        let Rect { x, y, width, height } = page.window;
+        let text_of = |path: &str| sheet_text(&folder, path);
+        let mut value = dump::page(&name, page.tree, page.stylist, page.boxes, (width, height), &text_of);
+        if let Some(file) = file {
+            value["picture"] = json!({ "file": file, "window": [x, y, width, height], "package": folder });
+        }
+        // The receiver waits below.
+        let _ = sender.send(value);
+    });
+    let answer = receiver.recv_timeout(PATIENCE).map_err(|_| Fault::Page("no page".into()));
+    session.close();
+    answer
+}
+
+/// The screen as a host would show it.
+fn draw(session: &Session, fonts: &Arc<FontBook>, file: &Path) -> Result<(), String> {
+    let wait = |_| {
         let frame = session.take_frame();
         if frame.is_none() {
             session.request_whole_frame();
@@ -103,7 +114,7 @@ fn draw(session: &Session, fonts: &Arc<FontBook>, file: &Path) -> Result<bool, S
         }
         frame
     };
-    let Some(frame) = (0..AGAIN).find_map(wait) else { return Ok(false) };
+    let frame = (0..AGAIN).find_map(wait).ok_or_else(|| format!("{}: nothing is drawn", file.display()))?;
     let mut state = FrameState::new();
     state.apply_bytes(&frame).map_err(|error| error.to_string())?;
     let rasteriser = Rasteriser::new(fonts.clone());
@@ -113,8 +124,7 @@ fn draw(session: &Session, fonts: &Arc<FontBook>, file: &Path) -> Result<bool, S
         }
     }
     let bytes = png(&rasteriser.compose(&state, SCALE));
-    std::fs::write(file, bytes).map_err(|error| format!("{}: {error}", file.display()))?;
-    Ok(true)
+    std::fs::write(file, bytes).map_err(|error| format!("{}: {error}", file.display()))
 }
 
 fn sheet_text(folder: &Path, path: &str) -> String {

@@ -46,7 +46,12 @@
     nextTick: function (run) { Promise.resolve().then(run); },
     getStorageSync: function () { return ''; },
     getAccountInfoSync: function () { return { miniProgram: {} }; },
-    env: { USER_DATA_PATH: '' }
+    env: { USER_DATA_PATH: '' },
+    // As the API has it without Skyline: an animation is where it ends.
+    worklet: {
+      shared: function (value) { return { value: value }; },
+      timing: function (value) { return value; }
+    }
   };
   ['getSystemInfoSync', 'getWindowInfo', 'getDeviceInfo', 'getAppBaseInfo', 'getSystemSetting'].forEach(function (name) {
     known[name] = function () { return info; };

@@ -59,7 +59,9 @@ impl Library {
         let mut closure = Closure { root, program: &mut program, seen: BTreeSet::new() };
         for tag in tags(template, self.prefix) {
             let name = &tag[self.prefix.len()..];
-            let found = ["index", name].map(|file| format!("{name}/{file}"));
+            // A second component of a folder begins with the first one's name: `slideview/slideview-skyline`.
+            let folder = name.split('-').next().unwrap_or(name);
+            let found = [format!("{name}/index"), format!("{name}/{name}"), format!("{folder}/{name}")];
             let path = found
                 .into_iter()
                 .find(|path| root.join(format!("{path}.wxml")).exists())

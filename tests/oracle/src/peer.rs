@@ -240,9 +240,9 @@ impl Bridge for Backend {
             "root" => return number(tree.root()),
             "create" => {
                 return number(match args.first().and_then(Value::as_number) {
-                    Some(1.0) => tree.create_text(&text(1)),
+                    Some(1.0) => tree.create_text(text(1)),
                     Some(2.0) => tree.create_fragment(),
-                    _ => tree.create_element(&text(1), StyleScope::APP),
+                    _ => tree.create_element(text(1), StyleScope::APP),
                 });
             }
             "release" => {
@@ -262,13 +262,13 @@ impl Bridge for Backend {
                     tree.splice(node(0), at, count, &[node(3)]);
                 }
             }
-            "id" => tree.set_id(node(0), &text(1)),
-            "style" => tree.set_style(node(0), &text(1)),
+            "id" => tree.set_id(node(0), text(1)),
+            "style" => tree.set_style(node(0), text(1)),
             "addClass" => tree.add_class(node(0), &text(1), StyleScope::APP),
             "removeClass" => tree.remove_class(node(0), &text(1), StyleScope::APP),
             "clearClasses" => tree.set_classes(node(0), Vec::new()),
-            "attribute" => tree.set_attribute(node(0), &text(1), args.get(2).cloned().unwrap_or_default()),
-            "text" => tree.set_text(node(0), &text(1)),
+            "attribute" => tree.set_attribute(node(0), text(1), args.get(2).cloned().unwrap_or_default()),
+            "text" => tree.set_text(node(0), text(1)),
             _ => self.log.borrow_mut().push(format!("!! {}", text(0))),
         }
         Ok(Value::Undefined)

@@ -1,5 +1,6 @@
 //! Attacks of a few lines.
 
+use minihost_tests::tools::write_files;
 use std::path::{Path, PathBuf};
 
 /// A WeChat program of one page.
@@ -167,32 +168,32 @@ impl Program {
     /// Writes the program into a folder below `scratch`.
     pub fn write(&self, scratch: &Path) -> PathBuf {
         let folder = scratch.join(self.name);
-        let put = |path: &str, text: &str| {
-            let path = folder.join(path);
-            std::fs::create_dir_all(path.parent().expect("below the folder")).expect("a folder");
-            std::fs::write(path, text).expect("a file");
-        };
         let ring = if self.name == "component-ring" { "<probe/>" } else { "" };
-        put(
-            "app.json",
-            r#"{ "pages": ["pages/index/index"], "usingComponents": { "probe": "/probe/probe" } }"#,
+        let page = format!(
+            "{}\nPage({{ data: {{ value: 0, rows: [] }}, onTrigger() {{ {} }} }})",
+            self.top, self.run
         );
-        put("app.js", "App({})");
-        put("probe/probe.json", r#"{ "component": true, "usingComponents": { "probe": "/probe/probe" } }"#);
-        put("probe/probe.js", &format!("Component({})", self.probe));
-        put("probe/probe.wxml", &format!("<text>probe</text>{ring}"));
-        put(
-            "pages/index/index.js",
-            &format!(
-                "{}\nPage({{ data: {{ value: 0, rows: [] }}, onTrigger() {{ {} }} }})",
-                self.top, self.run
-            ),
+        let template =
+            format!("<view class=\"trigger\" bindtap=\"onTrigger\">{}</view>{}", self.name, self.wxml);
+        write_files(
+            &folder,
+            &[
+                (
+                    "app.json",
+                    r#"{ "pages": ["pages/index/index"], "usingComponents": { "probe": "/probe/probe" } }"#,
+                ),
+                ("app.js", "App({})"),
+                (
+                    "probe/probe.json",
+                    r#"{ "component": true, "usingComponents": { "probe": "/probe/probe" } }"#,
+                ),
+                ("probe/probe.js", &format!("Component({})", self.probe)),
+                ("probe/probe.wxml", &format!("<text>probe</text>{ring}")),
+                ("pages/index/index.js", &page),
+                ("pages/index/index.wxml", &template),
+                ("pages/index/index.wxss", ".trigger { width: 750rpx; height: 200rpx }"),
+            ],
         );
-        put(
-            "pages/index/index.wxml",
-            &format!("<view class=\"trigger\" bindtap=\"onTrigger\">{}</view>{}", self.name, self.wxml),
-        );
-        put("pages/index/index.wxss", ".trigger { width: 750rpx; height: 200rpx }");
         folder
     }
 }

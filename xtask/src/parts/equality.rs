@@ -23,23 +23,54 @@ pub fn full(context: &Context) -> Outcome {
     run(context, true)
 }
 
-fn run(context: &Context, libraries: bool) -> Outcome {
+/// `cargo xtask pages`: `docs/pages.md` and its pictures, each page of `tests/equality/pages.json` beside the same page in Chromium.
+///
+/// # Errors
+/// Something that it needs is missing, or a page does not open.
+pub fn pages(context: &Context) -> Result<(), String> {
+    let chromium = ready(context)?;
+    let tool = programs::build(context, "minihost-equality")?;
+    let work = context.root.join("target/equality/pages");
+    let fault = |error: std::io::Error| format!("{}: {error}", work.display());
+    fs::create_dir_all(&work).map_err(fault)?;
+    let path = |name: &str| work.join(name).to_string_lossy().into_owned();
+    let (list, printed, figures) = ("tests/equality/pages.json", path("pages.jsonl"), path("figures.json"));
+    let drawn =
+        Run::new(&tool.to_string_lossy(), &context.root).args(["looks", list, &path("")]).capture()?;
+    if !drawn.success {
+        return Err(drawn.stderr);
+    }
+    fs::write(&printed, drawn.stdout).map_err(fault)?;
+    Run::new("node", &context.root)
+        .env("CHROMIUM", &chromium)
+        .args(["tests/equality/compare.mjs", "--input", &printed, "--figures", &figures])
+        .args(["--pictures", &path("")])
+        .stream()?;
+    Run::new(&tool.to_string_lossy(), &context.root)
+        .args(["beside", list, &printed, &figures, &path(""), "docs"])
+        .stream()
+}
+
+/// What the comparison needs is installed; where the browser is.
+fn ready(context: &Context) -> Result<PathBuf, String> {
     for (folder, why) in [
         (npm::FONTS, "the pinned fonts (about 100 MB)"),
         (npm::TEST_PACKAGES, "the driver of the browser and the libraries (about 60 MB)"),
     ] {
-        if let Err(reason) = npm::install(context, folder, why) {
-            return Outcome::Skipped(reason);
-        }
+        npm::install(context, folder, why)?;
     }
-    if find("node").is_none() {
-        return Outcome::Skipped("node is not installed".into());
+    find("node").ok_or("node is not installed")?;
+    ["chromium", "chromium-browser", "google-chrome"]
+        .iter()
+        .find_map(|name| find(name))
+        .ok_or_else(|| "Chromium is not installed".into())
+}
+
+fn run(context: &Context, libraries: bool) -> Outcome {
+    match ready(context) {
+        Ok(chromium) => compare(context, libraries, &chromium).map_or_else(Outcome::Failed, Outcome::Passed),
+        Err(reason) => Outcome::Skipped(reason),
     }
-    let Some(chromium) = ["chromium", "chromium-browser", "google-chrome"].iter().find_map(|name| find(name))
-    else {
-        return Outcome::Skipped("Chromium is not installed".into());
-    };
-    compare(context, libraries, &chromium).map_or_else(Outcome::Failed, Outcome::Passed)
 }
 
 fn compare(context: &Context, libraries: bool, chromium: &Path) -> Result<String, String> {

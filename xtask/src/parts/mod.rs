@@ -10,6 +10,8 @@ mod recordings;
 mod rust;
 mod swift;
 
+pub use equality::pages;
+
 use crate::{Context, licences, npm, setup, tidy};
 use std::time::{Duration, Instant};
 

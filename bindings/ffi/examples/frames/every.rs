@@ -1,8 +1,9 @@
 //! A frame with every op and every way a layer may stand: what our pages happen not to draw is compared all the same.
 
 use minihost_paint::{
-    BorderSide, Cap, Clip, Colour, Content, Corner, Corners, Frame, Layer, LineStyle, Motion, Native, Op,
-    Paint, Property, Rect, Scroll, Segment, Size, Sticky, Stop, TextFont, Transform,
+    Blend, BorderSide, Cap, Clip, Colour, Content, Corner, Corners, Drag, Frame, Join, Layer, Line,
+    LineStyle, Motion, Native, Op, Paint, Property, Rect, Scroll, Segment, Size, Sticky, Stop, TextFont,
+    Transform,
 };
 use std::sync::Arc;
 
@@ -53,6 +54,7 @@ fn ops() -> Vec<Op> {
         font: 1,
         paint: paint.clone(),
         blur,
+        outline: blur / 2.0,
         text: text.to_owned(),
     };
     let path = vec![
@@ -87,9 +89,25 @@ fn ops() -> Vec<Op> {
         text("", &conic, 3.0),
         Op::Image { image: u32::MAX, source: BOX, target: BOX, corners: ROUND },
         Op::ImageTiles { image: 7, area: BOX, corners: SQUARE, tile: BOX, step_x: 10.0, step_y: 0.0 },
-        Op::FillPath { path: path.clone(), paint: radial },
-        Op::StrokePath { path: path.clone(), paint: conic, width: 2.0, cap: Cap::Round },
-        Op::StrokePath { path, paint: linear, width: 1e30, cap: Cap::Butt },
+        Op::FillPath { path: path.clone(), even_odd: false, paint: radial, blur: 0.0 },
+        Op::FillPath { path: path.clone(), even_odd: true, paint: solid.clone(), blur: 2.5 },
+        Op::stroke(path.clone(), conic, Line::new(2.0, Cap::Round, Join::Round)),
+        Op::stroke(path.clone(), linear, Line::new(1e30, Cap::Butt, Join::Miter)),
+        Op::StrokePath {
+            path: path.clone(),
+            paint: solid.clone(),
+            line: Line {
+                miter: 4.5,
+                dash: vec![3.0, 1.5],
+                dash_offset: -1.0,
+                ..Line::new(2.0, Cap::Square, Join::Bevel)
+            },
+            blur: 1.0,
+        },
+        Op::ClipPath { path: path.clone(), even_odd: true },
+        Op::ClipPop,
+        Op::ClipPath { path, even_odd: false },
+        Op::ClipPop,
         Op::ClipPush { rect: BOX, corners: ROUND },
         Op::TransformPush { transform: TURN },
         Op::OpacityPush { opacity: 0.5, bounds: BOX },
@@ -97,6 +115,10 @@ fn ops() -> Vec<Op> {
         Op::MaskPush,
         Op::FillRect { rect: BOX, paint: solid },
         Op::MaskPop,
+        Op::BlendPush { blend: Blend::Xor, bounds: BOX },
+        Op::BlendPop,
+        Op::BlendPush { blend: Blend::ColourDodge, bounds: BOX },
+        Op::BlendPop,
         Op::OpacityPop,
         Op::TransformPop,
         Op::ClipPop,
@@ -160,7 +182,11 @@ pub fn frame() -> Frame {
         Layer { opacity: 0.0, content: drawn.clone(), ..layer(7, 2, 0.0, 0.0) },
         // Inside what is not seen, and so not seen.
         Layer { content: drawn, ..layer(8, 7, 0.0, 0.0) },
-        Layer { motion: Motion::Spin { period: 1000 }, ..layer(9, 1, 5.0, 5.0) },
+        Layer {
+            motion: Motion::Spin { period: 1000, shift: 250, x: 5.0, y: 6.0, backwards: true, steps: 12 },
+            drag: Drag::UpDown,
+            ..layer(9, 1, 5.0, 5.0)
+        },
         // What sticks sticks to what scrolls, and to nothing else.
         Layer { sticky: sticky(Some(50.0), None, None, None), ..layer(10, 9, 1.0, 1.0) },
     ];

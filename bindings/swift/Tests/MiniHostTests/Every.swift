@@ -25,7 +25,7 @@ enum Every {
             .init(
                 rect: box, corners: .square, top: side(.solid), right: side(.dashed), bottom: side(.dotted), left: side(.double))),
         .shadow(.init(rect: box, corners: .square, dx: 1, dy: -1, blur: 4, spread: 0, colour: red, inset: true)),
-        .text(.init(x: 1, baseline: 20, width: 33.5, font: 0, paint: solid, blur: 0, text: "say \"好\"\n\\ 👍")),
+        .text(.init(x: 1, baseline: 20, width: 33.5, font: 0, paint: solid, blur: 0, outline: 1.5, text: "say \"好\"\n\\ 👍")),
         .image(.init(image: 7, source: box, target: box, corners: .square)),
         .imageTiles(.init(image: 7, area: box, corners: .square, tile: box, stepX: 10, stepY: 0)),
         .fillPath(
@@ -34,13 +34,16 @@ enum Every {
                     .move(.init(x: 0, y: 0)), .line(.init(x: 1, y: 0)), .quad(.init(x1: 1, y1: 1, x: 2, y: 2)),
                     .cubic(.init(x1: 1, y1: 2, x2: 3, y2: 4, x: 5, y: 6)), .close,
                 ],
-                paint: .radial(.init(x: 1, y: 2, radiusX: 3, radiusY: 4, stops: stops, repeat: true)))),
+                evenOdd: true, paint: .radial(.init(x: 1, y: 2, radiusX: 3, radiusY: 4, stops: stops, repeat: true)), blur: 2)),
         .strokePath(
             .init(
                 path: [.move(.init(x: 0, y: 0)), .line(.init(x: 1, y: 0))],
-                paint: .conic(.init(x: 1, y: 2, start: 1.5, stops: stops, repeat: false)), width: 2, cap: .round)),
+                paint: .conic(.init(x: 1, y: 2, start: 1.5, stops: stops, repeat: false)),
+                line: .init(width: 2, cap: .square, join: .bevel, miter: 10, dash: [3, 1.5], dashOffset: -1), blur: 0)),
+        .clipPath(.init(path: [.move(.init(x: 0, y: 0)), .line(.init(x: 1, y: 0))], evenOdd: false)), .clipPop,
         .clipPush(.init(rect: box, corners: .square)), .transformPush(transform: turn),
-        .opacityPush(.init(opacity: 0.5, bounds: box)), .maskPush, .maskPop, .opacityPop, .transformPop, .clipPop,
+        .opacityPush(.init(opacity: 0.5, bounds: box)), .maskPush, .maskPop, .blendPush(.init(blend: .xor, bounds: box)), .blendPop,
+        .opacityPop, .transformPop, .clipPop,
     ]
 
     private static func layer(
@@ -51,7 +54,7 @@ enum Every {
         let font = Frame.TextFont(families: ["Serif", "sans-serif"], size: 16, weight: 700, italic: true, letterSpacing: 0.5)
         return Frame.Layer(
             id: id, parent: parent, surface: 0, node: id, rect: rect, transform: transform, clip: clip, opacity: opacity,
-            scroll: scroll, sticky: sticky, motion: .none, native: native, bounds: rect, version: 1,
+            scroll: scroll, sticky: sticky, motion: .none, drag: .none, native: native, bounds: rect, version: 1,
             content: Frame.Content(fonts: [font], ops: ops))
     }
 
@@ -87,15 +90,17 @@ enum Every {
         "round 1000 2000 30063 40000 \(corners) linear 0 0 1000 1000 (0 #80ff0000 333333 #00000001) once",
         "border 1000 2000 30063 40000 square 1000 solid #80ff0000 1000 dashed #80ff0000 1000 dotted #80ff0000 1000 double #80ff0000",
         "shadow 1000 2000 30063 40000 square 1000 -1000 4000 0 #80ff0000 inset",
-        "text 1000 20000 33500 #80ff0000 0 16000 700 italic 500 \"Serif,sans-serif\" \"say \\\"好\\\"\\n\\\\ 👍\"",
+        "text 1000 20000 33500 #80ff0000 0 1500 16000 700 italic 500 \"Serif,sans-serif\" \"say \\\"好\\\"\\n\\\\ 👍\"",
         "image 7 1000 2000 30063 40000 1000 2000 30063 40000 square",
         "tiles 7 1000 2000 30063 40000 square 1000 2000 30063 40000 10000 0",
-        "path (M 0 0 L 1000 0 Q 1000 1000 2000 2000 C 1000 2000 3000 4000 5000 6000 Z) "
-            + "radial 1000 2000 3000 4000 (0 #80ff0000 333333 #00000001) repeat",
-        "stroke (M 0 0 L 1000 0) conic 1000 2000 1500000 (0 #80ff0000 333333 #00000001) once 2000 round",
+        "path (M 0 0 L 1000 0 Q 1000 1000 2000 2000 C 1000 2000 3000 4000 5000 6000 Z) even-odd "
+            + "radial 1000 2000 3000 4000 (0 #80ff0000 333333 #00000001) repeat 2000",
+        "stroke (M 0 0 L 1000 0) conic 1000 2000 1500000 (0 #80ff0000 333333 #00000001) once "
+            + "2000 square bevel 10000000 (3000 1500) -1000 0",
+        "save", "clip-path (M 0 0 L 1000 0) non-zero", "restore",
         "save", "clip 1000 2000 30063 40000 square",
         "save", "concat 0 1000000 -1000000 0 5000 6000",
-        "group 500000 1000 2000 30063 40000", "mask", "end", "end", "restore", "restore",
+        "group 500000 1000 2000 30063 40000", "mask", "end", "blend 9 1000 2000 30063 40000", "end", "end", "restore", "restore",
         "save", "translate 0 10000", "clip 1000 2000 30063 40000 square",
         "save", "translate 0 -50000", "rect 1000 2000 30063 40000 #80ff0000", "restore",
         "save", "translate 0 0", "restore",

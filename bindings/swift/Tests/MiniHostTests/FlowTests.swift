@@ -37,7 +37,7 @@ struct FlowTests {
                 Issue.record("no catalog: \(catalog.state.content)")
                 return
             }
-            #expect(offered.map(\.id) == ["todo", "shop", "news", "gallery"])
+            #expect(offered.map(\.id) == ["todo", "shop", "news", "gallery", "ride"])
             catalog.on(.rowTapped(id: "todo"))
             let name = language == .zh ? "待办清单" : "To-do"
             #expect(try await first(catalog.effects) == .openProgram(id: "todo", name: name))

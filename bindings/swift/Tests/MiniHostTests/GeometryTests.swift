@@ -98,3 +98,25 @@ struct GeometryTests {
         #expect(Bands.touched(total: total, from: from, to: to) == expected)
     }
 }
+
+/// How layers stand that turn by themselves: the same numbers as in Kotlin and in the core.
+@Suite
+struct TurningTests {
+    private static func spin(shift: UInt32 = 0, backwards: Bool = false, steps: UInt32 = 0) -> Frame.Motion {
+        .spin(.init(period: 1_000, shift: shift, x: 10, y: 5, backwards: backwards, steps: steps))
+    }
+
+    private static func quarters(_ motion: Frame.Motion, at now: UInt64) -> Double? {
+        Turning(motion, at: now).map { $0.angle / (Double.pi / 2) }
+    }
+
+    @Test func aTurnGoesRoundByOneClock() {
+        #expect(Turning(.none, at: 250) == nil)
+        #expect(Self.quarters(Self.spin(), at: 3_000) == 0)
+        #expect(Self.quarters(Self.spin(), at: 1_250) == 1)
+        #expect(Self.quarters(Self.spin(shift: 250), at: 0) == 1)
+        #expect(Self.quarters(Self.spin(backwards: true), at: 250) == -1)
+        #expect(Self.quarters(Self.spin(steps: 4), at: 499) == 1)
+        #expect(Turning(Self.spin(steps: 4), at: 0)?.places.count == 4)
+    }
+}

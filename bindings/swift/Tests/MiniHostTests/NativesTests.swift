@@ -3,23 +3,9 @@ import Testing
 
 @testable import MiniHost
 
-/// What painters decide about slots, keyboards, growing fields and pictures, without a platform.
+/// What painters decide about keyboards, growing fields and pictures, without a platform.
 @Suite
 struct NativesTests {
-    @Test func whatTheHostCannotFillSaysSo() {
-        let rows: [(Frame.Native, key: String?, label: String?)] = [
-            (.none, nil, nil), (.webView(url: "https://example.com"), "minihost_slot_web", "words\nhttps://example.com"),
-            (.video(properties: []), "minihost_slot_video", "words"), (.map(properties: []), "minihost_slot_map", "words"),
-            (.canvas(properties: []), "minihost_slot_other", "words\ncanvas"),
-            (.other(.init(tag: "camera", properties: [])), "minihost_slot_other", "words\ncamera"),
-        ]
-        for (native, key, label) in rows {
-            #expect(NativeSlot(native)?.key == key, "\(native)")
-            #expect(NativeSlot(native)?.label("words") == label, "\(native)")
-        }
-        #expect(NativeSlot(.webView(url: String(repeating: "x", count: 9_999)))?.detail.count == 200)
-    }
-
     @Test(arguments: [
         // Keyboard's top and height; how much of a view from 100 to 700 it covers.
         (top: Float(500), height: Float(300), covered: Float(200)), (700, 300, 0), (900, 0, 0), (500, 0, 0), (50, 800, 600),

@@ -3,8 +3,8 @@
 use super::worker::Worker;
 use super::{Inbox, SessionState};
 use minihost_api::{
-    ApiError, ApiState, CanvasStrokes, CanvasTarget, ChromeCommand, FontRequest, NavigationRequest,
-    Observation, Query, ResponseBody, Shell, TitleBarChange,
+    ApiError, ApiState, CanvasTarget, ChromeCommand, FontRequest, NavigationRequest, Observation, Query,
+    ResponseBody, Shell, TitleBarChange,
 };
 use minihost_paint::Rect;
 use minihost_ports::{ActionSheet, HttpRequest, Link, LinkVerdict, Modal, PortError, Reply, Toast};
@@ -123,6 +123,7 @@ impl Worker {
             });
             if let Some(Some(name)) = names {
                 pairs.push(("canvas".into(), Value::from(node.to_u64() as f64)));
+                pairs.push(("canvasPage".into(), Value::from(page.id.0)));
                 pairs.push(("canvasId".into(), Value::from(name)));
             }
         }
@@ -288,8 +289,8 @@ impl Shell for Worker {
         self.tell_images();
     }
 
-    fn draw(&mut self, target: &CanvasTarget, strokes: CanvasStrokes<'_>) -> bool {
-        self.draw_canvas(target, strokes)
+    fn find_canvas(&mut self, target: CanvasTarget) -> Option<CanvasTarget> {
+        Worker::find_canvas(self, target)
     }
 
     fn load_font(&mut self, call: u32, font: FontRequest) {
@@ -309,6 +310,10 @@ impl Shell for Worker {
                 Err(ApiError { reason: format!("url not in domain list: {reason}"), code: Some(600_002) })
             }
         }
+    }
+
+    fn play_animation(&mut self, options: &Value) {
+        self.play_animation_of(options);
     }
 
     fn query(&mut self, queries: &[Query]) -> Vec<Value> {

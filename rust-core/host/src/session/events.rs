@@ -80,11 +80,13 @@ impl Worker {
                 self.touch_event("touchstart", touch, zone);
                 if let Zone::Page(page, node) = zone {
                     self.touched(page, node, TouchState::Down);
+                    self.hold(page, node, touch);
                 }
             }
             Gesture::Move(touch) => {
                 let zone = self.fingers.get(&touch.id).copied().unwrap_or(Zone::Nothing);
                 self.touch_event("touchmove", touch, zone);
+                self.pull(touch);
             }
             Gesture::End(touch) => {
                 let zone = self.fingers.get(&touch.id).copied().unwrap_or(Zone::Nothing);
@@ -92,6 +94,7 @@ impl Worker {
                 if let Zone::Page(page, node) = zone {
                     self.touched(page, node, TouchState::Up);
                 }
+                self.let_go(touch, false);
             }
             Gesture::Cancel(touch) => {
                 let zone = self.fingers.remove(&touch.id).unwrap_or(Zone::Nothing);
@@ -99,9 +102,13 @@ impl Worker {
                 if let Zone::Page(page, node) = zone {
                     self.touched(page, node, TouchState::Cancelled);
                 }
+                self.let_go(touch, true);
             }
             Gesture::Tap(touch) => match self.fingers.remove(&touch.id).unwrap_or(Zone::Nothing) {
-                zone @ Zone::Page(..) => self.touch_event("tap", touch, zone),
+                zone @ Zone::Page(page, node) => {
+                    self.touch_event("tap", touch, zone);
+                    self.column_tapped(page, node, touch.y);
+                }
                 Zone::Bars(node) => {
                     let action = self.bars.as_ref().and_then(|part| action_at(&part.tree, node));
                     self.act(action);
@@ -125,7 +132,7 @@ impl Worker {
         self.view.set_touched(page, node, state, self.ports.clock.monotonic_ms());
     }
 
-    fn touch_event(&mut self, name: &str, touch: Touch, zone: Zone) {
+    pub(super) fn touch_event(&mut self, name: &str, touch: Touch, zone: Zone) {
         let Zone::Page(page, node) = zone else { return };
         let Some(open) = self.pages.last().filter(|open| open.id == page) else { return };
         let (x, y) = (touch.x - open.surface.rect.x, touch.y - open.surface.rect.y);

@@ -1,22 +1,31 @@
 //! One open program. [`Session`] is the handle that a host keeps: a way in for messages and the latest frame. The program itself
 //! lives on a thread of its own ([`worker`]), the only one that touches its JavaScript runtime.
 
+mod animation;
 mod bytecode;
 mod calls;
 mod canvas;
+mod carousel;
+mod drag;
 mod events;
+mod ext;
 mod fields;
 mod fonts;
 mod gesture;
 mod intersection;
+mod lengths;
 mod life;
+mod movable;
 mod network;
 mod open_type;
 mod pages;
+mod parts;
 mod picker;
+mod progress;
 mod render;
 mod resources;
 mod scroll;
+mod scroll_view;
 mod share;
 mod stack;
 mod surface;
@@ -52,6 +61,8 @@ pub(crate) struct Launch {
     pub ports: Ports,
     pub limits: ProgramLimits,
     pub regions: Option<Arc<Regions>>,
+    /// See [`crate::HostConfig::canvas_fonts`].
+    pub canvas_fonts: Option<Arc<minihost_layout::FontBook>>,
     /// See [`crate::HostConfig::endless_motion`].
     pub endless_motion: bool,
     pub store: Arc<Store>,

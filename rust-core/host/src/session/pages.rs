@@ -1,6 +1,7 @@
 //! The page stack: opening, showing, hiding, closing pages, and what the bars say about them.
 
 use super::fields::Fields;
+use super::parts::Parts;
 use super::stack::{self, Plan, StackView, Then};
 use super::surface::Surface;
 use super::worker::Worker;
@@ -32,6 +33,7 @@ pub(super) struct OpenPage {
     /// The pull-down notice shows.
     pub refreshing: bool,
     pub fields: Fields,
+    pub parts: Parts,
     /// Sheets that the surface's stylist has.
     pub sheets: usize,
     pub ready: bool,
@@ -171,12 +173,17 @@ impl Worker {
     }
 
     pub(super) fn style_context(&self, rect: Rect) -> StyleContext {
+        // What the bars keep clear already is no longer unsafe for the page between them.
+        let metrics = self.api.metrics.get();
+        let mut safe_area = self.screen.safe_area;
+        safe_area.top = (safe_area.top - metrics.top).max(0.0);
+        safe_area.bottom = (safe_area.bottom - metrics.tab_bar).max(0.0);
         StyleContext {
             width: rect.width,
             height: rect.height,
             pixel_ratio: self.screen.pixel_ratio,
             appearance: self.appearance(),
-            safe_area: self.screen.safe_area,
+            safe_area,
             font_scale: self.screen.font_scale,
         }
     }
@@ -198,6 +205,7 @@ impl Worker {
                     surface.fonts.add(face);
                 }
                 self.wishes.boxes.borrow_mut().insert(id, Rc::clone(&surface.boxes));
+                self.canvases.add_page(id, &surface.canvases, &surface.boxes);
                 let page = OpenPage {
                     id,
                     path: path.to_owned(),
@@ -211,6 +219,7 @@ impl Worker {
                     query: text,
                     refreshing: false,
                     fields: Fields::default(),
+                    parts: Parts::default(),
                     sheets: 0,
                     ready: false,
                     at_bottom: false,

@@ -77,7 +77,9 @@ impl Worker {
     /// True if the page on top is not as it was drawn.
     fn page_changed(&self) -> bool {
         let Some(page) = self.pages.last() else { return false };
-        page.surface.dirty || self.view.with_tree(page.id, |tree| tree.has_changes()) == Some(true)
+        page.surface.dirty
+            || page.surface.canvases.changed()
+            || self.view.with_tree(page.id, |tree| tree.has_changes()) == Some(true)
     }
 
     fn render_page(&mut self) {
@@ -88,15 +90,18 @@ impl Worker {
             images: &self.images,
             scale: self.screen.pixel_ratio,
             appearance: page.surface.stylist.context().appearance,
+            locale: self.screen.locale,
             now: self.ports.clock.monotonic_ms() as f64,
         };
         let mut found = Vec::new();
         let mut pictures = Vec::new();
-        let OpenPage { id, surface, fields, .. } = page;
+        let OpenPage { id, surface, fields, parts, .. } = page;
+        let (rpx, now) = (self.screen.width / 750.0, self.ports.clock.monotonic_ms());
         // Pictures and fonts of the package are known once layout asked for them; then a second pass knows their sizes.
         for _ in 0..2 {
             self.view.with_tree(*id, |tree| {
                 fields.notice(tree);
+                parts.notice(tree, surface.dirty, now);
                 pictures.extend(awaited(tree, surface));
                 found.extend(surface.update(tree, &env));
             });
@@ -106,6 +111,7 @@ impl Worker {
             }
             surface.remeasure();
         }
+        let followed = self.view.with_tree(*id, |tree| parts.follow(tree, surface, rpx, now));
         let id = *id;
         let motions = std::mem::take(&mut surface.motion_events);
         for (node, name) in motions {
@@ -117,6 +123,9 @@ impl Worker {
         }
         self.awaited_images.extend(pictures.into_iter().map(|(node, url)| (id, node, url)));
         self.tell_images();
+        if let Some(followed) = followed {
+            self.tell_parts(id, followed);
+        }
     }
 
     fn render_parts(&mut self) {
@@ -148,6 +157,7 @@ impl Worker {
             images: &self.images,
             scale: self.screen.pixel_ratio,
             appearance: self.screen.appearance,
+            locale: self.screen.locale,
             now: self.ports.clock.monotonic_ms() as f64,
         };
         for part in [&mut self.bars, &mut self.overlay].into_iter().flatten() {

@@ -1,5 +1,6 @@
 //! Scrolling: by the user's finger, which the host reports, and by the program.
 
+use super::lengths::length;
 use super::render::page_surface;
 use super::worker::Worker;
 use minihost_paint::ScrollOffset;
@@ -49,8 +50,16 @@ impl Worker {
             self.glide = None;
             return self.page_scrolled(y);
         }
+        page.parts.scroll_views.reported(node);
+        if !self.carousel_scrolled(id, node, x, y) {
+            self.tell_scrolled(id, node, old, (x, y));
+        }
+    }
+
+    /// `scroll` of a scroll-view, and what goes with it.
+    pub(super) fn tell_scrolled(&mut self, id: PageId, node: NodeId, old: ScrollOffset, (x, y): (f32, f32)) {
+        let Some(page) = self.pages.last() else { return };
         let extent = page.surface.boxes.borrow().scroll_extent(node).unwrap_or_default();
-        let rect = page.surface.boxes.borrow().rect_of(node);
         let detail = Value::object([
             ("scrollLeft", number(x)),
             ("scrollTop", number(y)),
@@ -59,21 +68,6 @@ impl Worker {
             ("deltaX", number(old.x - x)),
             ("deltaY", number(old.y - y)),
         ]);
-        let is_swiper = self
-            .view
-            .with_tree(id, |tree| tree.element(node).is_some_and(|element| &*element.tag == "swiper"));
-        if is_swiper == Some(true) {
-            let Some(rect) = rect.filter(|rect| rect.width > 0.0 && rect.height > 0.0) else { return };
-            let current =
-                if y.abs() > x.abs() { (y / rect.height).round() } else { (x / rect.width).round() };
-            let old_page =
-                if y.abs() > x.abs() { (old.y / rect.height).round() } else { (old.x / rect.width).round() };
-            if current != old_page {
-                let detail = Value::object([("current", number(current)), ("source", Value::from("touch"))]);
-                self.view.dispatch(id, node, UiEvent { name: "change".into(), detail, ..UiEvent::default() });
-            }
-            return;
-        }
         self.view.dispatch(id, node, UiEvent { name: "scroll".into(), detail, ..UiEvent::default() });
         self.scroll_edges(id, node, old, ScrollOffset { x, y, ..old }, extent);
     }
@@ -108,9 +102,11 @@ impl Worker {
         let Some(open) = self.pages.last() else { return };
         let Some(rect) = open.surface.boxes.borrow().rect_of(node) else { return };
         let threshold = |name: &str| {
-            let value =
-                self.view.with_tree(page, |tree| tree.element(node).and_then(|element| element.number(name)));
-            value.flatten().unwrap_or(REACH_BOTTOM_PX) as f32
+            let rpx = self.screen.width / 750.0;
+            let value = self
+                .view
+                .with_tree(page, |tree| tree.element(node).and_then(|element| length(element, name, rpx)));
+            value.flatten().unwrap_or(REACH_BOTTOM_PX as f32)
         };
         let (lower, upper) = (threshold("lower-threshold"), threshold("upper-threshold"));
         let at_end = |offset: ScrollOffset| {

@@ -39,21 +39,7 @@ pub struct StackView<'a> {
 /// Resolves a path as the program wrote it: absolute from the package's root with `/`, else relative to the page on top.
 pub fn resolve(path: &str, current: Option<&str>) -> String {
     let path = path.strip_suffix(".html").unwrap_or(path);
-    let mut parts: Vec<&str> = Vec::new();
-    if !path.starts_with('/') {
-        parts.extend(current.unwrap_or_default().split('/'));
-        parts.pop();
-    }
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            name => parts.push(name),
-        }
-    }
-    parts.join("/")
+    minihost_syntax::join_path(current.unwrap_or_default(), path)
 }
 
 /// Judges a navigation.

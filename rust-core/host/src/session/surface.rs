@@ -7,11 +7,11 @@ use minihost_layout::{BoxTree, ImageSizes, LayoutEnv, ScrollOffsets};
 use minihost_paint::{
     Canvases, Drawing, ImageRef, Images, Offsets, PaintEnv, Painter, Rect, ScrollOffset, Size, SurfaceLayers,
 };
-use minihost_ports::{Appearance, Problem, TextMeasurer};
-use minihost_style::{StyleContext, Stylist};
+use minihost_ports::{Appearance, Locale, Problem, TextMeasurer};
+use minihost_style::{Shift, StyleContext, Stylist};
 use minihost_tree::{NodeId, Tree};
 use rustc_hash::FxHashMap;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -31,13 +31,42 @@ impl ScrollOffsets for Scrolls {
     }
 }
 
-/// What the program drew on canvases.
+/// What the program drew on canvases of a page. Shared with scripts, which draw while they run.
 #[derive(Default)]
-pub(crate) struct Drawings(pub FxHashMap<NodeId, Arc<Drawing>>);
+pub(crate) struct Drawings {
+    list: RefCell<FxHashMap<NodeId, Arc<Drawing>>>,
+    /// Something was drawn that the page does not show yet.
+    changed: Cell<bool>,
+}
+
+impl Drawings {
+    pub fn get(&self, node: NodeId) -> Option<Arc<Drawing>> {
+        self.list.borrow().get(&node).cloned()
+    }
+
+    /// Shows a drawing; `false` if the page has too many.
+    pub fn put(&self, node: NodeId, drawing: Arc<Drawing>, most: usize) -> bool {
+        let mut list = self.list.borrow_mut();
+        let fits = list.len() < most || list.contains_key(&node);
+        if fits {
+            list.insert(node, drawing);
+            self.changed.set(true);
+        }
+        fits
+    }
+
+    pub fn all(&self) -> Vec<Arc<Drawing>> {
+        self.list.borrow().values().cloned().collect()
+    }
+
+    pub fn changed(&self) -> bool {
+        self.changed.get()
+    }
+}
 
 impl Canvases for Drawings {
     fn drawing(&self, node: NodeId) -> Option<Arc<Drawing>> {
-        self.0.get(&node).cloned()
+        self.get(node)
     }
 }
 
@@ -69,7 +98,9 @@ pub(crate) struct Surface {
     pub boxes: Rc<RefCell<BoxTree>>,
     pub scrolls: Scrolls,
     pub fonts: PageFonts,
-    pub canvases: Drawings,
+    pub canvases: Rc<Drawings>,
+    /// Nodes that are moved by hand.
+    shifts: FxHashMap<NodeId, Shift>,
     /// Where it is on the screen.
     pub rect: Rect,
     painter: Painter,
@@ -91,6 +122,8 @@ pub(crate) struct SurfaceEnv<'a> {
     pub images: &'a ImageStore,
     pub scale: f32,
     pub appearance: Appearance,
+    /// Language of what the core itself says.
+    pub locale: Locale,
     /// Milliseconds by the clock that moves things.
     pub now: f64,
 }
@@ -104,7 +137,8 @@ impl Surface {
             boxes: Rc::default(),
             scrolls: Scrolls::default(),
             fonts: PageFonts::default(),
-            canvases: Drawings::default(),
+            canvases: Rc::default(),
+            shifts: FxHashMap::default(),
             rect,
             painter: Painter::new(),
             layers: SurfaceLayers::default(),
@@ -129,14 +163,16 @@ impl Surface {
             .into_iter()
             .filter(|(node, _)| step.endless.binary_search(node).is_err() || seen(*node));
         restyled.changed.extend(moved);
-        if changes.is_empty() && restyled.changed.is_empty() && !self.dirty {
+        if changes.is_empty() && restyled.changed.is_empty() && !self.dirty && !self.canvases.changed() {
             self.endless = step.endless.into_iter().any(seen);
             return restyled.problems;
         }
         self.dirty = false;
+        self.canvases.changed.set(false);
         for node in &restyled.removed {
             self.scrolls.0.remove(node);
-            self.canvases.0.remove(node);
+            self.canvases.list.borrow_mut().remove(node);
+            self.shifts.remove(node);
         }
         let pictures = Pictures(env.images);
         let measurer = ProgramMeasurer { fonts: &self.fonts.fonts, base: env.measurer };
@@ -152,16 +188,25 @@ impl Surface {
         let paint = PaintEnv {
             images: &pictures,
             texts: &texts,
-            canvases: &self.canvases,
+            canvases: &*self.canvases,
             offsets: &self.scrolls,
             window: Size { width: self.rect.width, height: self.rect.height },
             page: self.page,
             scale: env.scale,
             appearance: env.appearance,
+            locale: env.locale,
         };
         self.layers = self.painter.paint(&self.boxes.borrow(), tree, &self.stylist, &paint);
         restyled.problems.extend(report.problems);
         restyled.problems
+    }
+
+    /// Puts a node where a finger or the session moves it.
+    pub fn place(&mut self, node: NodeId, shift: Shift) {
+        if self.shifts.insert(node, shift) != Some(shift) {
+            self.stylist.shift(node, Some(shift));
+            self.dirty = true;
+        }
     }
 
     /// All text is measured anew.

@@ -175,6 +175,17 @@ impl Session {
         .flatten()
     }
 
+    /// Surface and node of the first element of the page on top that matches, as [`Session::scrolled`] takes them. For tools and tests.
+    pub fn node_place(&self, selector: &str) -> Option<(u32, u64)> {
+        let selector = selector.to_owned();
+        self.look(move |worker| {
+            worker.render();
+            let (page, node) = worker.find_one(&selector).ok()?;
+            Some((page_surface(page), node.to_u64()))
+        })
+        .flatten()
+    }
+
     /// Scrolls the page on top to an offset, as a finger does. For tools and tests.
     pub fn scroll_to(&self, top: f32) {
         self.look(move |worker| worker.finger_scrolls(top));

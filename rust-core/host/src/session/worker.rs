@@ -4,6 +4,8 @@
 //! draw, then sleep until the next message or deadline.
 
 use super::bytecode::ProgramBytecode;
+use super::canvas::{CanvasPixels, CanvasShelf};
+use super::drag::Hands;
 use super::gesture::Recogniser;
 use super::intersection::Watch;
 use super::pages::OpenPage;
@@ -45,7 +47,7 @@ const IDLE_MS: u64 = 100;
 
 const MAX_PROBLEM_CHARS: usize = 2000;
 /// From one step of what moves to the next, and the least time between two frames of inline scripts: screens show sixty a second.
-const FRAME_MS: u64 = 16;
+pub(super) const FRAME_MS: u64 = 16;
 
 /// Rounds of one turn: a program whose every answer makes another call gives others their turn after these.
 const MAX_ROUNDS: usize = 64;
@@ -104,6 +106,7 @@ pub(crate) struct Worker {
     /// `loadFontFace` calls that wait for their font.
     pub(super) font_calls: Vec<(u32, Search)>,
     /// Fonts that `loadFontFace` gave to all pages.
+    pub(super) canvases: Rc<CanvasShelf>,
     pub(super) global_fonts: Vec<FontFace>,
     pub(super) inbox: Sender<Inbox>,
     pub(super) api: Rc<ApiState>,
@@ -128,6 +131,8 @@ pub(crate) struct Worker {
     pub(super) overlay: Option<Part>,
     pub(super) gestures: Recogniser,
     pub(super) fingers: HashMap<u32, Zone>,
+    /// What fingers hold.
+    pub(super) hands: Hands,
     pub(super) frames: FrameBuilder,
     pub(super) modal_call: Option<u32>,
     pub(super) modal_text: String,
@@ -255,10 +260,18 @@ impl Worker {
             Arc::clone(&launch.ports.device),
             Arc::clone(&launch.ports.clock),
             screen.clone(),
-            ext_config(&launch.package),
+            super::ext::config(&launch.package),
             launch.package.clone(),
         ));
         *api.measurer.borrow_mut() = Some(Arc::clone(&launch.ports.text));
+        let canvases = Rc::new(CanvasShelf::new(
+            Arc::clone(&launch.ports.text),
+            Arc::clone(&images),
+            CanvasPixels::new(launch.canvas_fonts),
+            screen.pixel_ratio,
+            Rc::clone(&sink),
+        ));
+        *api.canvases.borrow_mut() = Some(Rc::clone(&canvases) as Rc<dyn minihost_api::Canvases>);
         let wishes = Rc::new(Wishes::default());
         let view = View::new(ViewConfig {
             engine: Rc::clone(&engine),
@@ -283,6 +296,7 @@ impl Worker {
             images,
             fonts,
             font_calls: Vec::new(),
+            canvases,
             global_fonts: Vec::new(),
             inbox,
             api,
@@ -300,6 +314,7 @@ impl Worker {
             overlay: None,
             gestures: Recogniser::default(),
             fingers: HashMap::new(),
+            hands: Hands::default(),
             frames: FrameBuilder::new(),
             modal_call: None,
             modal_text: String::new(),
@@ -374,6 +389,7 @@ impl Worker {
         self.view.run_hovers(now);
         self.tick_glide(now);
         self.tick_picker(now);
+        self.tick_parts(now);
         self.run_frames(now);
         for _ in 0..MAX_ROUNDS {
             if let Err(error) = self.engine.pump() {
@@ -452,6 +468,7 @@ impl Worker {
             self.glide.map(|glide| until(glide.until_ms)),
             self.sharing.as_ref().map(|sharing| until(sharing.due_ms())),
             self.picker.as_ref().and_then(OpenPicker::due_ms).map(until),
+            self.parts_due_ms().map(until),
             self.frame_due_ms().map(until),
             (self.redraw && !self.hidden).then_some(0),
             self.api.has_calls().then_some(0),
@@ -476,6 +493,7 @@ impl Worker {
     fn answer_settlers(&mut self) {
         let due = self.engine.next_wakeup_ms().is_some_and(|ms| ms <= 50);
         let moving = self.glide.is_some()
+            || self.parts_move()
             || (self.moves() && !self.hidden)
             || self.frame_due_ms().is_some()
             || self.view.hover_due_ms().is_some()
@@ -565,26 +583,4 @@ fn tell(shared: &Shared, ports: &Ports, program: &ProgramId, mut problem: Proble
 fn problem_sink(launch: &Launch, shared: &Arc<Shared>) -> Rc<dyn Fn(Problem)> {
     let (shared, ports, program) = (Arc::clone(shared), launch.ports.clone(), launch.program.clone());
     Rc::new(move |problem| tell(&shared, &ports, &program, problem))
-}
-
-/// `ext` of `ext.json`, as both dialects document it.
-fn ext_config(package: &Package) -> Value {
-    let text = package.read_text("ext.json").unwrap_or_default();
-    let json: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
-    from_json(json.get("ext").unwrap_or(&serde_json::Value::Null), 0)
-}
-
-fn from_json(json: &serde_json::Value, depth: usize) -> Value {
-    use serde_json::Value as Json;
-    match json {
-        _ if depth > 32 => Value::Undefined,
-        Json::Null => Value::object::<&str>([]),
-        Json::Bool(value) => Value::from(*value),
-        Json::Number(number) => Value::from(number.as_f64().unwrap_or(0.0)),
-        Json::String(text) => Value::from(text.as_str()),
-        Json::Array(items) => Value::array(items.iter().map(|item| from_json(item, depth + 1))),
-        Json::Object(map) => {
-            Value::object(map.iter().map(|(key, value)| (key.as_str(), from_json(value, depth + 1))))
-        }
-    }
 }

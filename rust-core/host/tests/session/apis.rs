@@ -47,7 +47,15 @@ const SAMPLES: &[(&str, &str)] = &[
 ];
 
 /// Names that end the program or that a user must answer: they have tests of their own.
-const APART: &[&str] = &["exitMiniProgram", "showModal", "showActionSheet"];
+const APART: &[&str] = &[
+    "exitMiniProgram",
+    "showModal",
+    "showActionSheet",
+    // Those want a canvas: `canvas.rs` has one.
+    "canvasToTempFilePath",
+    "canvasGetImageData",
+    "canvasPutImageData",
+];
 
 fn sample(name: &str) -> String {
     if name == "loadFontFace" {

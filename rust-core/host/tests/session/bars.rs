@@ -150,3 +150,26 @@ fn the_house_shows_on_a_page_from_outside_and_can_be_hidden() {
     assert_eq!(phone.log(), ["hideHomeButton:ok"]);
     assert_eq!(phone.session.page_tree().expect("page").query, "x=1");
 }
+
+/// A bar covers the unsafe strip itself: a page between the bars needs no room for it, as in a web view that ends where the bar begins.
+#[test]
+fn what_bars_cover_is_not_unsafe_for_the_page() {
+    let strips = "<view id=\"top\" style=\"height: env(safe-area-inset-top)\"></view>
+        <view id=\"bottom\" style=\"height: env(safe-area-inset-bottom)\"></view>";
+    for (tabs, json, expected) in [
+        (TABS, "{}", (0.0, 0.0)),
+        (TABS, "{ \"navigationStyle\": \"custom\" }", (44.0, 0.0)),
+        ("{}", "{}", (0.0, 34.0)),
+        ("{}", "{ \"navigationStyle\": \"custom\" }", (44.0, 34.0)),
+    ] {
+        let phone =
+            Phone::open(&Program::new(Dialect::WeChat).app(tabs).page("pages/a/a", strips, "", json).page(
+                "pages/b/b",
+                "",
+                "",
+                "{}",
+            ));
+        let height = |id: &str| phone.node(id).rect.map_or(0.0, |rect| rect[3]);
+        assert_eq!((height("top"), height("bottom")), expected, "{tabs} {json}");
+    }
+}

@@ -1,6 +1,7 @@
 //! What goes by frames: animation frames of inline scripts, `ready` of components that come late, places in events.
 
 use crate::support::{Dialect, Phone, Program};
+use minihost_paint::{FrameState, Motion};
 
 #[test]
 fn inline_scripts_get_frames() {
@@ -90,4 +91,39 @@ fn a_finger_that_stays_is_a_long_press_whatever_the_hosts_clock_says() {
         phone.session.touch(touch(TouchPhase::Up, time_ms + down_ms));
     }
     assert_eq!(phone.log(), ["tap", "tap", "long"]);
+}
+
+/// Frames that a page with an element of these styles makes in so many milliseconds after its first, and how its layers move.
+fn frames_of(css: &str, ms: u64) -> (usize, Vec<Motion>) {
+    let program = Program::new(Dialect::WeChat)
+        .page("pages/a/a", "<view class=\"wheel\">.</view>", "", "{}")
+        .file("pages/a/a.wxss", css);
+    let phone = Phone::open(&program);
+    let mut state = FrameState::new();
+    let mut frames = 0;
+    let begin = std::time::Instant::now();
+    while begin.elapsed().as_millis() < u128::from(ms) {
+        if let Some(bytes) = phone.session.take_frame() {
+            frames += 1;
+            state.apply_bytes(&bytes).expect("a frame in order");
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    let motions = state.layers.iter().map(|layer| layer.motion).filter(|motion| *motion != Motion::None);
+    (frames, motions.collect())
+}
+
+/// A loading icon turns for seconds without a frame of the core's; what the host cannot play by itself goes on frame by frame.
+#[test]
+fn an_endless_turn_costs_one_frame() {
+    let wheel = ".wheel{width:20px;height:10px;animation:turn 800ms linear infinite}";
+    let (frames, motions) =
+        frames_of(&format!("@keyframes turn{{to{{transform:rotate(360deg)}}}} {wheel}"), 3000);
+    assert!(frames <= 2, "{frames} frames");
+    let [Motion::Spin { period: 800, x: 10.0, y: 5.0, backwards: false, steps: 0, .. }] = motions[..] else {
+        panic!("{motions:?}");
+    };
+    let (frames, motions) =
+        frames_of(&format!("@keyframes turn{{to{{transform:rotate(300deg)}}}} {wheel}"), 500);
+    assert!(frames > 2 && motions.is_empty(), "{frames} frames, {motions:?}");
 }

@@ -211,6 +211,26 @@ impl Phone {
         self.settle();
     }
 
+    /// A finger does something at a point of the page's window.
+    pub fn finger(&self, id: u32, phase: TouchPhase, x: f32, y: f32) {
+        let [left, top, ..] = self.session.page_place().expect("a page");
+        self.session.touch(Touch { phase, id, x: left + x, y: top + y, time_ms: 0 });
+        // So that it is drawn between two fingers' moves.
+        self.session.page_place();
+    }
+
+    /// A finger goes from point to point of the page's window and up.
+    pub fn drag(&self, way: &[(f32, f32)]) {
+        let (first, rest) = way.split_first().expect("a way");
+        self.finger(1, TouchPhase::Down, first.0, first.1);
+        for at in rest {
+            self.finger(1, TouchPhase::Move, at.0, at.1);
+        }
+        let last = way.last().expect("a way");
+        self.finger(1, TouchPhase::Up, last.0, last.1);
+        self.settle();
+    }
+
     pub fn type_into(&self, selector: &str, text: &str) {
         self.session.type_into(selector, text).expect("can be typed into");
         self.settle();
@@ -328,6 +348,7 @@ pub fn host_over(root: &Path, clock: &ManualClock, adjust: impl FnOnce(&mut Host
             identity: config.identity.clone(),
             entry: config.entry.clone(),
             regions: config.regions.clone(),
+            canvas_fonts: config.canvas_fonts.clone(),
             ..config
         })
         .ok()

@@ -10,6 +10,9 @@ use minihost_style::{ComputedStyle, Length, Pseudo, WhiteSpace};
 use minihost_tree::NodeId;
 use std::rc::Rc;
 
+/// Height of the frame around a picker-view's chosen items, px, where nobody says otherwise.
+const FRAME_HEIGHT: f32 = 34.0;
+
 impl Builder<'_> {
     pub(super) fn fill_leaf(
         &mut self,
@@ -160,6 +163,52 @@ impl Builder<'_> {
         });
     }
 
+    /// Puts the items of a `picker-view-column` below each other, the first one in the middle: each as high as the frame around the chosen
+    /// one, which is a node of the column's own. Source: the picker-view-column page, "a child's height is set to that of the frame".
+    pub(super) fn arrange_column(&mut self, id: BoxId) {
+        let children = self.boxes.node(id).flow.children.clone();
+        let tag = |child: BoxId| {
+            let element = self.boxes.node(child).source.and_then(|node| self.tree.element(node));
+            element.map_or("", |element| &*element.tag)
+        };
+        let frame = children.iter().find(|&&child| tag(child) == "picker-view-indicator");
+        let height = frame.map(|&frame| self.boxes.node(frame).style.layout.height);
+        let height = match height {
+            Some(Length::Px(height)) if height >= 1.0 => height,
+            _ => FRAME_HEIGHT,
+        };
+        let items: Vec<BoxId> =
+            children.iter().copied().filter(|&child| !tag(child).starts_with("picker-view-")).collect();
+        for (number, &item) in items.iter().enumerate() {
+            let calcs = &mut self.boxes.calcs;
+            let top = Length::Calc { px: (number as f32 - 0.5) * height, percent: 0.5 };
+            let zero = taffy::LengthPercentageAuto::length(0.0);
+            let inset =
+                taffy::Rect { left: zero, top: calcs.length_auto(top), right: auto(), bottom: auto() };
+            let style = taffy::Style {
+                position: taffy::Position::Absolute,
+                box_sizing: taffy::BoxSizing::BorderBox,
+                inset,
+                size: taffy::Size {
+                    width: taffy::Dimension::percent(1.0),
+                    height: taffy::Dimension::length(height),
+                },
+                ..(*self.boxes.node(item).flow.style).clone()
+            };
+            self.boxes.node_mut(item).flow.style = Rc::new(style);
+            self.boxes.caches[item.index()].clear();
+        }
+        self.boxes.node_mut(id).content = BoxContent::Swiper(SwiperArea {
+            vertical: true,
+            step: height,
+            count: items.len(),
+            shown: 1.0,
+            rounds: 1,
+            current: 0,
+            offset: (0.0, 0.0),
+        });
+    }
+
     /// Puts the pages side by side.
     pub(super) fn arrange_swiper(&mut self, id: BoxId, node: NodeId) {
         let Some(element) = self.tree.element(node) else { return };
@@ -224,6 +273,12 @@ impl Builder<'_> {
             // Known once it is laid out.
             step: 0.0,
             count,
+            shown,
+            rounds: if element.flag("circular") && count as f32 > shown {
+                (900 / count).clamp(3, 100)
+            } else {
+                1
+            },
             current,
             offset: (0.0, 0.0),
         });

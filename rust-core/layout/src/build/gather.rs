@@ -32,15 +32,11 @@ impl Builder<'_> {
         let part = |pseudo| Source { pseudo: Some(pseudo), ..parent };
         self.gather_one(part(Pseudo::Before), before, items, out, depth);
         for &child in self.tree.children(parent.node) {
-            match self.tree.node(child).and_then(|node| node.text()) {
-                Some(text) => {
-                    let source = Source { node: child, pseudo: None };
-                    out.push(Found { source, style: style.clone(), class: Class::Text(text.clone()) });
-                }
-                None => {
-                    let source = Source { node: child, pseudo: None };
-                    self.gather_one(source, self.styles.style(child), items, out, depth);
-                }
+            let source = Source { node: child, pseudo: None };
+            if let Some(text) = self.tree.node(child).and_then(|node| node.text()) {
+                out.push(Found { source, style: style.clone(), class: Class::Text(text.clone()) });
+            } else {
+                self.gather_one(source, self.styles.style(child), items, out, depth);
             }
         }
         self.gather_one(part(Pseudo::After), after, items, out, depth);
@@ -127,6 +123,7 @@ impl Builder<'_> {
         );
         if matches!(style.layout.position, Position::Absolute | Position::Fixed)
             || element.is_some_and(|element| &*element.tag == "swiper-item")
+            || (element.is_some() && self.is_picked(source))
         {
             return Some(Class::OutOfFlow { inline: inline_level });
         }
@@ -157,6 +154,23 @@ impl Builder<'_> {
             _ if inline_level => Class::Atom,
             _ => Class::Block,
         })
+    }
+
+    /// Whether it is an item of a `picker-view-column`, what groups without a box looked through.
+    fn is_picked(&self, source: Source) -> bool {
+        let mut at = self.tree.parent(source.node).filter(|_| source.pseudo.is_none());
+        while let Some(node) = at {
+            let tag = self.tree.element(node).map_or("", |element| &element.tag);
+            if tag == "picker-view-column" {
+                return true;
+            }
+            let around = Source { node, pseudo: None };
+            if !self.style_of(around).is_some_and(|style| self.is_contents(around, &style, false)) {
+                return false;
+            }
+            at = self.tree.parent(node);
+        }
+        false
     }
 
     /// What is inside an inline element, other inline elements looked through.

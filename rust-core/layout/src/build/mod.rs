@@ -217,6 +217,16 @@ impl<'a> Builder<'a> {
                     self.element(one.source).is_some_and(|element| &*element.tag == "swiper-item")
                 });
             }
+            if self.element(source).is_some_and(|element| &*element.tag == "picker-view") {
+                // Source: the picker-view page, "other nodes are not shown".
+                found.retain(|one| {
+                    self.element(one.source).is_some_and(|element| &*element.tag == "picker-view-column")
+                });
+            }
+            if self.element(source).is_some_and(|element| &*element.tag == "picker-view-column") {
+                // Blanks and words between items are no items.
+                found.retain(|one| matches!(one.class, Class::OutOfFlow { .. }));
+            }
             let items = self.lays_out_items(source, &style);
             let table = self.table_kind(id, &style);
             let (kind, children) = if let Some(kind) = table {
@@ -260,6 +270,7 @@ impl<'a> Builder<'a> {
         }
         match tag {
             "swiper" => self.arrange_swiper(id, source.node),
+            "picker-view-column" => self.arrange_column(id),
             "swiper-item" => {
                 // Its place is part of its style, which is new.
                 let parent = self.boxes.node(id).flow.parent;
@@ -271,7 +282,16 @@ impl<'a> Builder<'a> {
                     }
                 }
             }
-            _ => {}
+            _ => {
+                // So is the place of what stands in a column.
+                let parent = self.boxes.node(id).flow.parent.filter(|_| source.pseudo.is_none());
+                let holder = parent.and_then(|parent| self.boxes.node(parent).source);
+                let tag =
+                    holder.and_then(|holder| self.tree.element(holder)).map_or("", |element| &element.tag);
+                if let (Some(parent), "picker-view-column") = (parent, tag) {
+                    self.arrange_column(parent);
+                }
+            }
         }
     }
 
@@ -295,7 +315,9 @@ impl<'a> Builder<'a> {
                     let axis = |name| if element.flag(name) { Overflow::Scroll } else { Overflow::Hidden };
                     context.overflow = Some((axis("scroll-x"), axis("scroll-y")));
                 }
-                "swiper" => context.overflow = Some((Overflow::Hidden, Overflow::Hidden)),
+                "swiper" | "picker-view-column" => {
+                    context.overflow = Some((Overflow::Hidden, Overflow::Hidden));
+                }
                 _ => {}
             }
         }

@@ -1,6 +1,7 @@
 //! What a table of fields cannot say: how the parts of a frame fit together.
 
 use crate::frame::Frame;
+use crate::layer::Motion;
 use crate::ops::{Content, MAX_NESTING, Nesting, Op, Paint};
 use crate::wire::FormatError;
 use rustc_hash::FxHashSet;
@@ -27,6 +28,9 @@ pub fn check(frame: &Frame) -> Result<(), FormatError> {
         if layer.id == 0 || depths.insert(layer.id, depth).is_some() {
             return Err(FormatError::Invalid("a layer's id is 0 or taken"));
         }
+        if matches!(layer.motion, Motion::Spin { period: 0, .. }) {
+            return Err(FormatError::Invalid("a turn takes no time"));
+        }
         if let Some(content) = &layer.content {
             check_content(content)?;
         }
@@ -48,6 +52,9 @@ fn check_content(content: &Content) -> Result<(), FormatError> {
             if nesting == Nesting::Mask && open.last() != Some(&Nesting::Opacity) {
                 return Err(FormatError::Invalid("a mask is in no fading"));
             }
+            if nesting == Nesting::Blend && !open.contains(&Nesting::Opacity) {
+                return Err(FormatError::Invalid("a blending is in no fading"));
+            }
             open.push(nesting);
         }
         if let Some(nesting) = op.closes()
@@ -68,8 +75,20 @@ fn check_content(content: &Content) -> Result<(), FormatError> {
             | Op::Text { paint, .. } => check_paint(paint)?,
             _ => {}
         }
+        if let Op::StrokePath { line, .. } = op {
+            check_dash(&line.dash)?;
+        }
     }
     if open.is_empty() { Ok(()) } else { Err(FormatError::Invalid("a push has no pop")) }
+}
+
+fn check_dash(dash: &[f32]) -> Result<(), FormatError> {
+    let whole = dash.len().is_multiple_of(2) && dash.iter().all(|length| *length >= 0.0);
+    if whole && (dash.is_empty() || dash.iter().any(|length| *length > 0.0)) {
+        Ok(())
+    } else {
+        Err(FormatError::Invalid("a line's dashes are no pairs of lengths"))
+    }
 }
 
 fn check_paint(paint: &Paint) -> Result<(), FormatError> {

@@ -3,10 +3,12 @@
 use crate::frame::Frame;
 use crate::geometry::{Colour, Corner, Corners, Rect, Size, Transform};
 use crate::layer::{
-    Accessible, Clip, ImageNeed, Keyboard, Layer, Motion, Native, Property, Role, Scroll, Sticky, TextAlign,
-    TextField,
+    Accessible, Clip, Drag, ImageNeed, Keyboard, Layer, Motion, Native, Property, Role, Scroll, Sticky,
+    TextAlign, TextField,
 };
-use crate::ops::{BorderSide, Cap, Content, LineStyle, Op, Paint, Segment, Stop, TextFont};
+use crate::ops::{
+    Blend, BorderSide, Cap, Content, Join, Line, LineStyle, Op, Paint, Segment, Stop, TextFont,
+};
 use crate::wire::TypeRow;
 
 /// Every type of the format, from the frame down.
@@ -18,6 +20,7 @@ pub fn rows() -> Vec<TypeRow> {
         Scroll::row(),
         Sticky::row(),
         Motion::row(),
+        Drag::row(),
         Native::row(),
         TextField::row(),
         Keyboard::row(),
@@ -31,7 +34,10 @@ pub fn rows() -> Vec<TypeRow> {
         BorderSide::row(),
         LineStyle::row(),
         Segment::row(),
+        Line::row(),
         Cap::row(),
+        Join::row(),
+        Blend::row(),
         Accessible::row(),
         Role::row(),
         ImageNeed::row(),

@@ -10,7 +10,7 @@ use crate::wire::{FormatError, Reader, Wire};
 /// The first four bytes.
 pub const MAGIC: [u8; 4] = *b"MHFR";
 /// Goes up with any change of the layout.
-pub const VERSION: u16 = 1;
+pub const VERSION: u16 = 2;
 /// Bytes before the frame itself.
 pub const HEADER: usize = 16;
 

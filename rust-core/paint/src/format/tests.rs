@@ -2,8 +2,8 @@
 
 use super::{HEADER, MAGIC, VERSION, decode, describe, encode};
 use crate::frame::Frame;
-use crate::layer::Layer;
-use crate::ops::{Content, Nesting, Op, Paint, Stop, TextFont};
+use crate::layer::{Layer, Motion};
+use crate::ops::{Content, Line, Nesting, Op, Paint, Stop, TextFont};
 use crate::wire::dice::Dice;
 use crate::wire::{FormatError, Layout, Wire};
 use proptest::prelude::*;
@@ -61,6 +61,9 @@ fn any_frame(seed: u64) -> Frame {
     for (number, layer) in frame.layers.iter_mut().enumerate() {
         layer.id = number as u64 + 1;
         layer.parent = dice.below(number + 1) as u64;
+        if let Motion::Spin { period, .. } = &mut layer.motion {
+            *period = (*period).max(1);
+        }
         if let Some(content) = &layer.content {
             layer.content = Some(Arc::new(repaired(content)));
         }
@@ -100,8 +103,14 @@ fn repaired(content: &Content) -> Content {
             },
             _ => {}
         }
+        if let Op::StrokePath { line, .. } = &mut op {
+            line.dash = line.dash.iter().flat_map(|length| [length.abs() + 1.0, 2.0]).collect();
+        }
         if let Some(nesting) = op.opens() {
             if nesting == Nesting::Mask && open.last() != Some(&Nesting::Opacity) {
+                continue;
+            }
+            if nesting == Nesting::Blend && !open.contains(&Nesting::Opacity) {
                 continue;
             }
             open.push(nesting);
@@ -119,6 +128,7 @@ fn repaired(content: &Content) -> Content {
         Nesting::Transform => Op::TransformPop,
         Nesting::Opacity => Op::OpacityPop,
         Nesting::Mask => Op::MaskPop,
+        Nesting::Blend => Op::BlendPop,
     }));
     fixed
 }
@@ -177,6 +187,18 @@ fn parts_that_do_not_fit_are_refused() {
     assert_eq!(refused(&frame_of(vec![Op::ClipPop])), FormatError::Invalid("a pop has no push"));
     let push = Op::TransformPush { transform: crate::geometry::Transform::IDENTITY };
     assert_eq!(refused(&frame_of(vec![push.clone()])), FormatError::Invalid("a push has no pop"));
+    let blend = Op::BlendPush { blend: crate::ops::Blend::Xor, bounds: crate::geometry::Rect::default() };
+    let alone = frame_of(vec![blend, Op::BlendPop]);
+    assert_eq!(refused(&alone), FormatError::Invalid("a blending is in no fading"));
+    for dash in [vec![1.0], vec![-1.0, 2.0], vec![0.0, 0.0]] {
+        let line = Line { dash, ..Line::new(1.0, crate::ops::Cap::Butt, crate::ops::Join::Miter) };
+        let stroke = Op::stroke(Vec::new(), crate::geometry::Colour::BLACK.into(), line);
+        let wrong = FormatError::Invalid("a line's dashes are no pairs of lengths");
+        assert_eq!(refused(&frame_of(vec![stroke])), wrong);
+    }
+    let mut still = frame_of(vec![]);
+    still.layers[0].motion = Motion::Spin { period: 0, shift: 0, x: 0.0, y: 0.0, backwards: false, steps: 0 };
+    assert_eq!(refused(&still), FormatError::Invalid("a turn takes no time"));
     assert_eq!(refused(&frame_of(vec![push; 200])), FormatError::Invalid("pushes nest too deep"));
     let mut orphan = frame_of(vec![]);
     orphan.layers[0].parent = 9;

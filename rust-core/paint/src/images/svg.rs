@@ -3,6 +3,7 @@
 
 use minihost_ports::{DecodedImage, ImageError};
 use resvg::{tiny_skia, usvg};
+use std::borrow::Cow;
 
 /// Elements may nest this deep: the parser and the renderer recurse.
 const MAX_DEPTH: usize = 96;
@@ -55,7 +56,29 @@ fn parse(bytes: &[u8]) -> Result<usvg::Tree, ImageError> {
         },
         ..usvg::Options::default()
     };
-    usvg::Tree::from_data(bytes, &options).map_err(|error| ImageError::Damaged(error.to_string()))
+    usvg::Tree::from_data(&without_wide_colours(bytes), &options)
+        .map_err(|error| ImageError::Damaged(error.to_string()))
+}
+
+/// Inline styles without declarations of `color(…)`: design tools write one after the same colour in plain RGB, for browsers that know wide
+/// gamuts, and the parser here would take it for black instead of passing over it.
+fn without_wide_colours(bytes: &[u8]) -> Cow<'_, [u8]> {
+    const FUNCTION: &str = ":color(";
+    let Some(text) = std::str::from_utf8(bytes).ok().filter(|text| text.contains(FUNCTION)) else {
+        return Cow::Borrowed(bytes);
+    };
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(FUNCTION) {
+        let (before, after) = rest.split_at(at);
+        let name = before.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '-');
+        let Some(end) = after.find(')') else { break };
+        out.push_str(name);
+        let next = &after[end + 1..];
+        rest = next.strip_prefix(';').unwrap_or(next);
+    }
+    out.push_str(rest);
+    Cow::Owned(out.into_bytes())
 }
 
 /// How deep elements nest at most; an upper bound that does not need a parser.
@@ -78,4 +101,26 @@ fn depth(bytes: &[u8]) -> usize {
         at += close + 1;
     }
     deepest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wide_colour_leaves_the_plain_one_before_it() {
+        let svg = |style: &str| {
+            format!(
+                "<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'><rect width='1' height='1' fill='#000' style='{style}'/></svg>"
+            )
+        };
+        for style in [
+            "fill:#07C160;fill:color(display-p3 0.0275 0.7569 0.3765);fill-opacity:1;",
+            "fill:color(display-p3 0 0 0);fill:#07C160",
+            "fill:#07C160;fill:color(display-p3 0 0 0)",
+        ] {
+            let drawn = draw(svg(style).as_bytes(), 1, 1).expect("an SVG");
+            assert_eq!(drawn.rgba, [0x07, 0xc1, 0x60, 0xff], "{style}");
+        }
+    }
 }

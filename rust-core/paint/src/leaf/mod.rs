@@ -3,16 +3,18 @@
 mod check;
 pub(crate) mod colour;
 mod icon;
+pub(crate) mod placeholder;
 mod slider;
 
 use crate::geometry::{Colour, Corners, Rect};
-use crate::ops::{Cap, Op, Segment};
+use crate::ops::{Cap, Join, Line, Op, Segment};
 use crate::painter::pen::Pen;
 use minihost_layout::LeafKind;
 use minihost_ports::Appearance;
 use minihost_style::ComputedStyle;
 use minihost_tree::Element;
 
+pub use slider::slider_value;
 pub(crate) use slider::{dots, spinner};
 
 /// Colours that follow the appearance. Source: WeUI's light and dark tokens.
@@ -122,5 +124,5 @@ fn line(pen: &mut Pen, points: &[(f32, f32)], width: f32, colour: Colour) {
         .enumerate()
         .map(|(at, &(x, y))| if at == 0 { Segment::Move { x, y } } else { Segment::Line { x, y } })
         .collect();
-    pen.draw(Op::StrokePath { path, paint: colour.into(), width, cap: Cap::Round });
+    pen.draw(Op::stroke(path, colour.into(), Line::new(width, Cap::Round, Join::Round)));
 }

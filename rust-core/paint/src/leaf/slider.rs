@@ -12,7 +12,8 @@ const INFO: f32 = 48.0;
 
 /// `progress`
 pub(super) fn progress(pen: &mut Pen, leaf: &Leaf<'_>) {
-    let percent = leaf.number("percent", 0.0).clamp(0.0, 100.0);
+    // A bar that fills by itself is somewhere on its way.
+    let percent = leaf.number("shown-percent", leaf.number("percent", 0.0)).clamp(0.0, 100.0);
     let mut bar = leaf.area;
     if leaf.element.flag("show-info") {
         bar.width = (bar.width - INFO).max(0.0);
@@ -32,6 +33,25 @@ pub(super) fn progress(pen: &mut Pen, leaf: &Leaf<'_>) {
     } else {
         round(pen, done, 0.0, active);
     }
+}
+
+/// The value of a `slider` whose content box is so wide when a finger is at `x` of it: between `min` and `max`, in whole steps.
+pub fn slider_value(element: &Element, width: f32, x: f32) -> f64 {
+    let number = |name: &str, or: f64| element.number(name).filter(|number| number.is_finite()).unwrap_or(or);
+    let (low, high, step) = (number("min", 0.0), number("max", 100.0), number("step", 1.0));
+    let block = number("block-size", 28.0).clamp(12.0, 28.0) as f32;
+    let info = if element.flag("show-value") { INFO } else { 0.0 };
+    let line = (width - info).max(block) - block;
+    if high <= low || line <= 0.0 {
+        return low;
+    }
+    let share = f64::from(((x - block / 2.0) / line).clamp(0.0, 1.0));
+    let mut value = share * (high - low);
+    if step > 0.0 {
+        value = (value / step).round() * step;
+    }
+    // As exact as steps are written: 0.1 + 0.2 is 0.3 to programs.
+    ((low + value).min(high) * 1e6).round() / 1e6
 }
 
 /// `slider`
@@ -94,6 +114,7 @@ fn number(pen: &mut Pen, leaf: &Leaf<'_>, text: &str, size: f32, x: f32) {
             font: 0,
             paint: leaf.palette.ink.into(),
             blur: 0.0,
+            outline: 0.0,
             text: text.to_owned(),
         },
     );

@@ -2,7 +2,9 @@
 
 use crate::geometry::Rect;
 use crate::layer::{Accessible, Role};
+use crate::leaf::placeholder;
 use minihost_layout::Line;
+use minihost_ports::Locale;
 use minihost_tree::{Element, NodeId, Tree};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -47,6 +49,7 @@ const MOST_NODES: usize = 400;
 
 pub(super) struct Access<'a> {
     tree: &'a Tree,
+    locale: Locale,
     found: Vec<Accessible>,
     /// Where runs of neighbours begin and end in `found`: their first one's place is that of all.
     runs: Vec<Range<usize>>,
@@ -56,8 +59,8 @@ pub(super) struct Access<'a> {
 }
 
 impl<'a> Access<'a> {
-    pub(super) fn new(tree: &'a Tree) -> Self {
-        Access { tree, found: Vec::new(), runs: Vec::new(), speaking: None, hidden: None }
+    pub(super) fn new(tree: &'a Tree, locale: Locale) -> Self {
+        Access { tree, locale, found: Vec::new(), runs: Vec::new(), speaking: None, hidden: None }
     }
 
     /// An element's box begins.
@@ -240,6 +243,9 @@ impl<'a> Access<'a> {
             Role::Group => return String::new(),
             _ => {}
         }
+        if let Some(name) = placeholder::name(&element.tag, self.locale) {
+            return name.to_owned();
+        }
         let mut label = String::new();
         let mut open = vec![node];
         let mut looked_at = 0;
@@ -270,6 +276,7 @@ fn role(element: &Element) -> Option<(Role, bool)> {
         (Some(role), Some(&(_, _, tap))) => Some((role, tap || listens)),
         (Some(role), None) => Some((role, listens)),
         (None, Some(&(_, role, tap))) => Some((role, tap || listens)),
+        (None, None) if placeholder::name(&element.tag, Locale::En).is_some() => Some((Role::Text, listens)),
         (None, None) if listens => Some((Role::Button, true)),
         (None, None) if element.attributes.contains_key("aria-label") => Some((Role::Text, false)),
         (None, None) => None,

@@ -5,9 +5,9 @@ use super::background::{self, Frame};
 use super::convert::{self, Grid};
 use super::pen::{Pen, layer_id, part};
 use super::pieces::Pieces;
-use super::{PaintEnv, ScrollOffset, SurfaceLayers, canvas, decoration, native, text};
-use crate::geometry::{Corners, Rect, Size, Transform};
-use crate::layer::{Clip, Layer, Motion, Native, Scroll, Sticky};
+use super::{PaintEnv, ScrollOffset, SurfaceLayers, canvas, decoration, drag, native, text};
+use crate::geometry::{Colour, Corners, Rect, Size, Transform};
+use crate::layer::{Clip, Drag, Layer, Motion, Native, Scroll, Sticky};
 use crate::leaf;
 use crate::ops::{Op, Paint};
 use minihost_layout::{Affine, BoxContent, BoxId, BoxNode, BoxTree, LeafBox, LeafKind, Styles, SwiperArea};
@@ -34,14 +34,16 @@ pub(super) struct Walk<'a> {
 /// What a box's content inherits from the boxes around it.
 #[derive(Clone, Default)]
 pub(super) struct Around {
-    depth: usize,
+    pub(super) depth: usize,
     /// Shows through transparent glyphs.
     pub(super) through: Option<Paint>,
+    /// The box around is a swiper, scrolled so far: where its pages go round.
+    pub(super) turned: Option<(SwiperArea, f32)>,
 }
 
 impl Around {
     fn deeper(&self) -> Self {
-        Around { depth: self.depth + 1, through: self.through.clone() }
+        Around { depth: self.depth + 1, through: self.through.clone(), turned: None }
     }
 }
 
@@ -61,7 +63,7 @@ impl<'a> Walk<'a> {
             env,
             pen: Pen::new(),
             grid: Grid::new(env.scale),
-            access: Access::new(tree),
+            access: Access::new(tree, env.locale),
             pieces,
             layered: FxHashMap::default(),
         }
@@ -129,7 +131,7 @@ impl<'a> Walk<'a> {
         let background = &node.style.background;
         background::pictures(&mut self.pen, background, &whole, self.env.images, self.grid);
         decoration::border(&mut self.pen, &node.style, &frame);
-        let around = Around { depth: 0, through: background::text_paint(background, &frame) };
+        let around = Around { depth: 0, turned: None, through: background::text_paint(background, &frame) };
         self.inside(node, &frame, at, &around);
         self.pen.close();
     }
@@ -150,7 +152,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn layer_id(&self, node: &BoxNode, part: u64) -> u64 {
+    pub(super) fn layer_id(&self, node: &BoxNode, part: u64) -> u64 {
         let first = match node.pseudo {
             Some(Pseudo::Before) => part::BEFORE,
             Some(Pseudo::After) => part::AFTER,
@@ -183,7 +185,9 @@ impl<'a> Walk<'a> {
         // A box that is seen through entirely can still be tapped; layout finds it, and nothing is drawn.
         let sticky = own && node.style.layout.position == Position::Sticky && self.pen.scrolls();
         let grouped = opacity < 1.0 || transform.is_some();
-        if fixed || sticky || (grouped && node.source.is_some() && self.holds_layer(id, 0)) {
+        let held = own && (self.element(node).is_some_and(drag::is_held) || self.is_pinned(node));
+        let turns = own && effects.spin.is_some();
+        if fixed || sticky || held || turns || (grouped && node.source.is_some() && self.holds_layer(id, 0)) {
             return self.as_layer(id, node, (x, y), around, opacity, transform, sticky);
         }
         if opacity <= 0.0 {
@@ -234,9 +238,29 @@ impl<'a> Walk<'a> {
         layer.opacity = opacity;
         layer.transform = transform.unwrap_or_default();
         layer.sticky = sticky.then(|| self.sticky(node, &place));
+        layer.drag = self.element(node).map_or(Drag::None, drag::drag);
+        if self.is_pinned(node) {
+            layer.sticky = Some(self.pinned(node, &place));
+        }
         let inside = (x - place.x, y - place.y);
         let moved = Transform::translate(place.x, place.y).then_inner(&layer.transform);
-        let reach = moved.bounds(&self.reach(id, 0.0, 0.0, 0));
+        let mut reach = self.reach(id, 0.0, 0.0, 0);
+        if node.is_styled()
+            && let Some(spin) = node.style.effects.spin
+        {
+            let origin = node.style.effects.transform_origin;
+            let (x, y) = (origin.0.or_zero(node.rect.width), origin.1.or_zero(node.rect.height));
+            reach = swept(&reach, x, y);
+            layer.motion = Motion::Spin {
+                period: spin.period,
+                shift: spin.shift,
+                x: x + inside.0,
+                y: y + inside.1,
+                backwards: spin.backwards,
+                steps: spin.steps,
+            };
+        }
+        let reach = moved.bounds(&reach);
         let opened = self.pen.open(layer, reach);
         self.whole(id, node, if opened { inside } else { (x, y) }, around);
         if opened {
@@ -362,13 +386,13 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn offset(&self, node: &BoxNode) -> Option<ScrollOffset> {
+    pub(super) fn offset(&self, node: &BoxNode) -> Option<ScrollOffset> {
         self.env.offsets.offset(node.source?)
     }
 
     /// A layer whose content scrolls. Content coordinates begin at the padding box.
     #[allow(clippy::too_many_arguments)] // two callers, one shape
-    fn scrolled(
+    pub(super) fn scrolled(
         &mut self,
         node: &BoxNode,
         scroll: Scroll,
@@ -394,53 +418,11 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn swiper(&mut self, node: &BoxNode, swiper: SwiperArea, frame: &Frame, at: (f32, f32), around: &Around) {
-        let (inner, corners) = frame.padding_box();
-        let length = swiper.step * swiper.count as f32;
-        let offset = self.offset(node).unwrap_or(ScrollOffset {
-            x: swiper.offset.0,
-            y: swiper.offset.1,
-            version: swiper.current as u32,
-            smooth: true,
-        });
-        let scroll = Scroll {
-            content: Size {
-                width: if swiper.vertical { inner.width } else { length.max(inner.width) },
-                height: if swiper.vertical { length.max(inner.height) } else { inner.height },
-            },
-            x: offset.x,
-            y: offset.y,
-            version: offset.version,
-            horizontal: !swiper.vertical,
-            vertical: swiper.vertical,
-            page: false,
-            smooth: offset.smooth,
-            snap: swiper.step.max(0.0),
-        };
-        self.scrolled(node, scroll, &inner, corners, at, around);
-        let Some(element) = self.element(node) else { return };
-        if element.flag("indicator-dots") && swiper.count > 1 {
-            let along = if swiper.vertical { offset.y } else { offset.x };
-            let current = if swiper.step > 0.0 {
-                (along / swiper.step).round().max(0.0) as usize
-            } else {
-                swiper.current
-            };
-            let mut layer = Layer::new(self.layer_id(node, part::OVER), 0, inner);
-            layer.node = node.source.map_or(0, NodeId::to_u64);
-            if self.pen.open(layer, inner) {
-                let area = Rect::new(0.0, 0.0, inner.width, inner.height);
-                leaf::dots(&mut self.pen, element, &area, &swiper, current);
-                self.pen.close();
-            }
-        }
-    }
-
     /// Content in painting order (CSS 2.1, appendix E; layout has sorted what is lifted).
     fn inside(&mut self, node: &BoxNode, frame: &Frame, at: (f32, f32), around: &Around) {
         if let Some(stacking) = &node.stacking {
             for lifted in &stacking.below {
-                self.paint(lifted.id, (at.0 + lifted.x, at.1 + lifted.y), around);
+                self.paint(lifted.id, Self::turned(around, at, (lifted.x, lifted.y)), around);
             }
         }
         match &node.content {
@@ -458,13 +440,13 @@ impl<'a> Walk<'a> {
             for &child in &node.children {
                 let below = nodes.node(child);
                 if !below.lifted {
-                    self.paint(child, (at.0 + below.rect.x, at.1 + below.rect.y), around);
+                    self.paint(child, Self::turned(around, at, (below.rect.x, below.rect.y)), around);
                 }
             }
         }
         if let Some(stacking) = &node.stacking {
             for lifted in &stacking.above {
-                self.paint(lifted.id, (at.0 + lifted.x, at.1 + lifted.y), around);
+                self.paint(lifted.id, Self::turned(around, at, (lifted.x, lifted.y)), around);
             }
         }
         self.spinner(node, frame);
@@ -496,9 +478,22 @@ impl<'a> Walk<'a> {
         let placeholder = self.styles.pseudo(source, Pseudo::Placeholder);
         let native = native::native(&leaf.kind, element, &node.style, placeholder.as_deref());
         if native == Native::None {
-            let leaf_env =
-                leaf::Leaf { element, style: &node.style, palette: leaf::palette(self.env.appearance), area };
-            return leaf::draw(&mut self.pen, &leaf.kind, &leaf_env);
+            let palette = leaf::palette(self.env.appearance);
+            let mut leaf_env = leaf::Leaf { element, style: &node.style, palette, area };
+            let drag = drag::drag(element);
+            let mut layer = Layer::new(self.layer_id(node, part::NATIVE), 0, area);
+            layer.node = source.to_u64();
+            layer.drag = drag;
+            // What a finger moves is a layer, so that moving it draws nothing else anew.
+            let opened = drag != Drag::None && self.pen.open(layer, area.outset(drag::SHADOW));
+            if opened {
+                leaf_env.area = Rect::new(0.0, 0.0, area.width, area.height);
+            }
+            leaf::draw(&mut self.pen, &leaf.kind, &leaf_env);
+            if opened {
+                self.pen.close();
+            }
+            return;
         }
         if area.is_empty() {
             return;
@@ -507,6 +502,7 @@ impl<'a> Walk<'a> {
             LeafKind::Canvas => self.env.canvases.drawing(source),
             _ => None,
         };
+        let stands_in = leaf::placeholder::stands_in(&native);
         let mut layer = Layer::new(self.layer_id(node, part::NATIVE), 0, area);
         layer.node = source.to_u64();
         layer.native = if drawing.is_some() { Native::None } else { native };
@@ -517,8 +513,28 @@ impl<'a> Walk<'a> {
             if let Some(drawing) = drawing {
                 canvas::draw(&mut self.pen, &drawing, (area.width, area.height), self.env.images);
             }
+            if stands_in {
+                self.placeholder(element, &Rect::new(0.0, 0.0, area.width, area.height));
+            }
             self.pen.close();
         }
+    }
+
+    /// What is seen where the host has no view of its own; a video shows its poster.
+    fn placeholder(&mut self, element: &Element, area: &Rect) {
+        let poster = element.text_attribute("poster").filter(|poster| !poster.is_empty());
+        let poster = poster.and_then(|poster| self.env.images.get(&poster));
+        let poster = poster.filter(|image| image.width > 0 && image.height > 0);
+        if let Some(image) = poster {
+            self.pen.uses(image);
+            let scale = (area.width / image.width as f32).min(area.height / image.height as f32);
+            let (width, height) = (image.width as f32 * scale, image.height as f32 * scale);
+            let tile = Rect::new((area.width - width) / 2.0, (area.height - height) / 2.0, width, height);
+            leaf::round_rect(&mut self.pen, *area, Corners::default(), Colour::BLACK);
+            background::picture(&mut self.pen, image, &self.grid.snap_rect(&tile), area, Corners::default());
+        }
+        let looks = (self.env.appearance, self.env.locale);
+        leaf::placeholder::draw(&mut self.pen, element, area, looks, poster.is_some());
     }
 
     /// The spinner of a button that is loading: its `::before`, which the built-in sheet gives a size.
@@ -532,13 +548,28 @@ impl<'a> Walk<'a> {
         }
         let (area, _) = frame.content_box();
         let mut layer = Layer::new(self.layer_id(node, part::SPINNER), 0, area);
-        layer.motion = Motion::Spin { period: 1000 };
+        layer.motion = Motion::Spin {
+            period: 1000,
+            shift: 0,
+            x: area.width / 2.0,
+            y: area.height / 2.0,
+            backwards: false,
+            steps: 0,
+        };
         if !area.is_empty() && self.pen.open(layer, area) {
             let ink = convert::colour(node.style.text.color);
             leaf::spinner(&mut self.pen, &Rect::new(0.0, 0.0, area.width, area.height), ink);
             self.pen.close();
         }
     }
+}
+
+/// What a rectangle sweeps that turns around a point.
+fn swept(rect: &Rect, x: f32, y: f32) -> Rect {
+    let (across, down) =
+        ((rect.x - x).abs().max(rect.right() - x), (rect.y - y).abs().max(rect.bottom() - y));
+    let radius = across.hypot(down);
+    Rect::new(x - radius, y - radius, radius * 2.0, radius * 2.0)
 }
 
 /// Whether a mask cuts the box: one without pictures does not, one whose pictures are not there hides it.

@@ -2,7 +2,9 @@
 
 use super::boxes::{MAX_DEPTH, Walk};
 use super::convert;
+use super::drag::{drag, is_held};
 use crate::geometry::Rect;
+use crate::layer::Drag;
 use minihost_layout::{Affine, BoxContent, BoxId, BoxNode, LeafKind};
 use minihost_style::{Position, Pseudo};
 
@@ -34,6 +36,9 @@ impl Walk<'_> {
         if node.hidden || node.fixed {
             return false;
         }
+        if self.element(node).is_some_and(|element| is_held(element) || drag(element) != Drag::None) {
+            return true;
+        }
         match &node.content {
             BoxContent::Swiper(_) => true,
             BoxContent::Leaf(leaf) => {
@@ -47,7 +52,10 @@ impl Walk<'_> {
                     && self
                         .element(node)
                         .is_some_and(|element| &*element.tag == "button" && element.flag("loading"));
-                node.scroll.is_some() || loading || node.style.layout.position == Position::Sticky
+                node.scroll.is_some()
+                    || loading
+                    || node.style.layout.position == Position::Sticky
+                    || (node.is_styled() && node.style.effects.spin.is_some())
             }
         }
     }

@@ -7,13 +7,16 @@ mod access;
 mod background;
 mod boxes;
 mod canvas;
+pub use canvas::drawing_content;
 pub(crate) mod convert;
 mod decoration;
+mod drag;
 mod extent;
 mod gradient;
 mod native;
 pub(crate) mod pen;
 mod pieces;
+mod swiper;
 mod text;
 
 use crate::drawing::Drawing;
@@ -21,7 +24,7 @@ use crate::geometry::Size;
 use crate::layer::{Accessible, Layer};
 use crate::ops::Segment;
 use minihost_layout::{BoxTree, Styles};
-use minihost_ports::{Appearance, Font};
+use minihost_ports::{Appearance, Font, Locale};
 use minihost_tree::{NodeId, Tree};
 use std::sync::Arc;
 
@@ -140,6 +143,8 @@ pub struct PaintEnv<'a> {
     pub scale: f32,
     /// Light or dark: colours of built-in components.
     pub appearance: Appearance,
+    /// Language of the words that the core itself shows.
+    pub locale: Locale,
 }
 
 /// The layers of one tree: a page, a navigation bar, an overlay.

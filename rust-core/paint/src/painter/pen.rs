@@ -3,7 +3,7 @@
 use super::ImageRef;
 use crate::geometry::{Rect, Transform};
 use crate::layer::Layer;
-use crate::ops::{Content, MAX_NESTING, Nesting, Op, TextFont};
+use crate::ops::{Content, MAX_NESTING, Nesting, Op, TextFont, path_bounds};
 use minihost_tree::NodeId;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -267,6 +267,18 @@ impl Pen {
         }
     }
 
+    /// How many pushes are open in the present layer.
+    pub(crate) fn depth(&self) -> usize {
+        self.targets.last().map_or(0, |target| target.open.len())
+    }
+
+    /// Closes what was opened since.
+    pub(crate) fn pop_to(&mut self, depth: usize) {
+        while self.depth() > depth {
+            self.pop();
+        }
+    }
+
     /// Makes sure that what is drawn next at this place lies above the child layers there.
     fn above(&mut self, reach: &Rect) {
         let placed = self.place(reach);
@@ -315,6 +327,7 @@ fn closing(nesting: Nesting) -> Op {
         Nesting::Transform => Op::TransformPop,
         Nesting::Opacity => Op::OpacityPop,
         Nesting::Mask => Op::MaskPop,
+        Nesting::Blend => Op::BlendPop,
     }
 }
 
@@ -328,8 +341,11 @@ fn bounds(ops: &[Op], fonts: &[TextFont]) -> Rect {
         match op {
             Op::ClipPush { rect, .. } => state.push((transform, clip.intersection(&transform.bounds(rect)))),
             Op::TransformPush { transform: inner } => state.push((transform.then_inner(inner), clip)),
-            Op::OpacityPush { .. } | Op::MaskPush => state.push((transform, clip)),
-            Op::ClipPop | Op::TransformPop | Op::OpacityPop | Op::MaskPop => {
+            Op::ClipPath { path, .. } => {
+                state.push((transform, clip.intersection(&transform.bounds(&path_bounds(path)))));
+            }
+            Op::OpacityPush { .. } | Op::MaskPush | Op::BlendPush { .. } => state.push((transform, clip)),
+            Op::ClipPop | Op::TransformPop | Op::OpacityPop | Op::MaskPop | Op::BlendPop => {
                 if state.len() > 1 {
                     state.pop();
                 }

@@ -10,7 +10,7 @@ use crate::geometry::Rect;
 use crate::layer::{Accessible, Layer};
 use crate::ops::Content;
 use minihost_layout::{BoxId, BoxNode};
-use minihost_ports::Appearance;
+use minihost_ports::{Appearance, Locale};
 use minihost_tree::NodeId;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -23,7 +23,7 @@ const USUAL_PIECE: u64 = 32;
 const LONGEST_PIECE: usize = 96;
 
 /// What painting depends on besides boxes; another one than before makes all pieces worthless.
-type Ground = (f32, Appearance);
+type Ground = (f32, Appearance, Locale);
 
 /// The pieces that were painted last.
 #[derive(Debug, Default)]
@@ -52,7 +52,7 @@ struct Piece {
 
 impl Pieces {
     pub(super) fn begin(&mut self, env: &PaintEnv<'_>) {
-        let ground = Some((env.scale, env.appearance));
+        let ground = Some((env.scale, env.appearance, env.locale));
         if self.ground != ground {
             self.known.clear();
             self.ground = ground;

@@ -6,7 +6,7 @@ use super::decoration;
 use super::pen::Pen;
 use super::{PaintEnv, TextPart};
 use crate::geometry::{Corners, Rect};
-use crate::ops::{BorderSide, Cap, LineStyle, Op, Paint, Segment, TextFont};
+use crate::ops::{BorderSide, Cap, Join, Line as Stroke, LineStyle, Op, Paint, Segment, TextFont};
 use minihost_layout::{InlineBox, Line, TextFragment};
 use minihost_style::{DecorationStyle, Sides, Visibility};
 
@@ -159,21 +159,24 @@ fn parts(
         match part {
             TextPart::Host { text, width } => {
                 let (paint, text) = (paint.clone(), (*text).to_owned());
-                pen.text(face.clone(), Op::Text { x, baseline, width: *width, font: 0, paint, blur, text });
+                let outline = 0.0;
+                pen.text(
+                    face.clone(),
+                    Op::Text { x, baseline, width: *width, font: 0, paint, blur, outline, text },
+                );
                 x += width;
             }
             TextPart::Outline { path, embolden, width } => {
                 if !path.is_empty() {
                     let path: Vec<Segment> =
                         path.iter().map(|segment| segment.translate(x, baseline)).collect();
-                    // Paths have no blur: a soft shadow is a faint one.
-                    let paint = if blur > 0.0 { paint.faded(0.4) } else { paint.clone() };
+                    let paint = paint.clone();
                     if *embolden {
                         // As much as Skia thickens a font that has no bold face.
-                        let (path, paint, width) = (path.clone(), paint.clone(), face.size / 24.0);
-                        pen.draw(Op::StrokePath { path, paint, width, cap: Cap::Butt });
+                        let line = Stroke::new(face.size / 24.0, Cap::Butt, Join::Miter);
+                        pen.draw(Op::StrokePath { path: path.clone(), paint: paint.clone(), line, blur });
                     }
-                    pen.draw(Op::FillPath { path, paint });
+                    pen.draw(Op::FillPath { path, even_odd: false, paint, blur });
                 }
                 x += width;
             }

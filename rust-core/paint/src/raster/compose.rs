@@ -3,56 +3,59 @@
 use super::native;
 use super::play::Player;
 use crate::geometry::{Rect, Transform};
-use crate::layer::{Layer, Motion, Sticky};
+use crate::layer::{Layer, Sticky};
 use crate::state::FrameState;
 use rustc_hash::FxHashMap;
+
+/// All layers at a moment.
+struct Scene<'a> {
+    children: &'a Children<'a>,
+    now_ms: u64,
+}
 
 /// Layers by their parent.
 type Children<'a> = FxHashMap<u64, Vec<&'a Layer>>;
 
-pub(super) fn compose(state: &FrameState, player: &mut Player<'_>) {
+pub(super) fn compose(state: &FrameState, player: &mut Player<'_>, now_ms: u64) {
     let mut children = Children::default();
     for layer in &state.layers {
         children.entry(layer.parent).or_default().push(layer);
     }
     for layer in children.get(&0).into_iter().flatten() {
-        draw(layer, &children, player, 0);
+        draw(layer, &Scene { children: &children, now_ms }, player, 0);
     }
 }
 
-fn draw(layer: &Layer, children: &Children<'_>, player: &mut Player<'_>, depth: usize) {
+fn draw(layer: &Layer, scene: &Scene<'_>, player: &mut Player<'_>, depth: usize) {
     // The decoder refuses deeper frames; a frame that never was a buffer is held to the same.
     if depth > crate::format::MAX_DEPTH || layer.opacity <= 0.0 {
         return;
     }
     let place = Transform::translate(layer.rect.x, layer.rect.y).then_inner(&layer.transform);
-    let spun = match layer.motion {
-        // A picture of a moment: as it begins.
-        Motion::None | Motion::Spin { .. } => place,
-    };
+    let spun = layer.motion.turn(scene.now_ms).map_or(place, |turn| place.then_inner(&turn));
     player.within(&spun, |player| {
         player.faded(layer.opacity, |player| match &layer.clip {
             Some(clip) => {
-                player.clipped_to(&clip.rect, &clip.corners, |player| inside(layer, children, player, depth));
+                player.clipped_to(&clip.rect, &clip.corners, |player| inside(layer, scene, player, depth));
             }
-            None => inside(layer, children, player, depth),
+            None => inside(layer, scene, player, depth),
         });
     });
 }
 
-fn inside(layer: &Layer, children: &Children<'_>, player: &mut Player<'_>, depth: usize) {
+fn inside(layer: &Layer, scene: &Scene<'_>, player: &mut Player<'_>, depth: usize) {
     let scrolled =
         layer.scroll.map_or(Transform::IDENTITY, |scroll| Transform::translate(-scroll.x, -scroll.y));
     if let Some(content) = &layer.content {
         player.play(content, &scrolled);
     }
     native::draw(player, layer);
-    for child in children.get(&layer.id).into_iter().flatten() {
+    for child in scene.children.get(&layer.id).into_iter().flatten() {
         let stuck = child.sticky.map_or(Transform::IDENTITY, |sticky| {
             let (dx, dy) = stick(&child.rect, &sticky, layer);
             Transform::translate(dx, dy)
         });
-        player.within(&scrolled.then_inner(&stuck), |player| draw(child, children, player, depth + 1));
+        player.within(&scrolled.then_inner(&stuck), |player| draw(child, scene, player, depth + 1));
     }
 }
 

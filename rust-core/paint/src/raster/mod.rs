@@ -1,10 +1,14 @@
 //! The CPU rasteriser: plays ops with `vello_cpu`, text through the same [`FontBook`] that measured it. For goldens, screenshots and
 //! the desktop demo; a phone plays the ops itself.
 
+mod blend;
 mod border;
 mod compose;
 mod fill;
+#[cfg(feature = "images")]
+mod jpeg;
 mod native;
+mod palette;
 mod picture;
 mod play;
 mod png;
@@ -12,9 +16,14 @@ mod shadow;
 mod shape;
 mod text;
 
+#[cfg(feature = "images")]
+pub use self::jpeg::jpeg;
+pub use self::palette::png_of_few_colours;
 pub use self::png::{png, png_fast};
 
 use crate::geometry::{Colour, Rect, Transform};
+use crate::layer::ImageNeed;
+use crate::ops::Content;
 use crate::state::FrameState;
 use minihost_layout::FontBook;
 use minihost_ports::DecodedImage;
@@ -89,6 +98,11 @@ impl Rasteriser {
         self.lock().pictures.retain(|image| state.images.contains_key(&image));
     }
 
+    /// Forgets all other pictures.
+    pub fn keep_images(&self, keep: impl Fn(u32) -> bool) {
+        self.lock().pictures.retain(keep);
+    }
+
     fn lock(&self) -> MutexGuard<'_, Inner> {
         // What a panic in the middle of a drawing leaves behind is thrown away by the next one.
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
@@ -123,10 +137,34 @@ impl Rasteriser {
 
     /// The whole screen as a user would see it: all layers with their scroll offsets, and native controls drawn as text.
     pub fn compose(&self, state: &FrameState, scale: f32) -> Pixmap {
+        self.compose_at(state, scale, 0)
+    }
+
+    /// The same at a time for what moves by itself, in milliseconds.
+    pub fn compose_at(&self, state: &FrameState, scale: f32, now_ms: u64) -> Pixmap {
         self.lock().pictures.learn(&state.images);
         self.draw(state.size.width, state.size.height, scale, Some(state.background), |player| {
-            compose::compose(state, player);
+            compose::compose(state, player, now_ms);
         })
+    }
+
+    /// A part of what ops draw, stretched to so many device pixels; `None` if there is no part, or it is more than can be drawn.
+    pub fn content_pixels(
+        &self,
+        content: &Content,
+        needs: &[ImageNeed],
+        part: Rect,
+        (width, height): (u32, u32),
+    ) -> Option<Pixmap> {
+        let (across, down) = (width as f32, height as f32);
+        if part.is_empty() || across * down > MAX_PIXELS || across.max(down) > MAX_SIDE || across * down < 1.0
+        {
+            return None;
+        }
+        let (a, d) = (across / part.width, down / part.height);
+        let place = Transform { a, d, e: -part.x * a, f: -part.y * d, ..Transform::IDENTITY };
+        self.lock().pictures.learn(&needs.iter().map(|need| (need.image, *need)).collect());
+        Some(self.draw(across, down, 1.0, None, |player| player.play(content, &place)))
     }
 
     fn draw(

@@ -1,8 +1,8 @@
-//! Stand-ins for what a host would put there itself, so that a screenshot shows it.
+//! Text fields as a host shows them, so that a screenshot has them.
 
 use super::play::Player;
 use super::text;
-use crate::geometry::{Colour, Corners, Rect};
+use crate::geometry::{Corners, Rect};
 use crate::layer::{Layer, Native, TextAlign, TextField};
 use crate::ops::TextFont;
 use minihost_ports::TextMeasurer;
@@ -15,22 +15,9 @@ pub(super) fn draw(player: &mut Player<'_>, layer: &Layer) {
         Native::TextField { field } => {
             player.clipped_to(&area, &Corners::default(), |player| text_field(player, field, &area));
         }
-        Native::WebView { url } => block(player, &area, Colour::rgb(0xf2f2f2), Colour::rgb(0x888888), url),
-        Native::Video { .. } => block(player, &area, Colour::BLACK, Colour::rgb(0x9a9a9a), "▶"),
-        Native::Map { .. } => block(player, &area, Colour::rgb(0xe8efe3), Colour::rgb(0x6b7a5e), "map"),
-        Native::Other { tag, .. } => block(player, &area, Colour::rgb(0x2c2c2c), Colour::rgb(0x9a9a9a), tag),
+        // Their stand-ins are ops.
+        Native::WebView { .. } | Native::Video { .. } | Native::Map { .. } | Native::Other { .. } => {}
     }
-}
-
-fn block(player: &mut Player<'_>, area: &Rect, ground: Colour, ink: Colour, label: &str) {
-    player.fill_rect(area, &ground.into());
-    let font = TextFont { families: vec![], size: 14.0, weight: 400, italic: false, letter_spacing: 0.0 };
-    let label: String = label.chars().take(60).collect();
-    let width = player.fonts.shape(&label, &text::font(&font)).width;
-    let x = area.x + ((area.width - width) / 2.0).max(4.0);
-    player.clipped_to(area, &Corners::default(), |player| {
-        text::draw(player, &label, &font, (x, area.y + area.height / 2.0 + 5.0), &ink.into(), 0.0);
-    });
 }
 
 fn text_field(player: &mut Player<'_>, field: &TextField, area: &Rect) {
@@ -58,27 +45,90 @@ fn text_field(player: &mut Player<'_>, field: &TextField, area: &Rect) {
         };
         let middle = top + line_height * (number as f32 + 0.5);
         let baseline = middle + (metrics.ascent - metrics.descent) / 2.0;
-        text::draw(player, line, &field.font, (area.x + x, baseline), &colour.into(), 0.0);
+        text::draw(player, line, &field.font, (area.x + x, baseline), &colour.into(), 0.0, 0.0);
     }
 }
 
-/// Breaks wherever a line is full: a stand-in for the platform's own editor.
+/// Breaks after blanks and around wide characters, and inside a word only where it alone fills a line: a stand-in for the platform's own
+/// editor.
 fn wrap(player: &Player<'_>, shown: &str, font: &TextFont, width: f32) -> Vec<String> {
     let font = text::font(font);
+    let advance = |part: &str| player.fonts.shape(part, &font).width;
     let mut lines = Vec::new();
     for paragraph in shown.lines().take(200) {
-        let mut line = String::new();
-        let mut used = 0.0;
-        for character in paragraph.chars().take(4000) {
-            let advance = player.fonts.shape(character.encode_utf8(&mut [0; 4]), &font).width;
-            if used + advance > width && !line.is_empty() {
+        let paragraph: String = paragraph.chars().take(4000).collect();
+        let (mut line, mut used) = (String::new(), 0.0);
+        for word in words(&paragraph) {
+            // The blanks at a line's end may hang over.
+            let seen = advance(word.trim_end());
+            if used + seen > width && !line.is_empty() {
                 lines.push(std::mem::take(&mut line));
                 used = 0.0;
             }
-            line.push(character);
-            used += advance;
+            if seen <= width {
+                line.push_str(word);
+                used += advance(word);
+                continue;
+            }
+            for character in word.chars() {
+                let wide = advance(character.encode_utf8(&mut [0; 4]));
+                if used + wide > width && !line.is_empty() {
+                    lines.push(std::mem::take(&mut line));
+                    used = 0.0;
+                }
+                line.push(character);
+                used += wide;
+            }
         }
         lines.push(line);
     }
     lines
+}
+
+/// Pieces between which a line may break: words with the blanks after them, ideographs one by one.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let ideograph = |c: char| ('\u{2e80}'..='\u{fe1f}').contains(&c) || c >= '\u{20000}';
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let first = rest.chars().next()?;
+        let mut end = rest.len();
+        let mut before = first;
+        for (at, character) in rest.char_indices().skip(1) {
+            let after_blank = before == ' ' && character != ' ';
+            // What follows an ideograph and is not a word itself, such as a comma, stays with it.
+            let wide = ideograph(before) || is_closing(before);
+            let beside = ideograph(character) || (wide && character.is_alphanumeric());
+            if (after_blank || beside) && !is_closing(character) {
+                end = at;
+                break;
+            }
+            before = character;
+        }
+        let (word, left) = rest.split_at(end);
+        rest = left;
+        Some(word)
+    })
+}
+
+/// Marks that do not begin a line.
+fn is_closing(character: char) -> bool {
+    "\u{3001}\u{3002}\u{300d}\u{300f}\u{300b}\u{3011}\u{3015}\u{ff01}\u{ff0c}\u{ff1a}\u{ff1b}\u{ff1f}\u{ff09}"
+        .contains(character)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    #[test]
+    fn where_lines_may_break() {
+        for (text, pieces) in [
+            ("write it  down", &["write ", "it  ", "down"][..]),
+            ("\u{54ea}\u{91cc}\u{ff0c}ok \u{677e}", &["\u{54ea}", "\u{91cc}\u{ff0c}", "ok ", "\u{677e}"]),
+            ("", &[]),
+            ("  a", &["  ", "a"]),
+        ] {
+            assert_eq!(words(text).collect::<Vec<_>>(), pieces, "{text:?}");
+        }
+    }
 }

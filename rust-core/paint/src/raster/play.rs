@@ -1,11 +1,11 @@
 //! Plays a list of ops.
 
 use super::picture::Pictures;
-use super::{border, fill, picture, shadow, shape, text};
+use super::{blend, border, fill, picture, shadow, shape, text};
 use crate::geometry::{Colour, Corners, Rect, Transform};
-use crate::ops::{Cap, Content, Op, Paint};
+use crate::ops::{Cap, Content, Join, Line, Op, Paint};
 use minihost_layout::FontBook;
-use vello_cpu::kurbo::{Affine, BezPath, Cap as StrokeCap, Join, Stroke};
+use vello_cpu::kurbo::{Affine, BezPath, Cap as StrokeCap, Join as StrokeJoin, Stroke};
 use vello_cpu::peniko::{BlendMode, Compose, Fill, Mix};
 use vello_cpu::{RenderContext, Resources};
 
@@ -16,6 +16,8 @@ pub(super) struct Player<'a> {
     pub(super) fonts: &'a FontBook,
     pub(super) pictures: &'a mut Pictures,
     at: Affine,
+    /// Clips of the ops that are played, in device pixels.
+    clips: Vec<(BezPath, Fill)>,
 }
 
 impl<'a> Player<'a> {
@@ -26,7 +28,7 @@ impl<'a> Player<'a> {
         pictures: &'a mut Pictures,
         scale: f32,
     ) -> Self {
-        Player { canvas, resources, fonts, pictures, at: Affine::scale(f64::from(scale)) }
+        Player { canvas, resources, fonts, pictures, at: Affine::scale(f64::from(scale)), clips: Vec::new() }
     }
 
     /// Runs the work with a further transform inside the present one.
@@ -109,6 +111,35 @@ impl<'a> Player<'a> {
         }
     }
 
+    fn open_clip(&mut self, path: &BezPath, rule: Fill) {
+        self.canvas.set_fill_rule(rule);
+        self.push_clip(path);
+        self.canvas.set_fill_rule(Fill::NonZero);
+        self.clips.push((self.at * path, rule));
+    }
+
+    /// A clip cuts what is drawn, but not what a layer does to what lies under it: the layer brings its own.
+    fn open_blend(&mut self, mode: BlendMode) {
+        self.canvas.set_transform(Affine::IDENTITY);
+        let (clip, rule) =
+            self.clips.last().map_or((None, Fill::NonZero), |(path, rule)| (Some(path), *rule));
+        self.canvas.set_fill_rule(rule);
+        self.canvas.push_layer(clip, Some(mode), None, None, None);
+        self.canvas.set_fill_rule(Fill::NonZero);
+        self.canvas.set_transform(self.at);
+    }
+
+    /// Runs the work with what it draws blurred.
+    pub(super) fn blurred(&mut self, blur: f32, work: impl FnOnce(&mut Self)) {
+        if blur > 0.0 {
+            self.canvas.push_filter_layer(blend::blur(blur));
+            work(self);
+            self.canvas.pop_layer();
+        } else {
+            work(self);
+        }
+    }
+
     /// Plays a layer's ops with a further transform.
     pub(super) fn play(&mut self, content: &Content, transform: &Transform) {
         let before = self.at;
@@ -132,9 +163,9 @@ impl<'a> Player<'a> {
                         shadow::outer(self, rect, corners, &cast);
                     }
                 }
-                Op::Text { x, baseline, font, paint, blur, text, .. } => {
+                Op::Text { x, baseline, font, paint, blur, outline, text, .. } => {
                     if let Some(font) = content.fonts.get(usize::from(*font)) {
-                        text::draw(self, text, font, (*x, *baseline), paint, *blur);
+                        text::draw(self, text, font, (*x, *baseline), paint, *blur, *outline);
                     }
                 }
                 Op::Image { image, source, target, corners } => {
@@ -143,20 +174,24 @@ impl<'a> Player<'a> {
                 Op::ImageTiles { image, area, corners, tile, step_x, step_y } => {
                     picture::tiles(self, *image, area, corners, tile, (*step_x, *step_y));
                 }
-                Op::FillPath { path, paint } => self.fill(&shape::path(path), paint),
-                Op::StrokePath { path, paint, width, cap } => {
-                    let stroke = match cap {
-                        Cap::Butt => {
-                            Stroke::new(f64::from(*width)).with_caps(StrokeCap::Butt).with_join(Join::Miter)
-                        }
-                        Cap::Round => {
-                            Stroke::new(f64::from(*width)).with_caps(StrokeCap::Round).with_join(Join::Round)
-                        }
-                    };
-                    self.stroke(&shape::path(path), paint, stroke);
+                Op::FillPath { path, even_odd, paint, blur } => self.blurred(*blur, |player| {
+                    let path = shape::path(path);
+                    if *even_odd { player.fill_between(&path, paint) } else { player.fill(&path, paint) }
+                }),
+                Op::StrokePath { path, paint, line, blur } => self.blurred(*blur, |player| {
+                    player.stroke(&shape::path(path), paint, stroke(line));
+                }),
+                Op::ClipPush { rect, corners } => {
+                    self.open_clip(&shape::round_rect(rect, corners), Fill::NonZero);
                 }
-                Op::ClipPush { rect, corners } => self.push_clip(&shape::round_rect(rect, corners)),
-                Op::ClipPop => self.canvas.pop_clip(),
+                Op::ClipPath { path, even_odd } => {
+                    let rule = if *even_odd { Fill::EvenOdd } else { Fill::NonZero };
+                    self.open_clip(&shape::path(path), rule);
+                }
+                Op::ClipPop => {
+                    self.clips.pop();
+                    self.canvas.pop_clip();
+                }
                 Op::TransformPush { transform } => {
                     transforms.push(self.at);
                     self.set(self.at * shape::affine(transform));
@@ -170,9 +205,34 @@ impl<'a> Player<'a> {
                 Op::MaskPush => {
                     self.canvas.push_blend_layer(BlendMode::new(Mix::Normal, Compose::DestIn));
                 }
-                Op::OpacityPop | Op::MaskPop => self.canvas.pop_layer(),
+                Op::BlendPush { blend, .. } => self.open_blend(blend::mode(*blend)),
+                Op::OpacityPop | Op::MaskPop | Op::BlendPop => self.canvas.pop_layer(),
             }
         }
         self.set(before);
     }
+}
+
+fn stroke(line: &Line) -> Stroke {
+    let cap = match line.cap {
+        Cap::Butt => StrokeCap::Butt,
+        Cap::Round => StrokeCap::Round,
+        Cap::Square => StrokeCap::Square,
+    };
+    let join = match line.join {
+        Join::Miter => StrokeJoin::Miter,
+        Join::Round => StrokeJoin::Round,
+        Join::Bevel => StrokeJoin::Bevel,
+    };
+    let stroke = Stroke::new(f64::from(line.width))
+        .with_caps(cap)
+        .with_join(join)
+        .with_miter_limit(f64::from(line.miter));
+    if line.dash.is_empty() {
+        return stroke;
+    }
+    // A dash of no length is a dot only if it has one.
+    let dot = f64::from(line.width) * 0.01;
+    let length = |(at, length): (usize, &f32)| f64::from(*length).max(if at % 2 == 0 { dot } else { 0.0 });
+    stroke.with_dashes(f64::from(line.dash_offset), line.dash.iter().enumerate().map(length))
 }

@@ -6,7 +6,6 @@ use crate::ops::{Paint, TextFont};
 use minihost_layout::{GlyphRun, ShapedText};
 use minihost_ports::Font;
 use std::sync::Arc;
-use vello_cpu::filter_effects::{EdgeMode, Filter, FilterPrimitive};
 use vello_cpu::kurbo::{Affine, Stroke};
 use vello_cpu::{Glyph, GlyphRunBuilder};
 
@@ -28,24 +27,22 @@ pub(super) fn draw(
     at: (f32, f32),
     paint: &Paint,
     blur: f32,
+    outline: f32,
 ) {
     if paint.is_clear() || text.is_empty() {
         return;
     }
     let shaped = player.fonts.shape(text, &self::font(font));
-    if blur > 0.0 {
-        // A wider blur cannot be told from nothing.
-        let std_deviation = (blur / 2.0).min(100.0);
-        let blurred = FilterPrimitive::GaussianBlur { std_deviation, edge_mode: EdgeMode::None };
-        player.canvas.push_filter_layer(Filter::from_primitive(blurred));
-        glyphs(player, &shaped, at, paint);
-        player.canvas.pop_layer();
-    } else {
-        glyphs(player, &shaped, at, paint);
-    }
+    player.blurred(blur, |player| glyphs(player, &shaped, at, paint, outline));
 }
 
-fn glyphs(player: &mut Player<'_>, shaped: &ShapedText, (x, baseline): (f32, f32), paint: &Paint) {
+fn glyphs(
+    player: &mut Player<'_>,
+    shaped: &ShapedText,
+    (x, baseline): (f32, f32),
+    paint: &Paint,
+    outline: f32,
+) {
     for run in &shaped.runs {
         let glyphs =
             run.glyphs.iter().map(|glyph| Glyph { id: glyph.id, x: glyph.x + x, y: glyph.y + baseline });
@@ -58,6 +55,11 @@ fn glyphs(player: &mut Player<'_>, shaped: &ShapedText, (x, baseline): (f32, f32
         };
         player.faded(opacity, |player| {
             player.set_paint(&paint);
+            if outline > 0.0 {
+                player.canvas.set_stroke(Stroke::new(f64::from(outline)));
+                let _ = builder(player, run).stroke_glyphs(glyphs);
+                return;
+            }
             // A glyph without a picture leaves a gap; there is nobody to tell.
             let _ = builder(player, run).fill_glyphs(glyphs.clone());
             if run.embolden {

@@ -89,6 +89,7 @@ impl Page {
             page: false,
             scale: 1.0,
             appearance: Appearance::Light,
+            locale: minihost_ports::Locale::En,
         };
         painter.paint(&self.boxes, &self.tree, &self.stylist, &env)
     }

@@ -2,7 +2,8 @@
 
 use crate::support::{Pictures, check, font, fonts, picture, screen};
 use minihost_paint::{
-    BorderSide, Cap, Colour, Corner, Corners, LineStyle, Op, Paint, Rect, Segment, Stop, Transform,
+    Blend, BorderSide, Cap, Colour, Corner, Corners, Join, Line, LineStyle, Op, Paint, Rect, Segment, Stop,
+    Transform,
 };
 
 const GREEN: Colour = Colour::rgb(0x07c160);
@@ -220,6 +221,7 @@ fn texts() {
         font: face,
         paint,
         blur,
+        outline: 0.0,
         text: text.to_owned(),
     };
     let black = || Paint::from(Colour::rgba(0, 0, 0, 230));
@@ -254,6 +256,7 @@ fn emoji() {
         font: 0,
         paint: Colour::BLACK.into(),
         blur: 0.0,
+        outline: 0.0,
         text: "😀👍🏽👨‍👩‍👧🇨🇳a".to_owned(),
     }];
     check("emoji", &screen(96.0, 26.0, vec![font(17.0, 400)], ops), &Pictures::default());
@@ -311,17 +314,17 @@ fn groups() {
                 Segment::Line { x: 250.0, y: 26.0 },
             ],
             paint: GREEN.into(),
-            width: 4.0,
-            cap: Cap::Round,
+            line: Line::new(4.0, Cap::Round, Join::Round),
+            blur: 0.0,
         },
-        Op::FillPath {
-            path: vec![
+        Op::fill(
+            vec![
                 Segment::Move { x: 270.0, y: 60.0 },
                 Segment::Quad { x1: 290.0, y1: 0.0, x: 310.0, y: 60.0 },
                 Segment::Close,
             ],
-            paint: RED.into(),
-        },
+            RED.into(),
+        ),
     ];
     check("groups", &screen(320.0, 80.0, vec![], ops), &Pictures::default());
 }
@@ -368,4 +371,134 @@ fn masks() {
         masked(220.0, 1.0, vec![image]),
     ];
     check("masks", &screen(290.0, 80.0, vec![], ops.concat()), &picture());
+}
+
+/// Dashes, ends and turns, an even-odd filling and an outline of text, soft paths.
+#[test]
+fn lines() {
+    let zigzag = |x: f32, y: f32| {
+        vec![
+            Segment::Move { x, y: y + 24.0 },
+            Segment::Line { x: x + 20.0, y },
+            Segment::Line { x: x + 40.0, y: y + 24.0 },
+        ]
+    };
+    let straight = |y: f32| vec![Segment::Move { x: 8.0, y }, Segment::Line { x: 192.0, y }];
+    let stroke = |path: Vec<Segment>, line: Line| Op::stroke(path, GREEN.into(), line);
+    let dashed = |cap: Cap, dash: &[f32], dash_offset: f32| Line {
+        dash: dash.to_vec(),
+        dash_offset,
+        ..Line::new(4.0, cap, Join::Miter)
+    };
+    let star = |x: f32, y: f32| -> Vec<Segment> {
+        let points = [(20.0, 0.0), (32.0, 38.0), (0.0, 14.0), (40.0, 14.0), (8.0, 38.0)];
+        let outline = points.iter().enumerate().map(|(at, (dx, dy))| match at {
+            0 => Segment::Move { x: x + dx, y: y + dy },
+            _ => Segment::Line { x: x + dx, y: y + dy },
+        });
+        outline.chain([Segment::Close]).collect()
+    };
+    let text = Op::Text {
+        x: 146.0,
+        baseline: 122.0,
+        width: 50.0,
+        font: 0,
+        paint: BLUE.into(),
+        blur: 0.0,
+        outline: 1.0,
+        text: "Aa字".to_owned(),
+    };
+    let ops = vec![
+        stroke(straight(10.0), dashed(Cap::Butt, &[12.0, 6.0], 0.0)),
+        stroke(straight(20.0), dashed(Cap::Butt, &[12.0, 6.0], 6.0)),
+        stroke(straight(30.0), dashed(Cap::Round, &[0.0, 8.0], 0.0)),
+        stroke(straight(40.0), dashed(Cap::Square, &[8.0, 8.0, 2.0, 8.0], 0.0)),
+        stroke(zigzag(10.0, 54.0), Line::new(8.0, Cap::Butt, Join::Miter)),
+        stroke(zigzag(60.0, 54.0), Line { miter: 1.0, ..Line::new(8.0, Cap::Square, Join::Miter) }),
+        stroke(zigzag(110.0, 54.0), Line::new(8.0, Cap::Round, Join::Round)),
+        stroke(zigzag(152.0, 54.0), Line::new(8.0, Cap::Butt, Join::Bevel)),
+        Op::fill(star(8.0, 90.0), AMBER.into()),
+        Op::FillPath { path: star(54.0, 90.0), even_odd: true, paint: AMBER.into(), blur: 0.0 },
+        Op::FillPath { path: star(102.0, 94.0), even_odd: false, paint: BLUE.into(), blur: 6.0 },
+        Op::StrokePath {
+            path: straight(138.0),
+            paint: RED.into(),
+            line: Line::new(3.0, Cap::Butt, Join::Miter),
+            blur: 4.0,
+        },
+        text,
+    ];
+    check("lines", &screen(200.0, 146.0, vec![font(24.0, 400)], ops), &Pictures::default());
+}
+
+/// Each way of coming together: amber on blue, in a clip that is a path, in a picture of its own.
+#[test]
+fn blends() {
+    const ALL: [Blend; 26] = [
+        Blend::SourceOver,
+        Blend::SourceIn,
+        Blend::SourceOut,
+        Blend::SourceAtop,
+        Blend::DestinationOver,
+        Blend::DestinationIn,
+        Blend::DestinationOut,
+        Blend::DestinationAtop,
+        Blend::Copy,
+        Blend::Xor,
+        Blend::Lighter,
+        Blend::Multiply,
+        Blend::Screen,
+        Blend::Overlay,
+        Blend::Darken,
+        Blend::Lighten,
+        Blend::ColourDodge,
+        Blend::ColourBurn,
+        Blend::HardLight,
+        Blend::SoftLight,
+        Blend::Difference,
+        Blend::Exclusion,
+        Blend::Hue,
+        Blend::Saturation,
+        Blend::Colour,
+        Blend::Luminosity,
+    ];
+    let mut ops = Vec::new();
+    for (at, blend) in ALL.into_iter().enumerate() {
+        let (x, y) = ((at % 9) as f32 * 36.0 + 4.0, (at / 9) as f32 * 36.0 + 4.0);
+        let bounds = rect(x, y, 32.0, 32.0);
+        ops.extend([
+            Op::OpacityPush { opacity: 1.0, bounds },
+            Op::FillRect { rect: rect(x, y, 22.0, 22.0), paint: BLUE.into() },
+            Op::BlendPush { blend, bounds },
+            Op::FillRoundRect {
+                rect: rect(x + 8.0, y + 8.0, 24.0, 24.0),
+                corners: Corners::all(12.0),
+                paint: Colour::rgba(0xff, 0xc3, 0, 0xe0).into(),
+            },
+            Op::BlendPop,
+            Op::OpacityPop,
+        ]);
+    }
+    // The same inside a clip: outside of it everything stays.
+    let triangle = vec![
+        Segment::Move { x: 4.0, y: 144.0 },
+        Segment::Line { x: 104.0, y: 112.0 },
+        Segment::Line { x: 104.0, y: 144.0 },
+        Segment::Close,
+    ];
+    let bounds = rect(4.0, 112.0, 120.0, 32.0);
+    ops.extend([
+        Op::OpacityPush { opacity: 1.0, bounds },
+        Op::FillRect { rect: bounds, paint: GREEN.into() },
+        Op::ClipPush { rect: rect(0.0, 0.0, 110.0, 136.0), corners: Corners::default() },
+        Op::ClipPath { path: triangle, even_odd: false },
+        Op::BlendPush { blend: Blend::DestinationIn, bounds },
+        Op::FillRect { rect: rect(30.0, 112.0, 20.0, 32.0), paint: RED.into() },
+        Op::BlendPop,
+        Op::FillRect { rect: rect(60.0, 112.0, 20.0, 32.0), paint: RED.into() },
+        Op::ClipPop,
+        Op::ClipPop,
+        Op::OpacityPop,
+    ]);
+    check("blends", &screen(328.0, 148.0, vec![], ops), &Pictures::default());
 }

@@ -78,6 +78,7 @@ fn show(
         page: true,
         scale: 2.0,
         appearance,
+        locale: minihost_ports::Locale::En,
     };
     let layers = Painter::new().paint(&boxes, &tree, &stylist, &env);
     let canvas = Canvas { size: window, scale: 2.0, background: Colour::WHITE };
@@ -277,4 +278,19 @@ fn masks_of_pictures_and_gradients() {
         120.0,
         220.0,
     );
+}
+
+#[test]
+fn what_only_a_host_can_show_has_a_stand_in() {
+    let markup = r#"<video src="a.mp4"/><map/><camera/><live-player src="x"/><ad class="small"/>"#;
+    let css = "page { background: #fff; } video, map, camera, live-player { width: 90px; height: 64px; margin: 4px; display: inline-block; }
+        .small { width: 110px; height: 30px; margin: 4px; }";
+    for (name, appearance) in
+        [("page_stand_ins", Appearance::Light), ("page_stand_ins_dark", Appearance::Dark)]
+    {
+        let Some(shown) = show(markup, css, 200.0, 190.0, 0.0, appearance) else { return };
+        check(name, &shown.state, &Pictures::default());
+        let spoken: Vec<&str> = shown.layers.accessible.iter().map(|thing| thing.label.as_str()).collect();
+        assert_eq!(spoken, ["Video", "Map", "Camera", "Live video", "Advertisement"]);
+    }
 }

@@ -63,7 +63,9 @@ const OTHERS: &[Row] = &[
             let Some(steps) = transforms(&from.effects.transform, &to.effects.transform, part) else {
                 return false;
             };
-            Rc::make_mut(&mut style.effects).transform = steps.into();
+            let effects = Rc::make_mut(&mut style.effects);
+            effects.transform = steps.into();
+            effects.spin = None;
             true
         },
     },

@@ -4,7 +4,13 @@
 //! animation without end is told apart from what ends: nobody needs to wait for it, and a tool may hold it at its element's own style.
 
 mod blend;
+mod play;
+mod shift;
 mod timing;
+mod turning;
+
+pub use play::{Play, PlayFrame};
+pub use shift::Shift;
 
 use crate::computed::{ComputedStyle, Pseudo, Timing};
 use crate::damage::Damage;
@@ -24,7 +30,8 @@ pub struct MotionStep {
     pub events: Vec<(NodeId, &'static str)>,
     /// Something still moves, and will come to an end: ask again for the next frame.
     pub running: bool,
-    /// Nodes with something that moves without end, in ascending order; ask again for the next frame if one of them can be seen.
+    /// Nodes with something that moves without end, in ascending order; ask again for the next frame if one of them can be seen. What only
+    /// turns is not among them: its style says how, and the host plays it.
     pub endless: Vec<NodeId>,
 }
 
@@ -45,6 +52,12 @@ pub(crate) struct Motions {
     restyled: Vec<(Moved, Option<Rc<ComputedStyle>>)>,
     /// What has no end does not move.
     hold_endless: bool,
+    /// Where elements are that are moved by hand.
+    shifts: FxHashMap<NodeId, Shift>,
+    /// What programs play.
+    plays: FxHashMap<NodeId, play::Played>,
+    /// Moved since the last step.
+    shifted: Vec<NodeId>,
 }
 
 /// An element, or one of its parts.
@@ -95,6 +108,8 @@ impl Motions {
             self.shown.remove(&(node, part));
         }
         self.tinted.remove(&node);
+        self.shifts.remove(&node);
+        self.plays.remove(&node);
     }
 }
 
@@ -123,8 +138,10 @@ impl Stylist {
             !is_tinted && !self.motions.runs.contains_key(*moved)
         };
         nodes.extend(self.motions.shown.keys().filter(still));
+        nodes.extend(std::mem::take(&mut self.motions.shifted).into_iter().map(|node| (node, None)));
         // In one order, so that two runs of a program see the same events.
         nodes.sort_unstable_by_key(|(node, part)| (*node, part.map(|part| part as u8 + 1)));
+        nodes.dedup();
         for node in nodes {
             let Some(base) = self.base_of(node) else {
                 self.motions.runs.remove(&node);
@@ -135,7 +152,17 @@ impl Stylist {
             let mut runs = self.motions.runs.remove(&node).unwrap_or_default();
             let mut style = (*base).clone();
             runs.retain_mut(|run| run.step(node, now, &base, &mut style, &mut step));
-            let new = if runs.is_empty() { Rc::clone(&base) } else { Rc::new(style) };
+            let mut is_played = false;
+            if let (Some(played), None) = (self.motions.plays.get_mut(&node.0), node.1) {
+                is_played = true;
+                played.step(node, now, &base, &mut style, &mut step);
+            }
+            let shift = self.motions.shifts.get(&node.0).filter(|_| node.1.is_none()).copied();
+            if let Some(shift) = shift {
+                shift.apply(&mut style);
+            }
+            let is_base = runs.is_empty() && shift.is_none() && !is_played;
+            let new = if is_base { Rc::clone(&base) } else { Rc::new(style) };
             if !Rc::ptr_eq(&old, &new) {
                 let damage = Damage::between(&old, &new);
                 if damage != Damage::None {
@@ -146,10 +173,12 @@ impl Stylist {
                     self.tint(tree, node.0, &base, &new, &mut step);
                 }
             }
-            if runs.is_empty() {
+            if is_base {
                 self.motions.shown.remove(&node);
             } else {
                 self.motions.shown.insert(node, new);
+            }
+            if !runs.is_empty() {
                 self.motions.runs.insert(node, runs);
             }
         }
@@ -309,6 +338,15 @@ impl Run {
                     return false;
                 }
                 self.held = over;
+                // Nothing else moves then: the next frame is the host's business.
+                if endless
+                    && passed >= 0.0
+                    && let Some((spin, start)) =
+                        turning::turning(&self.what, self.timing, base, (self.begin, self.duration))
+                {
+                    turning::show(style, spin, start);
+                    return true;
+                }
                 if passed >= 0.0 || backwards {
                     let rounds = (passed.max(0.0) / self.duration).min(self.rounds);
                     animate(frames, *direction, rounds, self.rounds, self.timing, base, style);

@@ -244,6 +244,9 @@ fn projected_turn([x, y, z]: [f32; 3], angle: f32) -> Transform {
     if length == 0.0 {
         return Transform::Rotate(0.0);
     }
+    if x == 0.0 && y == 0.0 {
+        return Transform::Rotate(angle * z.signum());
+    }
     let (x, y, z) = (x / length, y / length, z / length);
     let (sin, cos) = angle.sin_cos();
     let rest = 1.0 - cos;

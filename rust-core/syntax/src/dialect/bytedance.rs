@@ -1,6 +1,6 @@
 //! ByteDance (Douyin, Toutiao). Sources: "doc" is developer.open-douyin.com, mini-app/develop; "facts" as in the parent module.
 
-use super::{DialectTable, Directives, ErrorShape, EventKind, LifecycleOrder, ScriptTag, TemplateData};
+use super::{DialectTable, Directives, EventKind, EventModifier, ScriptTag};
 use minihost_ports::Dialect;
 
 pub(super) static TABLE: DialectTable = DialectTable {
@@ -39,34 +39,15 @@ pub(super) static TABLE: DialectTable = DialectTable {
     mark_prefix: None,       // facts, "event object": no mark
     slot_value_prefix: Some("slot:"), // as WeChat; harmless where unknown
     ignored_prefixes: &["worklet:", "mark:"], // WeChat's, left in by ports
-    template_data: TemplateData::Braces, // facts, "template data": same as WeChat
-    braces_optional: false,  // facts, "braces": same as WeChat
     dataset_lower_case: true, // doc: framework/ttml, events, dataset
-    recursive_templates: true, // facts, "template is"
-    lifecycle: LifecycleOrder {
-        attached_parent_first: true, // doc: custom-component/lifetime names the lifetimes as WeChat does; facts, "order"
-        ready_children_first: true,  // facts, "order": same as WeChat
-        page_open: &["onLoad", "onShow", "onReady"], // doc: api/Page
-        page_hooks: &[
-            "onHide",
-            "onUnload",
-            "onPullDownRefresh",
-            "onReachBottom",
-            "onPageScroll",
-            "onResize",
-            "onTabItemTap",
-            "onShareAppMessage",
-            "onAddToFavorites",
-        ], // doc: api/Page
-        app_hooks: &[
-            "onLaunch",
-            "onShow",
-            "onHide",
-            "onError",
-            "onPageNotFound",
-            "onUnhandledRejection",
-            "onThemeChange",
-        ], // doc: api/App; facts: same as WeChat
-    },
-    error_shape: ErrorShape { message: "errMsg", code: "errNo" }, // facts, "failure"
+    // "SJS 响应事件" (developer.open-douyin.com, mini-app/develop/framework/sjs-syntax-reference/sjs-event), "同时支持"
+    event_modifiers: &[
+        ("capture", EventModifier::Capture),
+        ("stop", EventModifier::Stop),
+        ("prevent", EventModifier::Prevent),
+    ],
+    // "组件间关系" (developer.open-douyin.com, mini-app/develop/tutorial/custom-component/component-expand):
+    // `getRelationNodes(path, (nodes) => {})`; facts: `selectComponent(selector, callback)` in the typings, and Taro waits for the callback
+    finders_call_back: true,
+    error_code: "errNo", // facts, "failure"
 };

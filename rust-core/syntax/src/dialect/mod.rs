@@ -1,6 +1,6 @@
 //! What makes a dialect: one static of [`DialectTable`] each.
 //!
-//! "facts" in a source is `docs/dialects.md`: counts over 95 public programs and the converters of Taro, mpx and uni-app.
+//! "facts" in a source are counts over 95 public programs, and what the converters of Taro, mpx and uni-app do about a difference.
 
 mod bytedance;
 mod wechat;
@@ -53,18 +53,14 @@ pub struct DialectTable {
     pub slot_value_prefix: Option<&'static str>,
     /// Prefixes of attributes that are known and do nothing here.
     pub ignored_prefixes: &'static [&'static str],
-    /// How `<template data>` is written.
-    pub template_data: TemplateData,
-    /// Whether directives may leave out the braces (`s-if="flag"`).
-    pub braces_optional: bool,
     /// Whether capitals in `data-*` names become small before dashes make new ones (`data-alphaBeta` is `alphabeta`).
     pub dataset_lower_case: bool,
-    /// Whether a `<template>` may use itself.
-    pub recursive_templates: bool,
-    /// In which order parents and children hear of their lives.
-    pub lifecycle: LifecycleOrder,
-    /// What a failed API call looks like.
-    pub error_shape: ErrorShape,
+    /// What may follow an event's name in an event attribute, each after a dot (`bindtap.stop`).
+    pub event_modifiers: &'static [(&'static str, EventModifier)],
+    /// Whether `selectComponent`, `selectAllComponents` and `getRelationNodes` take a callback that gets what they found.
+    pub finders_call_back: bool,
+    /// The member that holds the number, in the object that a failed API call hands to `fail`.
+    pub error_code: &'static str,
 }
 
 /// Names of directives, after the prefix.
@@ -101,6 +97,33 @@ pub enum EventKind {
     CaptureCatch,
 }
 
+/// What a modifier of an event attribute does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum EventModifier {
+    /// The handler runs on the way down.
+    Capture,
+    /// The event goes no further.
+    Stop,
+    /// What the browser below would do by itself is left out. There is none here: nothing follows.
+    Prevent,
+}
+
+impl EventKind {
+    /// The kind with a modifier.
+    #[must_use]
+    pub fn with(self, modifier: EventModifier) -> EventKind {
+        match (modifier, self) {
+            (EventModifier::Prevent, kind) => kind,
+            (EventModifier::Capture, EventKind::Catch | EventKind::CaptureCatch)
+            | (EventModifier::Stop, EventKind::CaptureBind | EventKind::CaptureCatch) => {
+                EventKind::CaptureCatch
+            }
+            (EventModifier::Capture, _) => EventKind::CaptureBind,
+            (EventModifier::Stop, _) => EventKind::Catch,
+        }
+    }
+}
+
 /// A tag that holds or names an inline script.
 #[derive(Debug)]
 pub struct ScriptTag {
@@ -110,39 +133,6 @@ pub struct ScriptTag {
     pub module: &'static str,
     /// The attribute that names the file.
     pub src: &'static str,
-}
-
-/// How `<template data>` is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TemplateData {
-    /// `{{a, b: c, ...d}}`: the inside of an object literal.
-    Braces,
-    /// `{{{ a, ...d }}}`: an object literal.
-    TripleBraces,
-}
-
-/// In which order parents and children hear of their lives.
-#[derive(Debug)]
-pub struct LifecycleOrder {
-    /// `created` and `attached`: the parent first.
-    pub attached_parent_first: bool,
-    /// `ready`: the children first.
-    pub ready_children_first: bool,
-    /// Hooks of a page that opens, in order.
-    pub page_open: &'static [&'static str],
-    /// Further hooks of a page.
-    pub page_hooks: &'static [&'static str],
-    /// Hooks of the application.
-    pub app_hooks: &'static [&'static str],
-}
-
-/// The members of the object that a failed API call hands to `fail`.
-#[derive(Debug)]
-pub struct ErrorShape {
-    /// The text, `"name:fail reason"`.
-    pub message: &'static str,
-    /// The number.
-    pub code: &'static str,
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! WeChat. Sources: "doc" is developers.weixin.qq.com/miniprogram/dev/reference, "facts" as in the parent module.
 
-use super::{DialectTable, Directives, ErrorShape, EventKind, LifecycleOrder, ScriptTag, TemplateData};
+use super::{DialectTable, Directives, EventKind, ScriptTag};
 use minihost_ports::Dialect;
 
 pub(super) static TABLE: DialectTable = DialectTable {
@@ -29,44 +29,15 @@ pub(super) static TABLE: DialectTable = DialectTable {
         ("catch", EventKind::Catch),
     ],
     script_tags: &[ScriptTag { tag: "wxs", module: "module", src: "src" }], // doc: wxs/01wxs-module
-    script_es_modules: false,            // doc: wxs/01wxs-module: CommonJS only
-    two_way_prefix: Some("model:"),      // doc: view/two-way-bindings; facts: 70 uses
-    generic_prefix: Some("generic:"),    // doc: custom-component/generics; facts: 16 uses
-    change_prefix: Some("change:"),      // doc: view/interactive-animation; facts: 15 uses
-    mark_prefix: Some("mark:"),          // doc: wxml/event, "mark"
-    slot_value_prefix: Some("slot:"),    // glass-easel's documentation: slot values
-    ignored_prefixes: &["worklet:"],     // doc: skyline/worklet: only there
-    template_data: TemplateData::Braces, // doc: wxml/template
-    braces_optional: false,              // doc: wxml/data
-    dataset_lower_case: true,            // doc: wxml/event: data-alphaBeta is dataset.alphabeta
-    recursive_templates: false,          // facts: Taro unrolls 16 levels for it
-    lifecycle: LifecycleOrder {
-        attached_parent_first: true,                 // facts, "order"
-        ready_children_first: true,                  // facts, "order"
-        page_open: &["onLoad", "onShow", "onReady"], // doc: api/Page
-        page_hooks: &[
-            "onHide",
-            "onUnload",
-            "onRouteDone",
-            "onPullDownRefresh",
-            "onReachBottom",
-            "onPageScroll",
-            "onResize",
-            "onTabItemTap",
-            "onShareAppMessage",
-            "onShareTimeline",
-            "onAddToFavorites",
-            "onSaveExitState",
-        ], // doc: api/Page
-        app_hooks: &[
-            "onLaunch",
-            "onShow",
-            "onHide",
-            "onError",
-            "onPageNotFound",
-            "onUnhandledRejection",
-            "onThemeChange",
-        ], // doc: api/App
-    },
-    error_shape: ErrorShape { message: "errMsg", code: "errno" }, // facts, "failure"
+    script_es_modules: false,         // doc: wxs/01wxs-module: CommonJS only
+    two_way_prefix: Some("model:"),   // doc: view/two-way-bindings; facts: 70 uses
+    generic_prefix: Some("generic:"), // doc: custom-component/generics; facts: 16 uses
+    change_prefix: Some("change:"),   // doc: view/interactive-animation; facts: 15 uses
+    mark_prefix: Some("mark:"),       // doc: wxml/event, "mark"
+    slot_value_prefix: Some("slot:"), // glass-easel's documentation: slot values
+    ignored_prefixes: &["worklet:"],  // doc: skyline/worklet: only there
+    dataset_lower_case: true,         // doc: wxml/event: data-alphaBeta is dataset.alphabeta
+    event_modifiers: &[],             // doc: wxml/event: none
+    finders_call_back: false,         // doc: api/Component: they return what they found
+    error_code: "errno",              // facts, "failure"
 };

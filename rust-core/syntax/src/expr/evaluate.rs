@@ -55,7 +55,7 @@ fn path(scope: &dyn Scope, head: &str, rest: &[Rc<str>]) -> Value {
     let mut at = &root;
     for (n, name) in rest.iter().enumerate() {
         let next = match at {
-            Value::Object(object) => object.get(&**name),
+            Value::Object(object) => object.get(name),
             Value::Undefined | Value::Null => None,
             // Indices, lengths and characters are made, not found; after the first one the rest is short.
             other => return rest[n..].iter().fold(other.clone(), |value, name| value.get(name)),
@@ -120,7 +120,7 @@ fn list(scope: &dyn Scope, items: &[ArrayItem]) -> Vec<Value> {
 }
 
 fn object(scope: &dyn Scope, properties: &[Property]) -> Value {
-    let mut out = Object::with_capacity_and_hasher(properties.len(), rustc_hash::FxBuildHasher);
+    let mut out = Object::with_capacity(properties.len());
     for property in properties {
         match property {
             Property::Named(name, value) => {

@@ -4,7 +4,9 @@ use super::Parser;
 use super::interpolation::Interpolations;
 use super::tokens::RawAttribute;
 use crate::expr::Form;
-use crate::{Attribute, Element, EventBinding, Expr, Key, Named, dataset_key, kebab_case};
+use crate::{
+    Attribute, DialectTable, Element, EventBinding, EventKind, Expr, Key, Named, dataset_key, kebab_case,
+};
 use minihost_ports::{Problem, ProblemKind};
 use minihost_value::Value;
 use std::rc::Rc;
@@ -140,6 +142,7 @@ impl Parser<'_> {
         }) {
             // Without a value it is `true`: no method's name, but a `catch` that holds.
             let handler = self.value_or_true(raw, interpolations);
+            let (event, kind) = modified(event, kind, table);
             element.events.push(EventBinding { name: event.into(), kind, handler, position });
         } else {
             if name.contains(':') {
@@ -266,4 +269,18 @@ pub(super) fn fixed_text(element: &Element, name: &str) -> Option<Rc<str>> {
 pub(super) fn take(element: &mut Element, name: &str) -> Option<Attribute> {
     let at = element.attributes.iter().position(|attribute| &*attribute.name == name)?;
     Some(element.attributes.remove(at))
+}
+
+/// An event's name without the modifiers after it, and the kind with them. A name with a dot that is no modifier stays whole.
+fn modified<'a>(event: &'a str, kind: EventKind, table: &DialectTable) -> (&'a str, EventKind) {
+    let mut parts = event.split('.');
+    let name = parts.next().unwrap_or_default();
+    let found = parts.try_fold(kind, |kind, part| {
+        let (_, modifier) = table.event_modifiers.iter().find(|(known, _)| *known == part)?;
+        Some(kind.with(*modifier))
+    });
+    match found {
+        Some(kind) if !name.is_empty() => (name, kind),
+        _ => (event, kind),
+    }
 }

@@ -253,6 +253,20 @@ fn bytedance_reads_both_prefixes_and_both_script_tags() {
 }
 
 #[test]
+fn events_take_modifiers_where_the_dialect_has_them() {
+    for (source, expected) in [
+        ("<a bindtap.stop=\"{{f}}\"/>", "<a catch:tap={f}></>"),
+        ("<a bind:tap.capture=\"f\"/>", "<a capture:tap=f></>"),
+        ("<a bindtap.capture.stop=\"f\"/>", "<a capture-catch:tap=f></>"),
+        ("<a bindtouchmove.prevent=\"f\"/>", "<a on:touchmove=f></>"),
+        ("<a catchtap.capture=\"f\" bind:my.event=\"g\"/>", "<a capture-catch:tap=f on:my.event=g></>"),
+    ] {
+        check_in(Dialect::ByteDance, source, expected, &[]);
+    }
+    check("<a bindtap.stop=\"f\"/>", "<a on:tap.stop=f></>");
+}
+
+#[test]
 fn what_is_wrong_is_understood_where_it_can_be_and_said() {
     let cases: &[(&str, &str, &[&str])] = &[
         ("<a>\n<b>x</a>", "<a><b>\"x\"</></>", &["2:1 <b> is not closed before </a>; add </b>"]),

@@ -7,6 +7,7 @@ use crate::nodes::Elem;
 use crate::page::Page;
 use crate::path;
 use crate::view::Inner;
+use minihost_syntax::join_path;
 use minihost_value::Value;
 use std::rc::Rc;
 
@@ -233,21 +234,7 @@ fn navigation(page: &Page, elem: &Rc<Elem>) -> Navigation {
 /// A page URL from the package's root without a leading slash, its query kept.
 pub(crate) fn resolve_url(from: &str, url: &str) -> String {
     let (path, query) = url.split_at(url.find(['?', '#']).unwrap_or(url.len()));
-    let mut parts: Vec<&str> = Vec::new();
-    if !path.starts_with('/') {
-        parts.extend(from.split('/').filter(|part| !part.is_empty()));
-        parts.pop();
-    }
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            name => parts.push(name),
-        }
-    }
-    format!("{}{query}", parts.join("/"))
+    join_path(from, path) + query
 }
 
 #[cfg(test)]

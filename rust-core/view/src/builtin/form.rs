@@ -24,7 +24,7 @@ pub(super) fn reset(view: &Inner, page: &Rc<Page>, form: &Rc<Elem>) {
         let (Some(builtin), Some(name)) = (elem.op.builtin, control_of(&elem).value_attribute()) else {
             continue;
         };
-        let initial = elem.state.borrow().initial.clone();
+        let initial = elem.state.borrow().rare().map(|rare| rare.initial.clone()).unwrap_or_default();
         set(page, &elem, name, initial.clone());
         control::refresh(page, &elem, builtin);
         if control_of(&elem) == Control::TextField

@@ -166,10 +166,10 @@ fn milliseconds(value: &Value, default: f64) -> f64 {
 }
 
 fn show(page: &Rc<Page>, elem: &Rc<Elem>, hovered: bool) {
-    if elem.state.borrow().hovered == hovered {
+    if elem.state.borrow().hovered() == hovered {
         return;
     }
-    elem.state.borrow_mut().hovered = hovered;
+    elem.state.borrow_mut().rare_mut().hovered = hovered;
     attributes::apply_classes(page, elem);
     let default = defaults(control_of(elem)).0;
     if let Some(node) = elem.node

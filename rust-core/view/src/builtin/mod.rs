@@ -5,6 +5,7 @@ mod action;
 mod control;
 mod form;
 mod hover;
+mod picker_column;
 mod rich_text;
 mod table;
 
@@ -22,7 +23,10 @@ use std::rc::Rc;
 /// A native element was made with its content.
 pub(crate) fn created(page: &Page, elem: &Rc<Elem>) {
     if let Some(name) = control_of(elem).value_attribute() {
-        elem.state.borrow_mut().initial = attribute(page, elem, name);
+        elem.state.borrow_mut().rare_mut().initial = attribute(page, elem, name);
+    }
+    if control_of(elem) == Control::PickerColumn {
+        picker_column::created(page, elem);
     }
     updated(page, elem);
 }
@@ -34,8 +38,10 @@ pub(crate) fn updated(page: &Page, elem: &Rc<Elem>) {
         return;
     }
     control::refresh(page, elem, builtin);
-    if builtin.control == Control::RichText {
-        rich_text::show(page, elem);
+    match builtin.control {
+        Control::RichText => rich_text::show(page, elem),
+        Control::PickerView => picker_column::dress_all(page, elem),
+        _ => {}
     }
 }
 

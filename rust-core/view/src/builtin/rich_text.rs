@@ -46,7 +46,7 @@ const TAGS: [(&str, &str, &str); 48] = [
     ("img", "image", ""),
     ("ins", "text", "text-decoration:underline"),
     ("label", "text", ""),
-    ("li", "view", ""),
+    ("li", "view", "position:relative"),
     ("nav", "view", ""),
     ("ol", "view", "margin:1em 0;padding-left:40px"),
     ("p", "view", "margin:1em 0"),
@@ -79,13 +79,14 @@ pub(super) fn show(page: &Page, elem: &Rc<Elem>) {
         tree.release(old);
     }
     let mut budget = MAX_NODES;
-    add_all(&mut tree, node, &nodes, scope, 0, &mut budget);
+    add_all(&mut tree, node, &nodes, List::Other, scope, 0, &mut budget);
 }
 
 fn add_all(
     tree: &mut Tree,
     parent: NodeId,
     nodes: &Value,
+    list: List,
     scope: StyleScope,
     depth: usize,
     budget: &mut usize,
@@ -94,6 +95,7 @@ fn add_all(
     if depth > MAX_DEPTH {
         return;
     }
+    let mut number = 0;
     for item in items.iter() {
         if *budget == 0 {
             return;
@@ -143,8 +145,30 @@ fn add_all(
             tree.set_attribute(node, "mode", Value::from("widthFix"));
         }
         tree.append(parent, node);
-        add_all(tree, node, &item.get("children"), scope, depth + 1, budget);
+        if name == "li" {
+            number += 1;
+            mark(tree, node, (list == List::Ordered).then_some(number), scope);
+        }
+        let list = if name == "ol" { List::Ordered } else { List::Other };
+        add_all(tree, node, &item.get("children"), list, scope, depth + 1, budget);
     }
+}
+
+/// Whether the items of a list are counted.
+#[derive(Clone, Copy, PartialEq)]
+enum List {
+    Ordered,
+    Other,
+}
+
+/// What stands before an item, outside its box.
+fn mark(tree: &mut Tree, item: NodeId, number: Option<usize>, scope: StyleScope) {
+    let text = number.map_or_else(|| "\u{2022}".to_owned(), |number| format!("{number}."));
+    let marker = tree.create_element("text", scope);
+    tree.set_style(marker, "position:absolute;right:100%;margin-right:0.5em;white-space:nowrap");
+    let text = tree.create_text(&text);
+    tree.append(marker, text);
+    tree.append(item, marker);
 }
 
 /// An element that is open while HTML is read.
@@ -301,7 +325,7 @@ mod tests {
     fn shown(nodes: &Value) -> String {
         let mut tree = Tree::new("rich-text");
         let root = tree.root();
-        add_all(&mut tree, root, nodes, StyleScope::APP, 0, &mut 1000);
+        add_all(&mut tree, root, nodes, List::Other, StyleScope::APP, 0, &mut 1000);
         tree.to_text()
     }
 
@@ -318,6 +342,20 @@ mod tests {
             shown(&parse_html("<div>a<i>b</div>c")),
             "rich-text\n  view\n    \"a\"\n    text {font-style:italic}\n      \"b\"\n  \"c\"\n"
         );
+    }
+
+    #[test]
+    fn items_of_lists_are_marked() {
+        for (html, marks) in [
+            ("<ul><li>a<li>b</ul>", ["\u{2022}", "\u{2022}"]),
+            ("<ol><li>a</li><li>b</li></ol>", ["1.", "2."]),
+        ] {
+            let text = shown(&parse_html(html));
+            let found: Vec<&str> = text.lines().map(|line| line.trim().trim_matches('"')).collect();
+            for mark in marks {
+                assert!(found.contains(&mark), "{html}: {text}");
+            }
+        }
     }
 
     proptest! {

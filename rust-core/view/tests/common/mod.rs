@@ -249,12 +249,17 @@ fn with_stack(run: impl FnOnce() + Send + 'static) {
     }
 }
 
-/// Runs a program in WeChat's dialect.
-pub fn wechat(files: &'static [(&'static str, &'static str)], run: fn(&Program)) {
+/// Runs a program as it is in a dialect.
+pub fn in_dialect(dialect: Dialect, files: &'static [(&'static str, &'static str)], run: fn(&Program)) {
     with_stack(move || {
         let files = files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
-        run(&Program::from_files(Dialect::WeChat, Files(files)));
+        run(&Program::from_files(dialect, Files(files)));
     });
+}
+
+/// Runs a program in WeChat's dialect.
+pub fn wechat(files: &'static [(&'static str, &'static str)], run: fn(&Program)) {
+    in_dialect(Dialect::WeChat, files, run);
 }
 
 /// Runs a program written for WeChat, and the same with its files renamed and its directives written as ByteDance's.

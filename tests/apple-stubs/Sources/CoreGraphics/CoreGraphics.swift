@@ -67,11 +67,15 @@ public final class CGImage: Sendable {
     ) { declared() }
 }
 
-public enum CGLineCap: Sendable { case butt, round }
-public enum CGLineJoin: Sendable { case miter, round }
-public enum CGBlendMode: Sendable { case normal, destinationIn }
+public enum CGLineCap: Sendable { case butt, round, square }
+public enum CGLineJoin: Sendable { case miter, round, bevel }
+public enum CGBlendMode: Sendable {
+    case normal, multiply, screen, overlay, darken, lighten, colorDodge, colorBurn, softLight, hardLight, difference, exclusion, hue
+    case saturation, color, luminosity, clear, copy, sourceIn, sourceOut, sourceAtop, destinationOver, destinationIn, destinationOut
+    case destinationAtop, xor, plusDarker, plusLighter
+}
 public enum CGPathFillRule: Sendable { case winding, evenOdd }
-public enum CGTextDrawingMode: Sendable { case clip }
+public enum CGTextDrawingMode: Sendable { case clip, stroke }
 
 public final class CGContext {
     public init?(
@@ -101,6 +105,7 @@ public final class CGContext {
     public func replacePathWithStrokedPath() { declared() }
     public func setLineCap(_ cap: CGLineCap) { declared() }
     public func setLineJoin(_ join: CGLineJoin) { declared() }
+    public func setMiterLimit(_ limit: CGFloat) { declared() }
     public func setLineWidth(_ width: CGFloat) { declared() }
     public func setLineDash(phase: CGFloat, lengths: [CGFloat]) { declared() }
     public func setShadow(offset: CGSize, blur: CGFloat, color: CGColor?) { declared() }

@@ -3,7 +3,7 @@
 //!
 //! What is known to differ for a reason (`cases/`) is left out: the order in which the items of one change hear of it, includes
 //! inside of loops, templates without a name, fallback content, `??`, lists with holes, paths that
-//! make a list of what was none, slots named by null, properties whose expression has a branch that is not taken
+//! make a list of what was none, slots named by null or by a choice, properties whose expression has a branch that is not taken
 //! (we know statically what an expression reads, so an observer may wake once more, with an equal value).
 
 mod script;

@@ -18,6 +18,17 @@ pub(super) const PAGE: Names = Names {
 pub(super) const COMPONENT: Names =
     Names { values: &["p", "q", "own", "o.x"], lists: &["rows", "words"], slots: true };
 
+/// Where a piece of a template stands.
+#[derive(Clone, Copy)]
+struct Place<'p> {
+    /// Components it may use.
+    components: &'p [&'p str],
+    names: &'p Names,
+    /// Item and index of the loops around it.
+    bound: &'p [(&'p str, &'p str)],
+    depth: usize,
+}
+
 const INLINE: &str = "<wxs module=\"m\">module.exports = {up: function (v) { return 'U' + v }, len: function (l) { return l && l.length !== undefined ? l.length : -1 }, pick: function (o, k) { return o && o.constructor === 'Object' ? o[k] : 'flat' }}</wxs>";
 
 /// What every program has besides.
@@ -51,8 +62,9 @@ impl<'a> Writer<'a> {
     pub fn template(&mut self, components: &[&str], names: Names) -> String {
         self.templates.clear();
         let mut text = String::new();
+        let top = Place { components, names: &names, bound: &[], depth: 0 };
         for _ in 0..=self.random.below(3) {
-            self.node(&mut text, components, &names, &[], 0);
+            self.node(&mut text, top);
         }
         let slots = if names.slots && self.random.one_in(3) { 2 } else { usize::from(names.slots) };
         for n in 0..slots {
@@ -69,9 +81,9 @@ impl<'a> Writer<'a> {
         script.to_owned() + &text + &self.templates.concat()
     }
 
-    fn value(&mut self, names: &Names, bound: &[(&str, &str)]) -> String {
-        if !bound.is_empty() && !self.random.one_in(3) {
-            let (item, index) = bound[self.random.below(bound.len())];
+    fn value(&mut self, place: Place<'_>) -> String {
+        if !place.bound.is_empty() && !self.random.one_in(3) {
+            let (item, index) = place.bound[self.random.below(place.bound.len())];
             return match self.random.below(4) {
                 0 => index.to_owned(),
                 1 => format!("{item}.v"),
@@ -79,12 +91,12 @@ impl<'a> Writer<'a> {
                 _ => item.to_owned(),
             };
         }
-        self.random.pick(names.values).to_owned()
+        self.random.pick(place.names.values).to_owned()
     }
 
-    fn expression(&mut self, names: &Names, bound: &[(&str, &str)]) -> String {
-        let a = self.value(names, bound);
-        let b = self.value(names, bound);
+    fn expression(&mut self, place: Place<'_>) -> String {
+        let a = self.value(place);
+        let b = self.value(place);
         match self.random.below(11) {
             8 => format!("m.up({a})"),
             9 => format!("m.len({a})"),
@@ -99,107 +111,79 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn node(
-        &mut self,
-        out: &mut String,
-        components: &[&str],
-        names: &Names,
-        bound: &[(&str, &str)],
-        depth: usize,
-    ) {
-        if depth > 3 {
-            let value = self.expression(names, bound);
+    fn node(&mut self, out: &mut String, place: Place<'_>) {
+        if place.depth > 3 {
+            let value = self.expression(place);
             let _ = write!(out, "{{{{{value}}}}}");
             return;
         }
         match self.random.below(10) {
             0 => {
-                let (a, b) = (self.expression(names, bound), self.expression(names, bound));
+                let (a, b) = (self.expression(place), self.expression(place));
                 let _ = write!(out, "t{{{{{a}}}}}|{{{{{b}}}}}");
             }
-            1 | 2 => self.condition(out, components, names, bound, depth),
-            3 | 4 => self.repeat(out, components, names, bound, depth),
-            5 => self.named(out, names, bound),
-            6 | 7 if !components.is_empty() => self.component(out, components, names, bound, depth),
-            _ => self.element(out, components, names, bound, depth),
+            1 | 2 => self.condition(out, place),
+            3 | 4 => self.repeat(out, place),
+            5 => self.named(out, place),
+            6 | 7 if !place.components.is_empty() => self.component(out, place),
+            _ => self.element(out, place),
         }
     }
 
-    fn children(
-        &mut self,
-        out: &mut String,
-        components: &[&str],
-        names: &Names,
-        bound: &[(&str, &str)],
-        depth: usize,
-    ) {
+    fn children(&mut self, out: &mut String, place: Place<'_>) {
         for _ in 0..self.random.below(3) {
-            self.node(out, components, names, bound, depth + 1);
+            self.node(out, Place { depth: place.depth + 1, ..place });
         }
     }
 
-    fn element(
-        &mut self,
-        out: &mut String,
-        components: &[&str],
-        names: &Names,
-        bound: &[(&str, &str)],
-        depth: usize,
-    ) {
+    fn element(&mut self, out: &mut String, place: Place<'_>) {
         let tag = self.random.pick(&["view", "text", "cover-view"]);
         let _ = write!(out, "<{tag}");
-        self.common(out, names, bound);
+        self.common(out, place);
         if self.random.one_in(3) {
-            let value = self.expression(names, bound);
+            let value = self.expression(place);
             let _ = write!(out, " title=\"{{{{{value}}}}}\"");
         }
         if self.random.one_in(4) {
-            let value = self.value(names, bound);
+            let value = self.value(place);
             let _ = write!(out, " style=\"color: {{{{{value}}}}}\"");
         }
         out.push('>');
-        self.children(out, components, names, bound, depth);
+        self.children(out, place);
         let _ = write!(out, "</{tag}>");
     }
 
     /// Id, class, data and handlers.
-    fn common(&mut self, out: &mut String, names: &Names, bound: &[(&str, &str)]) {
+    fn common(&mut self, out: &mut String, place: Place<'_>) {
         if self.random.one_in(2) {
             self.ids += 1;
             let _ = write!(out, " id=\"i{}\"", self.ids);
         }
         if self.random.one_in(4) {
-            let value = self.expression(names, bound);
+            let value = self.expression(place);
             let _ = write!(out, " class=\"k {{{{({value}) ? 'y' : 'z'}}}}\"");
         }
         if self.random.one_in(4) {
-            let value = self.expression(names, bound);
+            let value = self.expression(place);
             let _ = write!(out, " data-some-key=\"{{{{{value}}}}}\"");
         }
         if self.random.one_in(3) {
             let kind = self.random.pick(&["bind", "bind:", "catch", "mut-bind:", "capture-bind:"]);
             let _ = write!(out, " {kind}tap=\"tap\"");
         }
-        if names.slots && self.random.one_in(5) {
+        if place.names.slots && self.random.one_in(5) {
             let handler = self.random.pick(&["fire", "grow", "prop"]);
             let _ = write!(out, " bindlongpress=\"{handler}\"");
         }
     }
 
-    fn component(
-        &mut self,
-        out: &mut String,
-        components: &[&str],
-        names: &Names,
-        bound: &[(&str, &str)],
-        depth: usize,
-    ) {
-        let tag = self.random.pick(components);
+    fn component(&mut self, out: &mut String, place: Place<'_>) {
+        let tag = self.random.pick(place.components);
         let _ = write!(out, "<{tag}");
-        self.common(out, names, bound);
+        self.common(out, place);
         for property in ["p", "q"] {
             if self.random.one_in(2) {
-                let (a, b) = (self.value(names, bound), self.value(names, bound));
+                let (a, b) = (self.value(place), self.value(place));
                 let value = match self.random.below(4) {
                     0 => format!("{a} + {b}"),
                     1 => format!("[{a}, {b}]"),
@@ -210,10 +194,10 @@ impl<'a> Writer<'a> {
             }
         }
         if self.random.one_in(4) {
-            let value = self.value(names, bound);
+            let value = self.value(place);
             let _ = write!(out, " out=\"e {{{{{value}}}}}\"");
         }
-        if !names.slots && bound.is_empty() && self.random.one_in(8) {
+        if !place.names.slots && place.bound.is_empty() && self.random.one_in(8) {
             let path = self.random.pick(&["n", "s", "o.x", "o.l"]);
             let _ = write!(out, " model:r=\"{{{{{path}}}}}\"");
         }
@@ -221,47 +205,33 @@ impl<'a> Writer<'a> {
             let _ = write!(out, " bind:my=\"my\"");
         }
         out.push('>');
-        self.children(out, components, names, bound, depth);
+        self.children(out, place);
         if self.random.one_in(3) {
-            let slot = self.random.pick(&["s", "", "{{on ? 's' : ''}}", "none"]);
-            let value = self.value(names, bound);
+            let slot = self.random.pick(&["s", "", "{{on && 's' || ''}}", "none"]);
+            let value = self.value(place);
             let _ = write!(out, "<text slot=\"{slot}\">{{{{{value}}}}}</text>");
         }
         let _ = write!(out, "</{tag}>");
     }
 
-    fn condition(
-        &mut self,
-        out: &mut String,
-        components: &[&str],
-        names: &Names,
-        bound: &[(&str, &str)],
-        depth: usize,
-    ) {
-        let first = self.expression(names, bound);
+    fn condition(&mut self, out: &mut String, place: Place<'_>) {
+        let first = self.expression(place);
         let _ = write!(out, "<block wx:if=\"{{{{{first}}}}}\">");
-        self.children(out, components, names, bound, depth);
+        self.children(out, place);
         out.push_str("</block>");
         if self.random.one_in(3) {
-            let second = self.value(names, bound);
+            let second = self.value(place);
             let _ = write!(out, "<view wx:elif=\"{{{{{second}}}}}\">elif</view>");
         }
         if self.random.one_in(2) {
             out.push_str("<view wx:else>");
-            self.children(out, components, names, bound, depth);
+            self.children(out, place);
             out.push_str("</view>");
         }
     }
 
-    fn repeat(
-        &mut self,
-        out: &mut String,
-        components: &[&str],
-        names: &Names,
-        bound: &[(&str, &str)],
-        depth: usize,
-    ) {
-        let list = self.random.pick(names.lists);
+    fn repeat(&mut self, out: &mut String, place: Place<'_>) {
+        let list = self.random.pick(place.names.lists);
         // Only keys that stay unique: what glass-easel does with equal ones is its own.
         let key = match list {
             "list" if self.random.one_in(2) => " wx:key=\"id\"",
@@ -275,23 +245,24 @@ impl<'a> Writer<'a> {
         }
         let _ = write!(out, "{key}>");
         let mut inner: Vec<(&str, &str)> =
-            bound.iter().copied().filter(|(known, _)| *known != item).collect();
+            place.bound.iter().copied().filter(|(known, _)| *known != item).collect();
         inner.push((item, index));
-        self.node(out, components, names, &inner, depth + 1);
-        self.children(out, components, names, &inner, depth);
+        let inside = Place { bound: &inner, ..place };
+        self.node(out, Place { depth: place.depth + 1, ..inside });
+        self.children(out, inside);
         out.push_str("</block>");
     }
 
-    fn named(&mut self, out: &mut String, names: &Names, bound: &[(&str, &str)]) {
+    fn named(&mut self, out: &mut String, place: Place<'_>) {
         let name = format!("t{}", self.templates.len());
-        let data = self.value(names, bound);
+        let data = self.value(place);
         let body = self.random.pick(&[
             "<view>{{v}}{{w}}</view>",
             "{{v}}<text wx:if=\"{{w}}\">{{w}}</text>",
             "<view wx:for=\"{{v}}\">{{item}}{{w}}</view>",
         ]);
         self.templates.push(format!("<template name=\"{name}\">{body}</template>"));
-        let w = self.value(names, bound);
+        let w = self.value(place);
         let _ = write!(out, "<template is=\"{name}\" data=\"{{{{v: {data}, w: {w}}}}}\" />");
     }
 }

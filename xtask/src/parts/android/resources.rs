@@ -13,7 +13,7 @@ const LIBRARY_PACKAGE: &str = "dev.minihost.android";
 const FLAVOURS: [(&str, &str); 2] = [("video", ""), ("news", ".news")];
 
 /// Programs that the demo brings, as its Gradle build does.
-const PROGRAMS: [&str; 6] = ["catalog.json", "icons", "todo", "shop", "news", "gallery"];
+const PROGRAMS: [&str; 7] = ["catalog.json", "icons", "todo", "shop", "news", "gallery", "ride"];
 
 /// Links the library's and the demo's resources into `out`, with `java` (the R classes) and what Robolectric wants to be told.
 ///

@@ -1,7 +1,7 @@
 /// What the player draws on. An implementation knows how to fill and write on its platform, and nothing of layers or frames.
 ///
 /// Everything is in logical pixels of the present coordinates, y downwards. `save` and `restore` come in pairs, as do `beginGroup` or
-/// `beginMask` and `endGroup`; pairs nest.
+/// `beginMask` or `beginBlend` and `endGroup`; pairs nest.
 package protocol Canvas: AnyObject {
     /// Keeps the coordinates and the clip for the `restore` that belongs to it.
     func save()
@@ -13,19 +13,23 @@ package protocol Canvas: AnyObject {
     func concat(_ transform: Frame.Transform)
     /// What follows shows only inside, until the `restore`.
     func clip(_ rect: Frame.Rect, _ corners: Frame.Corners)
+    /// What follows shows only inside outlines, until the `restore`.
+    func clip(_ path: [Frame.Segment], evenOdd: Bool)
     /// What follows is drawn as one picture and faded. `bounds` is around everything until the end, if it is known.
     func beginGroup(_ opacity: Float, _ bounds: Frame.Rect?)
     /// What follows is drawn as one picture, which at the end cuts what the group around it holds: only what lies under it stays, as opaque as
     /// it is.
     func beginMask()
-    /// The picture of `beginGroup` is put in its place, or that of `beginMask` cuts.
+    /// What follows is drawn as one picture that comes together with the group around it in some way.
+    func beginBlend(_ blend: Frame.Blend, _ bounds: Frame.Rect)
+    /// The picture of `beginGroup` or `beginBlend` is put in its place, or that of `beginMask` cuts.
     func endGroup()
     /// Fills a rectangle.
     func fill(_ rect: Frame.Rect, _ paint: Frame.Paint)
     /// Fills a rectangle with round corners.
     func fill(_ rect: Frame.Rect, _ corners: Frame.Corners, _ paint: Frame.Paint)
-    /// Fills outlines, non-zero winding.
-    func fill(_ path: [Frame.Segment], _ paint: Frame.Paint)
+    /// Fills outlines.
+    func fill(_ fill: Frame.Op.FillPath)
     /// Draws along outlines.
     func stroke(_ stroke: Frame.Op.StrokePath)
     /// Draws a border.

@@ -45,6 +45,7 @@ package enum FrameReader {
             guard layer.id != 0, depths.updateValue(depth, forKey: layer.id) == nil else {
                 throw FrameFormatError("a layer's id is 0 or taken")
             }
+            if case .spin(let spin) = layer.motion, spin.period == 0 { throw FrameFormatError("a turn takes no time") }
             if let content = layer.content { try check(content) }
         }
         guard Set(frame.imagesNeeded.map(\.image)).count == frame.imagesNeeded.count else {
@@ -53,14 +54,14 @@ package enum FrameReader {
     }
 
     private enum Push {
-        case clip, transform, opacity, mask
+        case clip, transform, opacity, mask, blend
     }
 
     private static func check(_ content: Frame.Content) throws(FrameFormatError) {
         var open: [Push] = []
         for op in content.ops {
             switch op {
-            case .clipPush: open.append(.clip)
+            case .clipPush, .clipPath: open.append(.clip)
             case .transformPush: open.append(.transform)
             case .opacityPush: open.append(.opacity)
             case .clipPop: try pop(.clip, &open)
@@ -69,6 +70,10 @@ package enum FrameReader {
             case .maskPush:
                 guard open.last == .opacity else { throw FrameFormatError("a mask is in no fading") }
                 open.append(.mask)
+            case .blendPush:
+                guard open.contains(.opacity) else { throw FrameFormatError("a blending is in no fading") }
+                open.append(.blend)
+            case .blendPop: try pop(.blend, &open)
             case .maskPop: try pop(.mask, &open)
             case .text(let run):
                 guard Int(run.font) < content.fonts.count else { throw FrameFormatError("a text's font is not in the list") }
@@ -76,7 +81,11 @@ package enum FrameReader {
             case .fillRect(let fill): try check(fill.paint)
             case .fillRoundRect(let fill): try check(fill.paint)
             case .fillPath(let fill): try check(fill.paint)
-            case .strokePath(let stroke): try check(stroke.paint)
+            case .strokePath(let stroke):
+                try check(stroke.paint)
+                let dash = stroke.line.dash
+                guard dash.count.isMultiple(of: 2), dash.allSatisfy({ $0 >= 0 }), dash.isEmpty || dash.contains(where: { $0 > 0 })
+                else { throw FrameFormatError("a line's dashes are no pairs of lengths") }
             case .border, .shadow, .image, .imageTiles: break
             }
             guard open.count <= maxDepth else { throw FrameFormatError("pushes nest too deep") }

@@ -8,7 +8,7 @@ extension FrameInput {
             size: readSize(),
             scale: f32(),
             background: readColour(),
-            layers: list(98) { (input: inout FrameInput) throws(FrameFormatError) -> Frame.Layer in try input.readLayer() },
+            layers: list(99) { (input: inout FrameInput) throws(FrameFormatError) -> Frame.Layer in try input.readLayer() },
             imagesNeeded: list(12) { (input: inout FrameInput) throws(FrameFormatError) -> Frame.ImageNeed in try input.readImageNeed() },
             imagesDropped: list(4) { (input: inout FrameInput) throws(FrameFormatError) -> UInt32 in try input.u32() },
             accessible: optional { (input: inout FrameInput) throws(FrameFormatError) -> [Frame.Accessible] in try input.list(49) { (input: inout FrameInput) throws(FrameFormatError) -> Frame.Accessible in try input.readAccessible() } })
@@ -27,6 +27,7 @@ extension FrameInput {
             scroll: optional { (input: inout FrameInput) throws(FrameFormatError) -> Frame.Scroll in try input.readScroll() },
             sticky: optional { (input: inout FrameInput) throws(FrameFormatError) -> Frame.Sticky in try input.readSticky() },
             motion: readMotion(),
+            drag: readDrag(),
             native: readNative(),
             bounds: readRect(),
             version: u32(),
@@ -63,8 +64,25 @@ extension FrameInput {
         let tag = try u8()
         switch tag {
         case 0: return .none
-        case 1: return try .spin(period: u32())
+        case 1: return .spin(try Frame.Motion.Spin(
+                period: u32(),
+                shift: u32(),
+                x: f32(),
+                y: f32(),
+                backwards: bool(),
+                steps: u32()))
         default: throw noSuchTag("Motion", tag)
+        }
+    }
+
+    mutating func readDrag() throws(FrameFormatError) -> Frame.Drag {
+        let tag = try u8()
+        switch tag {
+        case 0: return .none
+        case 1: return .both
+        case 2: return .sideways
+        case 3: return .upDown
+        default: throw noSuchTag("Drag", tag)
         }
     }
 
@@ -179,6 +197,7 @@ extension FrameInput {
                 font: u16(),
                 paint: readPaint(),
                 blur: f32(),
+                outline: f32(),
                 text: text()))
         case 6: return .image(try Frame.Op.Image(
                 image: u32(),
@@ -194,12 +213,14 @@ extension FrameInput {
                 stepY: f32()))
         case 8: return .fillPath(try Frame.Op.FillPath(
                 path: list(1) { (input: inout FrameInput) throws(FrameFormatError) -> Frame.Segment in try input.readSegment() },
-                paint: readPaint()))
+                evenOdd: bool(),
+                paint: readPaint(),
+                blur: f32()))
         case 9: return .strokePath(try Frame.Op.StrokePath(
                 path: list(1) { (input: inout FrameInput) throws(FrameFormatError) -> Frame.Segment in try input.readSegment() },
                 paint: readPaint(),
-                width: f32(),
-                cap: readCap()))
+                line: readLine(),
+                blur: f32()))
         case 10: return .clipPush(try Frame.Op.ClipPush(rect: readRect(), corners: readCorners()))
         case 11: return .clipPop
         case 12: return try .transformPush(transform: readTransform())
@@ -208,6 +229,11 @@ extension FrameInput {
         case 15: return .opacityPop
         case 16: return .maskPush
         case 17: return .maskPop
+        case 18: return .clipPath(try Frame.Op.ClipPath(
+                path: list(1) { (input: inout FrameInput) throws(FrameFormatError) -> Frame.Segment in try input.readSegment() },
+                evenOdd: bool()))
+        case 19: return .blendPush(try Frame.Op.BlendPush(blend: readBlend(), bounds: readRect()))
+        case 20: return .blendPop
         default: throw noSuchTag("Op", tag)
         }
     }
@@ -272,12 +298,66 @@ extension FrameInput {
         }
     }
 
+    mutating func readLine() throws(FrameFormatError) -> Frame.Line {
+        try Frame.Line(
+            width: f32(),
+            cap: readCap(),
+            join: readJoin(),
+            miter: f32(),
+            dash: list(4) { (input: inout FrameInput) throws(FrameFormatError) -> Float in try input.f32() },
+            dashOffset: f32())
+    }
+
     mutating func readCap() throws(FrameFormatError) -> Frame.Cap {
         let tag = try u8()
         switch tag {
         case 0: return .butt
         case 1: return .round
+        case 2: return .square
         default: throw noSuchTag("Cap", tag)
+        }
+    }
+
+    mutating func readJoin() throws(FrameFormatError) -> Frame.Join {
+        let tag = try u8()
+        switch tag {
+        case 0: return .miter
+        case 1: return .round
+        case 2: return .bevel
+        default: throw noSuchTag("Join", tag)
+        }
+    }
+
+    mutating func readBlend() throws(FrameFormatError) -> Frame.Blend {
+        let tag = try u8()
+        switch tag {
+        case 0: return .sourceOver
+        case 1: return .sourceIn
+        case 2: return .sourceOut
+        case 3: return .sourceAtop
+        case 4: return .destinationOver
+        case 5: return .destinationIn
+        case 6: return .destinationOut
+        case 7: return .destinationAtop
+        case 8: return .copy
+        case 9: return .xor
+        case 10: return .lighter
+        case 11: return .multiply
+        case 12: return .screen
+        case 13: return .overlay
+        case 14: return .darken
+        case 15: return .lighten
+        case 16: return .colourDodge
+        case 17: return .colourBurn
+        case 18: return .hardLight
+        case 19: return .softLight
+        case 20: return .difference
+        case 21: return .exclusion
+        case 22: return .hue
+        case 23: return .saturation
+        case 24: return .colour
+        case 25: return .luminosity
+        default: throw noSuchTag("Blend", tag)
         }
     }
 

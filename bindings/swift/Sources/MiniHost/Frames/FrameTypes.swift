@@ -4,7 +4,7 @@
 let frameMagic: UInt32 = 1380337741
 
 /// The version that is read here.
-package let frameVersion: UInt16 = 1
+package let frameVersion: UInt16 = 2
 
 /// A frame: the whole tree of layers, with the content of those that changed.
 package struct Frame: Equatable, Sendable {
@@ -75,6 +75,8 @@ extension Frame {
         package let sticky: Frame.Sticky?
         /// If it moves by itself.
         package let motion: Frame.Motion
+        /// If the core moves something with the finger.
+        package let drag: Frame.Drag
         /// If the host fills it.
         package let native: Frame.Native
         /// Around everything its ops draw, in its own coordinates.
@@ -96,6 +98,7 @@ extension Frame {
             scroll: Frame.Scroll?,
             sticky: Frame.Sticky?,
             motion: Frame.Motion,
+            drag: Frame.Drag,
             native: Frame.Native,
             bounds: Frame.Rect,
             version: UInt32,
@@ -112,6 +115,7 @@ extension Frame {
             self.scroll = scroll
             self.sticky = sticky
             self.motion = motion
+            self.drag = drag
             self.native = native
             self.bounds = bounds
             self.version = version
@@ -198,12 +202,49 @@ extension Frame {
         }
     }
 
-    /// A movement the host plays by itself.
+    /// A movement the host plays by itself, by one steady clock for all layers.
     package enum Motion: Equatable, Sendable {
         /// None.
         case none
-        /// Turns for ever (loading spinners).
-        case spin(period: UInt32)
+        /// Turns for ever (loading spinners), inside of the layer's transform; with nothing added it stands upright when the clock is at a multiple of the period.
+        case spin(Spin)
+
+        /// Turns for ever (loading spinners), inside of the layer's transform; with nothing added it stands upright when the clock is at a multiple of the period.
+        package struct Spin: Equatable, Sendable {
+            /// Milliseconds for a full turn, more than 0.
+            package let period: UInt32
+            /// Milliseconds added to the clock.
+            package let shift: UInt32
+            /// What it turns around, in the layer's own coordinates, px.
+            package let x: Float
+            /// Px.
+            package let y: Float
+            /// Counter-clockwise.
+            package let backwards: Bool
+            /// It jumps to so many places in turn and rests there; 0: it moves steadily.
+            package let steps: UInt32
+
+            package init(period: UInt32, shift: UInt32, x: Float, y: Float, backwards: Bool, steps: UInt32) {
+                self.period = period
+                self.shift = shift
+                self.x = x
+                self.y = y
+                self.backwards = backwards
+                self.steps = steps
+            }
+        }
+    }
+
+    /// Which movements of a finger that comes down here are the core's: they are reported as touches, and nothing around scrolls.
+    package enum Drag: Equatable, Sendable, CaseIterable {
+        /// None: what scrolls may take the finger.
+        case none
+        /// All.
+        case both
+        /// Sideways.
+        case sideways
+        /// Up and down.
+        case upDown
     }
 
     /// What a host puts into a layer's rectangle itself.
@@ -427,6 +468,12 @@ extension Frame {
         case maskPush
         /// Ends the innermost mask.
         case maskPop
+        /// What follows shows only inside, until the ClipPop that belongs to it.
+        case clipPath(ClipPath)
+        /// What follows is drawn as one picture. It stands inside an OpacityPush, and clips between the two cut it.
+        case blendPush(BlendPush)
+        /// Ends the innermost blending.
+        case blendPop
 
         /// Fills a rectangle.
         package struct FillRect: Equatable, Sendable {
@@ -543,16 +590,28 @@ extension Frame {
             package let paint: Frame.Paint
             /// 0, or for a text's shadow the blur radius, px.
             package let blur: Float
+            /// 0, or the glyphs' outlines are drawn this wide instead of filling them, px.
+            package let outline: Float
             /// One line of one direction, spaces included.
             package let text: String
 
-            package init(x: Float, baseline: Float, width: Float, font: UInt16, paint: Frame.Paint, blur: Float, text: String) {
+            package init(
+                x: Float,
+                baseline: Float,
+                width: Float,
+                font: UInt16,
+                paint: Frame.Paint,
+                blur: Float,
+                outline: Float,
+                text: String
+            ) {
                 self.x = x
                 self.baseline = baseline
                 self.width = width
                 self.font = font
                 self.paint = paint
                 self.blur = blur
+                self.outline = outline
                 self.text = text
             }
         }
@@ -603,14 +662,20 @@ extension Frame {
 
         /// Fills a path.
         package struct FillPath: Equatable, Sendable {
-            /// Outlines, non-zero winding.
+            /// Outlines.
             package let path: [Frame.Segment]
+            /// Inside is where an odd number of outlines is around; else by non-zero winding.
+            package let evenOdd: Bool
             /// Filling.
             package let paint: Frame.Paint
+            /// 0, or for a shadow the blur radius, px; the paint is one colour then.
+            package let blur: Float
 
-            package init(path: [Frame.Segment], paint: Frame.Paint) {
+            package init(path: [Frame.Segment], evenOdd: Bool, paint: Frame.Paint, blur: Float) {
                 self.path = path
+                self.evenOdd = evenOdd
                 self.paint = paint
+                self.blur = blur
             }
         }
 
@@ -620,16 +685,16 @@ extension Frame {
             package let path: [Frame.Segment]
             /// Colour of the line.
             package let paint: Frame.Paint
-            /// Px.
-            package let width: Float
-            /// Ends and turns.
-            package let cap: Frame.Cap
+            /// How the line is drawn.
+            package let line: Frame.Line
+            /// As above.
+            package let blur: Float
 
-            package init(path: [Frame.Segment], paint: Frame.Paint, width: Float, cap: Frame.Cap) {
+            package init(path: [Frame.Segment], paint: Frame.Paint, line: Frame.Line, blur: Float) {
                 self.path = path
                 self.paint = paint
-                self.width = width
-                self.cap = cap
+                self.line = line
+                self.blur = blur
             }
         }
 
@@ -655,6 +720,32 @@ extension Frame {
 
             package init(opacity: Float, bounds: Frame.Rect) {
                 self.opacity = opacity
+                self.bounds = bounds
+            }
+        }
+
+        /// What follows shows only inside, until the ClipPop that belongs to it.
+        package struct ClipPath: Equatable, Sendable {
+            /// Outlines.
+            package let path: [Frame.Segment]
+            /// As for FillPath.
+            package let evenOdd: Bool
+
+            package init(path: [Frame.Segment], evenOdd: Bool) {
+                self.path = path
+                self.evenOdd = evenOdd
+            }
+        }
+
+        /// What follows is drawn as one picture. It stands inside an OpacityPush, and clips between the two cut it.
+        package struct BlendPush: Equatable, Sendable {
+            /// How it comes together with what the innermost fading around it holds so far.
+            package let blend: Frame.Blend
+            /// Around everything until the pop.
+            package let bounds: Frame.Rect
+
+            package init(blend: Frame.Blend, bounds: Frame.Rect) {
+                self.blend = blend
                 self.bounds = bounds
             }
         }
@@ -871,12 +962,105 @@ extension Frame {
         }
     }
 
-    /// How a stroke ends and turns.
+    /// How a line is drawn along a path.
+    package struct Line: Equatable, Sendable {
+        /// Px.
+        package let width: Float
+        /// Ends.
+        package let cap: Frame.Cap
+        /// Turns.
+        package let join: Frame.Join
+        /// How far a sharp turn may reach, in half widths.
+        package let miter: Float
+        /// Lengths of dashes and gaps in turn, px; an even number of them, none negative and one more than 0; none for a line without gaps.
+        package let dash: [Float]
+        /// Where in the dashes the line begins, px.
+        package let dashOffset: Float
+
+        package init(width: Float, cap: Frame.Cap, join: Frame.Join, miter: Float, dash: [Float], dashOffset: Float) {
+            self.width = width
+            self.cap = cap
+            self.join = join
+            self.miter = miter
+            self.dash = dash
+            self.dashOffset = dashOffset
+        }
+    }
+
+    /// How a line ends, and each of its dashes.
     package enum Cap: Equatable, Sendable, CaseIterable {
-        /// Cut off at the end; sharp turns.
+        /// Cut off at the end.
         case butt
-        /// Half a circle at the end; round turns.
+        /// Half a circle at the end.
         case round
+        /// Half a square at the end.
+        case square
+    }
+
+    /// How a line turns.
+    package enum Join: Equatable, Sendable, CaseIterable {
+        /// Sharp, unless longer than the miter limit: then cut off.
+        case miter
+        /// Round.
+        case round
+        /// Cut off.
+        case bevel
+    }
+
+    /// How what is drawn comes together with what is there: as in the W3C's Compositing and Blending Level 1.
+    package enum Blend: Equatable, Sendable, CaseIterable {
+        /// Over it.
+        case sourceOver
+        /// Only where something is, and nothing else stays.
+        case sourceIn
+        /// Only where nothing is, and nothing else stays.
+        case sourceOut
+        /// Over it, only where something is.
+        case sourceAtop
+        /// Under it.
+        case destinationOver
+        /// What is there stays where something is drawn.
+        case destinationIn
+        /// What is there stays where nothing is drawn.
+        case destinationOut
+        /// Under it, and nothing stays where nothing is drawn.
+        case destinationAtop
+        /// In its stead.
+        case copy
+        /// Where only one of them is.
+        case xor
+        /// Colours and opacities are added.
+        case lighter
+        /// Colours are multiplied.
+        case multiply
+        /// Complements are multiplied.
+        case screen
+        /// Multiply or Screen, as what is there says.
+        case overlay
+        /// The darker one.
+        case darken
+        /// The lighter one.
+        case lighten
+        /// What is drawn brightens what is there.
+        case colourDodge
+        /// What is drawn darkens what is there.
+        case colourBurn
+        /// Multiply or Screen, as what is drawn says.
+        case hardLight
+        /// A softer HardLight.
+        case softLight
+        /// The darker one is taken off the lighter one.
+        case difference
+        /// A softer Difference.
+        case exclusion
+        /// Hue of what is drawn.
+        case hue
+        /// Saturation of what is drawn.
+        case saturation
+        /// Hue and saturation of what is drawn.
+        case colour
+        /// Luminosity of what is drawn.
+        case luminosity
     }
 
     /// A thing for screen readers, in reading order.

@@ -1,37 +1,5 @@
 import Foundation
 
-/// What stands in a layer that the host has no view for: a slot of the layer's size that says so.
-package struct NativeSlot: Equatable, Sendable {
-    /// Of the words, in the string catalog.
-    package let key: String
-    /// Which page, or which tag: as the program has it, cut.
-    package let detail: String
-    package let ground: Frame.Colour
-    package let ink: Frame.Colour
-
-    /// None for what is no slot: nothing, and text fields, which are edited.
-    package init?(_ native: Frame.Native) {
-        switch native {
-        case .none, .textField: return nil
-        case .webView(let url): self.init("minihost_slot_web", String(url.prefix(200)), 0xfff2_f2f2, 0xff6b_6b6b)
-        case .video: self.init("minihost_slot_video", "", 0xff00_0000, 0xffb0_b0b0)
-        case .map: self.init("minihost_slot_map", "", 0xffe8_efe3, 0xff55_634a)
-        case .canvas: self.init("minihost_slot_other", "canvas", 0xfff2_f2f2, 0xff6b_6b6b)
-        case .other(let other): self.init("minihost_slot_other", String(other.tag.prefix(40)), 0xff2c_2c2c, 0xffb0_b0b0)
-        }
-    }
-
-    private init(_ key: String, _ detail: String, _ ground: UInt32, _ ink: UInt32) {
-        self.key = key
-        self.detail = detail
-        self.ground = Frame.Colour(argb: ground)
-        self.ink = Frame.Colour(argb: ink)
-    }
-
-    /// Its words and, on a line of their own, the detail.
-    package func label(_ words: String) -> String { detail.isEmpty ? words : "\(words)\n\(detail)" }
-}
-
 /// The screen's keyboard and the page under it.
 package enum KeyboardCover {
     /// Between the field and the keyboard.

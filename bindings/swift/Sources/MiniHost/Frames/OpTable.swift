@@ -35,5 +35,8 @@ package enum OpTable {
         Row("OpacityPop", "endGroup"),
         Row("MaskPush", "beginMask"),
         Row("MaskPop", "endGroup"),
+        Row("ClipPath", "save", "clip"),
+        Row("BlendPush", "beginBlend"),
+        Row("BlendPop", "endGroup"),
     ]
 }

@@ -12,18 +12,22 @@ package enum Player {
             case .text(let run): canvas.text(run, content.fonts[Int(run.font)])
             case .image(let image): canvas.image(image)
             case .imageTiles(let tiles): canvas.tiles(tiles)
-            case .fillPath(let fill): canvas.fill(fill.path, fill.paint)
+            case .fillPath(let fill): canvas.fill(fill)
             case .strokePath(let stroke): canvas.stroke(stroke)
             case .clipPush(let clip):
                 canvas.save()
                 canvas.clip(clip.rect, clip.corners)
+            case .clipPath(let clip):
+                canvas.save()
+                canvas.clip(clip.path, evenOdd: clip.evenOdd)
             case .transformPush(let transform):
                 canvas.save()
                 canvas.concat(transform)
             case .clipPop, .transformPop: canvas.restore()
             case .opacityPush(let fade): canvas.beginGroup(fade.opacity, fade.bounds)
             case .maskPush: canvas.beginMask()
-            case .opacityPop, .maskPop: canvas.endGroup()
+            case .blendPush(let blend): canvas.beginBlend(blend.blend, blend.bounds)
+            case .opacityPop, .maskPop, .blendPop: canvas.endGroup()
             }
         }
     }

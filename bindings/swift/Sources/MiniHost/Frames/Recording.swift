@@ -23,11 +23,16 @@ package final class Recording: Canvas {
 
     package func clip(_ rect: Frame.Rect, _ corners: Frame.Corners) { add("clip", of(rect), of(corners)) }
 
+    package func clip(_ path: [Frame.Segment], evenOdd: Bool) { add("clip-path", of(path), rule(evenOdd)) }
+
     package func beginGroup(_ opacity: Float, _ bounds: Frame.Rect?) {
         add("group", factor(opacity), bounds.map(of) ?? "-")
     }
 
     package func beginMask() { add("mask") }
+    package func beginBlend(_ blend: Frame.Blend, _ bounds: Frame.Rect) {
+        add("blend", "\(Frame.Blend.allCases.firstIndex(of: blend) ?? -1)", of(bounds))
+    }
     package func endGroup() { add("end") }
     package func fill(_ rect: Frame.Rect, _ paint: Frame.Paint) { add("rect", of(rect), of(paint)) }
 
@@ -35,14 +40,26 @@ package final class Recording: Canvas {
         add("round", of(rect), of(corners), of(paint))
     }
 
-    package func fill(_ path: [Frame.Segment], _ paint: Frame.Paint) { add("path", of(path), of(paint)) }
+    package func fill(_ fill: Frame.Op.FillPath) {
+        add("path", of(fill.path), rule(fill.evenOdd), of(fill.paint), px(fill.blur))
+    }
 
     package func stroke(_ stroke: Frame.Op.StrokePath) {
-        let cap = switch stroke.cap {
+        let line = stroke.line
+        let cap = switch line.cap {
         case .butt: "butt"
         case .round: "round"
+        case .square: "square"
         }
-        add("stroke", of(stroke.path), of(stroke.paint), px(stroke.width), cap)
+        let join = switch line.join {
+        case .miter: "miter"
+        case .round: "round"
+        case .bevel: "bevel"
+        }
+        let dash = "(" + line.dash.map(px).joined(separator: " ") + ")"
+        add(
+            "stroke", of(stroke.path), of(stroke.paint), px(line.width), cap, join, factor(line.miter), dash,
+            px(line.dashOffset), px(stroke.blur))
     }
 
     package func border(_ border: Frame.Op.Border) {
@@ -67,7 +84,7 @@ package final class Recording: Canvas {
 
     package func text(_ text: Frame.Op.Text, _ font: Frame.TextFont) {
         add(
-            "text", px(text.x), px(text.baseline), px(text.width), of(text.paint), px(text.blur), px(font.size), "\(font.weight)",
+            "text", px(text.x), px(text.baseline), px(text.width), of(text.paint), px(text.blur), px(text.outline), px(font.size), "\(font.weight)",
             font.italic ? "italic" : "upright", px(font.letterSpacing), quoted(font.families.joined(separator: ",")),
             quoted(text.text))
     }
@@ -93,6 +110,8 @@ package final class Recording: Canvas {
         add("native", of(layer.rect), kind)
     }
 }
+
+private func rule(_ isEvenOdd: Bool) -> String { isEvenOdd ? "even-odd" : "non-zero" }
 
 /// Thousandths, halves upwards: the same digits in every language.
 private func px(_ value: Float) -> String { scaled(value, 1_000) }

@@ -24,6 +24,11 @@ final class CoreGraphicsCanvas: @preconcurrency Canvas {
         context.clip()
     }
 
+    func clip(_ path: [Frame.Segment], evenOdd: Bool) {
+        context.addPath(CGPath.of(path))
+        context.clip(using: evenOdd ? .evenOdd : .winding)
+    }
+
     func beginGroup(_ opacity: Float, _ bounds: Frame.Rect?) {
         context.saveGState()
         context.setAlpha(CGFloat(opacity))
@@ -34,10 +39,15 @@ final class CoreGraphicsCanvas: @preconcurrency Canvas {
         }
     }
 
-    func beginMask() {
+    func beginMask() { beginLayer(.destinationIn) }
+
+    // Not cut to the bounds: some ways of coming together change what lies around.
+    func beginBlend(_ blend: Frame.Blend, _ bounds: Frame.Rect) { beginLayer(CGBlendMode.of(blend)) }
+
+    private func beginLayer(_ mode: CGBlendMode) {
         context.saveGState()
         // The layer is put in place by the mode that was set when it began.
-        context.setBlendMode(.destinationIn)
+        context.setBlendMode(mode)
         context.beginTransparencyLayer(auxiliaryInfo: nil)
         context.setBlendMode(.normal)
     }
@@ -57,30 +67,44 @@ final class CoreGraphicsCanvas: @preconcurrency Canvas {
     }
 
     func fill(_ rect: Frame.Rect, _ corners: Frame.Corners, _ paint: Frame.Paint) {
-        fill(Outline.roundRect(rect, corners), paint)
+        fill(.init(path: Outline.roundRect(rect, corners), evenOdd: false, paint: paint, blur: 0))
     }
 
-    func fill(_ path: [Frame.Segment], _ paint: Frame.Paint) {
-        if case .solid(let colour) = paint {
-            context.setFillColor(CGColor.of(colour))
-            context.addPath(CGPath.of(path))
-            context.fillPath()
+    func fill(_ fill: Frame.Op.FillPath) {
+        let rule: CGPathFillRule = fill.evenOdd ? .evenOdd : .winding
+        if case .solid(let colour) = fill.paint {
+            soft(fill.blur, colour) {
+                context.setFillColor(CGColor.of(colour))
+                context.addPath(CGPath.of(fill.path))
+                context.fillPath(using: rule)
+            }
         } else {
-            within(path) { gradient(paint) }
+            within(fill.path, rule) { gradient(fill.paint) }
         }
+    }
+
+    /// Of what is drawn only the blur is seen: the thing itself is drawn far away, its shadow where it should be.
+    private func soft(_ blur: Float, _ colour: Frame.Colour, _ draw: () -> Void) {
+        guard blur > 0 else { return draw() }
+        let away: CGFloat = 4_096
+        context.saveGState()
+        context.setShadow(offset: CGSize(width: away, height: 0), blur: CGFloat(blur), color: CGColor.of(colour))
+        context.translateBy(x: -away, y: 0)
+        draw()
+        context.restoreGState()
     }
 
     func stroke(_ stroke: Frame.Op.StrokePath) {
         context.saveGState()
-        let isRound = stroke.cap == .round
-        context.setLineCap(isRound ? .round : .butt)
-        context.setLineJoin(isRound ? .round : .miter)
-        context.setLineWidth(CGFloat(stroke.width))
-        context.addPath(CGPath.of(stroke.path))
+        context.set(stroke.line)
         if case .solid(let colour) = stroke.paint {
-            context.setStrokeColor(CGColor.of(colour))
-            context.strokePath()
+            soft(stroke.blur, colour) {
+                context.setStrokeColor(CGColor.of(colour))
+                context.addPath(CGPath.of(stroke.path))
+                context.strokePath()
+            }
         } else {
+            context.addPath(CGPath.of(stroke.path))
             context.replacePathWithStrokedPath()
             context.clip()
             gradient(stroke.paint)
@@ -147,7 +171,12 @@ final class CoreGraphicsCanvas: @preconcurrency Canvas {
             context.translateBy(x: -away, y: 0)
         }
         context.textPosition = CGPoint(x: CGFloat(text.x), y: CGFloat(text.baseline))
-        if case .solid = text.paint {
+        if text.outline > 0 {
+            context.setTextDrawingMode(.stroke)
+            context.setLineWidth(CGFloat(text.outline))
+            context.setStrokeColor(CGColor.of(text.paint.first))
+            CTLineDraw(line, context)
+        } else if case .solid = text.paint {
             CTLineDraw(line, context)
         } else {
             context.setTextDrawingMode(.clip)
@@ -180,10 +209,10 @@ final class CoreGraphicsCanvas: @preconcurrency Canvas {
         context.restoreGState()
     }
 
-    private func within(_ path: [Frame.Segment], _ work: () -> Void) {
+    private func within(_ path: [Frame.Segment], _ rule: CGPathFillRule = .evenOdd, _ work: () -> Void) {
         context.saveGState()
         context.addPath(CGPath.of(path))
-        context.clip(using: .evenOdd)
+        context.clip(using: rule)
         work()
         context.restoreGState()
     }

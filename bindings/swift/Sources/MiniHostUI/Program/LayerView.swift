@@ -8,6 +8,8 @@ class LayerView: UIView {
     private(set) var shown: Frame.Layer
     private(set) weak var program: ProgramView?
     private let ink = InkView()
+    /// The motion that is played.
+    private var spinning = Frame.Motion.none
     /// What the host fills the layer with: above its ops, below its children.
     private(set) var filling: UIView?
 
@@ -52,10 +54,21 @@ class LayerView: UIView {
     func place(pushed: (x: Float, y: Float)) {
         let rect = shown.rect.translated(pushed.x, pushed.y)
         transform = CGAffineTransform.identity
-        // What turns by itself turns around its middle; a transform is around the top left corner.
-        layer.anchorPoint = shown.motion == .none ? CGPoint(x: 0, y: 0) : CGPoint(x: 0.5, y: 0.5)
+        guard case .spin(let spin) = shown.motion, rect.width > 0, rect.height > 0 else {
+            layer.anchorPoint = CGPoint(x: 0, y: 0)
+            frame = CGRect(rect)
+            if shown.transform != .identity { transform = CGAffineTransform(shown.transform) }
+            return
+        }
+        // What turns by itself has its anchor where it turns around; a transform is around the top left corner, so that it moves the anchor too.
+        let map = shown.transform
+        layer.anchorPoint = CGPoint(spin.x / rect.width, spin.y / rect.height)
         frame = CGRect(rect)
-        if shown.transform != .identity { transform = CGAffineTransform(shown.transform) }
+        layer.position = CGPoint(
+            rect.x + map.a * spin.x + map.c * spin.y + map.e, rect.y + map.b * spin.x + map.d * spin.y + map.f)
+        var turned = map
+        (turned.e, turned.f) = (0, 0)
+        transform = CGAffineTransform(turned)
     }
 
     private func mask(_ clip: Frame.Clip?) {
@@ -82,14 +95,27 @@ class LayerView: UIView {
     }
 
     private func spin() {
-        guard case .spin(let period) = shown.motion else { return layer.removeAnimation(forKey: "spin") }
-        if layer.animation(forKey: "spin") != nil { return }
-        let turn = CABasicAnimation(keyPath: "transform.rotation.z")
-        turn.fromValue = 0.0
-        turn.toValue = 2 * Double.pi
-        turn.duration = Double(period) / 1000
-        turn.repeatCount = .infinity
-        layer.add(turn, forKey: "spin")
+        guard let turning = Turning(shown.motion, at: UInt64(CACurrentMediaTime() * 1_000)) else {
+            spinning = .none
+            return layer.removeAnimation(forKey: "spin")
+        }
+        if layer.animation(forKey: "spin") != nil, spinning == shown.motion { return }
+        spinning = shown.motion
+        let animation: CAAnimation
+        if turning.places.isEmpty {
+            let turn = CABasicAnimation(keyPath: "transform.rotation.z")
+            turn.fromValue = turning.angle
+            turn.toValue = turning.angle + turning.turn
+            animation = turn
+        } else {
+            let turn = CAKeyframeAnimation(keyPath: "transform.rotation.z")
+            turn.values = turning.places.map { turning.angle + $0 }
+            turn.calculationMode = .discrete
+            animation = turn
+        }
+        animation.duration = turning.seconds
+        animation.repeatCount = .infinity
+        layer.add(animation, forKey: "spin")
     }
 
     /// A picture arrived, or moved on.
@@ -219,6 +245,19 @@ final class ScrollLayerView: LayerView, UIScrollViewDelegate {
 
 /// Hands touches on to the program until a drag takes them over, which the system reports as cancelled.
 private final class TouchableScrollView: UIScrollView {
+    /// What the core moves with the finger does not scroll what is around it.
+    override func gestureRecognizerShouldBegin(_ recogniser: UIGestureRecognizer) -> Bool {
+        guard recogniser === panGestureRecognizer else { return super.gestureRecognizerShouldBegin(recogniser) }
+        let way = panGestureRecognizer.translation(in: self)
+        let sideways = abs(way.x) > abs(way.y)
+        var at = hitTest(panGestureRecognizer.location(in: self), with: nil)
+        while let view = at, view !== self {
+            if let held = (view as? LayerView)?.shown.drag, held == .both || held == (sideways ? .sideways : .upDown) { return false }
+            at = view.superview
+        }
+        return super.gestureRecognizerShouldBegin(recogniser)
+    }
+
     override func touchesBegan(_ touches: Set<UITouch>, with event: UIEvent?) { next?.touchesBegan(touches, with: event) }
     override func touchesMoved(_ touches: Set<UITouch>, with event: UIEvent?) { next?.touchesMoved(touches, with: event) }
     override func touchesEnded(_ touches: Set<UITouch>, with event: UIEvent?) { next?.touchesEnded(touches, with: event) }

@@ -93,12 +93,8 @@ public final class ProgramView: UIView {
             fillings[layer.id] = field
             view.fill(field)
             field.apply(layer, properties)
-        } else if let slot = NativeSlot(layer.native) {
-            let shown = fillings[layer.id] as? SlotView ?? SlotView(frame: .zero)
-            fillings[layer.id] = shown
-            view.fill(shown)
-            shown.apply(slot, size: view.bounds.size)
         } else {
+            // What stands in for a view that this host has not is among the layer's ops.
             fillings[layer.id] = nil
             view.fill(nil)
         }

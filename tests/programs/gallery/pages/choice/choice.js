@@ -4,6 +4,8 @@ Page({
   data: {
     words: {
       switch: t('开关', 'Switch'),
+      on: t('开', 'on'),
+      off: t('关', 'off'),
       sound: t('声音', 'Sound'),
       night: t('夜间模式', 'Night mode'),
       radio: t('单选', 'Radio'),

@@ -13,7 +13,7 @@ Page({
       down: t('纵向', 'Down'),
       top: t('位置：', 'Offset: '),
       lower: t('到底了 ', 'Reached the end '),
-      times: t('次', ' times'),
+      times: t(' 次', ' times'),
       to: t('滚到某一项', 'Scroll into view'),
       go: t('第 15 项', 'Go to item 15'),
       back: t('回到顶部', 'Back to the top'),

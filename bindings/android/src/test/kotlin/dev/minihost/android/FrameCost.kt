@@ -9,7 +9,6 @@ import dev.minihost.PackageLabel
 import dev.minihost.Ports
 import dev.minihost.Screen
 import dev.minihost.android.paint.LayerTree
-import dev.minihost.android.paint.NativeWords
 import dev.minihost.android.ports.PlatformText
 import dev.minihost.demo.DemoApp
 import java.nio.ByteBuffer
@@ -67,7 +66,7 @@ class FrameCost {
             session.requestWholeFrame()
             check(session.settle(120_000))
             // A tree of its own each time: what stands as it was is not recorded again.
-            val tree = LayerTree(TestFonts, { null }, NativeWords("web", "video", "map", "other"))
+            val tree = LayerTree(TestFonts, { null })
             whole.time {
                 val frame = taking.time { checkNotNull(session.takeFrame()) }
                 applying.time { tree.apply(frame) }

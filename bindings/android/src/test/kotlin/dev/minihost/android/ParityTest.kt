@@ -14,7 +14,6 @@ import dev.minihost.Ports
 import dev.minihost.ProgramSession
 import dev.minihost.Screen
 import dev.minihost.android.paint.LayerTree
-import dev.minihost.android.paint.NativeWords
 import dev.minihost.android.paint.Picture
 import dev.minihost.android.ports.Pixels
 import dev.minihost.android.ports.PlatformImages
@@ -128,7 +127,7 @@ class ParityTest {
             assertTrue(session.settle())
             val frame = session.takeFrame() ?: return@runBlocking null
             val pictures = frame.imagesNeeded.mapNotNull { need -> picture(session, need)?.let { need.image to it } }.toMap()
-            val tree = LayerTree(TestFonts, pictures::get, NativeWords("web", "video", "map", "other"))
+            val tree = LayerTree(TestFonts, pictures::get)
             tree.apply(frame)
             val bitmap = Bitmap.createBitmap((WIDTH * SCALE).toInt(), (HEIGHT * SCALE).toInt(), Bitmap.Config.ARGB_8888)
             val canvas = Canvas(bitmap)

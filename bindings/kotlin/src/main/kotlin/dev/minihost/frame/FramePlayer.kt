@@ -15,11 +15,15 @@ public object FramePlayer {
                 is Op.Text -> canvas.text(op, content.fonts[op.font])
                 is Op.Image -> canvas.image(op)
                 is Op.ImageTiles -> canvas.tiles(op)
-                is Op.FillPath -> canvas.fill(op.path, op.paint)
+                is Op.FillPath -> canvas.fill(op)
                 is Op.StrokePath -> canvas.stroke(op)
                 is Op.ClipPush -> {
                     canvas.save()
                     canvas.clip(op.rect, op.corners)
+                }
+                is Op.ClipPath -> {
+                    canvas.save()
+                    canvas.clip(op.path, op.evenOdd)
                 }
                 is Op.TransformPush -> {
                     canvas.save()
@@ -27,8 +31,9 @@ public object FramePlayer {
                 }
                 is Op.OpacityPush -> canvas.beginGroup(op.opacity, op.bounds)
                 Op.MaskPush -> canvas.beginMask()
+                is Op.BlendPush -> canvas.beginBlend(op.blend, op.bounds)
                 Op.ClipPop, Op.TransformPop -> canvas.restore()
-                Op.OpacityPop, Op.MaskPop -> canvas.endGroup()
+                Op.OpacityPop, Op.MaskPop, Op.BlendPop -> canvas.endGroup()
             }
         }
     }
@@ -128,13 +133,19 @@ public object Placement {
         return if (over > 0f) -minOf(over, (at - from).coerceAtLeast(0f)) else 0f
     }
 
-    /** How a layer that turns by itself stands at a time: around its middle; none if it stands as it began. */
+    /** How a layer that turns by itself stands at a time; none if it stands upright. */
     public fun turn(layer: Layer, nowMs: Long): Transform? {
-        val period = (layer.motion as? Motion.Spin)?.period ?: return null
-        if (period <= 0 || nowMs % period == 0L) return null
-        val angle = (nowMs % period) * 2 * Math.PI / period
+        val spin = layer.motion as? Motion.Spin ?: return null
+        // Numbers of the format are without sign.
+        val period = Integer.toUnsignedLong(spin.period)
+        val steps = Integer.toUnsignedLong(spin.steps)
+        if (period == 0L) return null
+        val into = (nowMs + Integer.toUnsignedLong(spin.shift)) % period
+        val share = if (steps > 0) (into * steps / period) / steps.toDouble() else into / period.toDouble()
+        if (share == 0.0) return null
+        val angle = share * 2 * Math.PI * if (spin.backwards) -1 else 1
         val (cos, sin) = Math.cos(angle) to Math.sin(angle)
-        val (x, y) = layer.rect.width / 2.0 to layer.rect.height / 2.0
+        val (x, y) = spin.x.toDouble() to spin.y.toDouble()
         fun part(number: Double) = number.toFloat()
         return Transform(part(cos), part(sin), part(-sin), part(cos), part(x - cos * x + sin * y), part(y - sin * x - cos * y))
     }

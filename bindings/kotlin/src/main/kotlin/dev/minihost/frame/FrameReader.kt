@@ -41,6 +41,7 @@ public object FrameReader {
                 else (depths[layer.parent] ?: refuse("a layer stands before its parent")) + 1
             if (depth > MAX_DEPTH) refuse("layers nest too deep")
             if (layer.id == 0L || depths.put(layer.id, depth) != null) refuse("a layer's id is 0 or taken")
+            if ((layer.motion as? Motion.Spin)?.period == 0) refuse("a turn takes no time")
             layer.content?.let(::check)
         }
         val needed = frame.imagesNeeded.mapTo(HashSet()) { it.image }
@@ -51,17 +52,26 @@ public object FrameReader {
         val open = ArrayDeque<Op>()
         for (op in content.ops) {
             when (op) {
-                is Op.ClipPush, is Op.TransformPush, is Op.OpacityPush -> {
+                is Op.ClipPush, is Op.ClipPath, is Op.TransformPush, is Op.OpacityPush -> {
                     if (open.size == MAX_DEPTH) refuse("pushes nest too deep")
                     open.addLast(op)
                 }
-                Op.ClipPop -> if (open.removeLastOrNull() !is Op.ClipPush) refuse("a pop has no push")
+                Op.ClipPop -> {
+                    val push = open.removeLastOrNull()
+                    if (push !is Op.ClipPush && push !is Op.ClipPath) refuse("a pop has no push")
+                }
                 Op.TransformPop -> if (open.removeLastOrNull() !is Op.TransformPush) refuse("a pop has no push")
                 Op.MaskPush -> {
                     if (open.size == MAX_DEPTH) refuse("pushes nest too deep")
                     if (open.lastOrNull() !is Op.OpacityPush) refuse("a mask is in no fading")
                     open.addLast(op)
                 }
+                is Op.BlendPush -> {
+                    if (open.size == MAX_DEPTH) refuse("pushes nest too deep")
+                    if (open.none { it is Op.OpacityPush }) refuse("a blending is in no fading")
+                    open.addLast(op)
+                }
+                Op.BlendPop -> if (open.removeLastOrNull() !is Op.BlendPush) refuse("a pop has no push")
                 Op.MaskPop -> if (open.removeLastOrNull() !is Op.MaskPush) refuse("a pop has no push")
                 Op.OpacityPop -> if (open.removeLastOrNull() !is Op.OpacityPush) refuse("a pop has no push")
                 is Op.Text -> {
@@ -71,11 +81,20 @@ public object FrameReader {
                 is Op.FillRect -> check(op.paint)
                 is Op.FillRoundRect -> check(op.paint)
                 is Op.FillPath -> check(op.paint)
-                is Op.StrokePath -> check(op.paint)
+                is Op.StrokePath -> {
+                    check(op.paint)
+                    check(op.line)
+                }
                 is Op.Border, is Op.Shadow, is Op.Image, is Op.ImageTiles -> {}
             }
         }
         if (open.isNotEmpty()) refuse("a push has no pop")
+    }
+
+    private fun check(line: Line) {
+        val dash = line.dash
+        val isWhole = dash.size % 2 == 0 && dash.all { it >= 0f } && (dash.isEmpty() || dash.any { it > 0f })
+        if (!isWhole) refuse("a line's dashes are no pairs of lengths")
     }
 
     private fun check(paint: Paint) {

@@ -8,7 +8,7 @@ internal fun FrameInput.readFrame(): Frame = Frame(
         readSize(),
         f32(),
         readColour(),
-        list(98) { readLayer() },
+        list(99) { readLayer() },
         list(12) { readImageNeed() },
         list(4) { u32() },
         optional { list(49) { readAccessible() } },
@@ -26,6 +26,7 @@ internal fun FrameInput.readLayer(): Layer = Layer(
         optional { readScroll() },
         optional { readSticky() },
         readMotion(),
+        readDrag(),
         readNative(),
         readRect(),
         u32(),
@@ -46,8 +47,16 @@ internal fun FrameInput.readSticky(): Sticky = Sticky(
 
 internal fun FrameInput.readMotion(): Motion = when (val tag = u8()) {
     0 -> Motion.None
-    1 -> Motion.Spin(u32())
+    1 -> Motion.Spin(u32(), u32(), f32(), f32(), bool(), u32())
     else -> noSuchTag("Motion", tag)
+}
+
+internal fun FrameInput.readDrag(): Drag = when (val tag = u8()) {
+    0 -> Drag.NONE
+    1 -> Drag.BOTH
+    2 -> Drag.SIDEWAYS
+    3 -> Drag.UP_DOWN
+    else -> noSuchTag("Drag", tag)
 }
 
 internal fun FrameInput.readNative(): Native = when (val tag = u8()) {
@@ -117,11 +126,11 @@ internal fun FrameInput.readOp(): Op = when (val tag = u8()) {
         readBorderSide(),
     )
     4 -> Op.Shadow(readRect(), readCorners(), f32(), f32(), f32(), f32(), readColour(), bool())
-    5 -> Op.Text(f32(), f32(), f32(), u16(), readPaint(), f32(), text())
+    5 -> Op.Text(f32(), f32(), f32(), u16(), readPaint(), f32(), f32(), text())
     6 -> Op.Image(u32(), readRect(), readRect(), readCorners())
     7 -> Op.ImageTiles(u32(), readRect(), readCorners(), readRect(), f32(), f32())
-    8 -> Op.FillPath(list(1) { readSegment() }, readPaint())
-    9 -> Op.StrokePath(list(1) { readSegment() }, readPaint(), f32(), readCap())
+    8 -> Op.FillPath(list(1) { readSegment() }, bool(), readPaint(), f32())
+    9 -> Op.StrokePath(list(1) { readSegment() }, readPaint(), readLine(), f32())
     10 -> Op.ClipPush(readRect(), readCorners())
     11 -> Op.ClipPop
     12 -> Op.TransformPush(readTransform())
@@ -130,6 +139,9 @@ internal fun FrameInput.readOp(): Op = when (val tag = u8()) {
     15 -> Op.OpacityPop
     16 -> Op.MaskPush
     17 -> Op.MaskPop
+    18 -> Op.ClipPath(list(1) { readSegment() }, bool())
+    19 -> Op.BlendPush(readBlend(), readRect())
+    20 -> Op.BlendPop
     else -> noSuchTag("Op", tag)
 }
 
@@ -163,10 +175,50 @@ internal fun FrameInput.readSegment(): Segment = when (val tag = u8()) {
     else -> noSuchTag("Segment", tag)
 }
 
+internal fun FrameInput.readLine(): Line = Line(f32(), readCap(), readJoin(), f32(), list(4) { f32() }, f32())
+
 internal fun FrameInput.readCap(): Cap = when (val tag = u8()) {
     0 -> Cap.BUTT
     1 -> Cap.ROUND
+    2 -> Cap.SQUARE
     else -> noSuchTag("Cap", tag)
+}
+
+internal fun FrameInput.readJoin(): Join = when (val tag = u8()) {
+    0 -> Join.MITER
+    1 -> Join.ROUND
+    2 -> Join.BEVEL
+    else -> noSuchTag("Join", tag)
+}
+
+internal fun FrameInput.readBlend(): Blend = when (val tag = u8()) {
+    0 -> Blend.SOURCE_OVER
+    1 -> Blend.SOURCE_IN
+    2 -> Blend.SOURCE_OUT
+    3 -> Blend.SOURCE_ATOP
+    4 -> Blend.DESTINATION_OVER
+    5 -> Blend.DESTINATION_IN
+    6 -> Blend.DESTINATION_OUT
+    7 -> Blend.DESTINATION_ATOP
+    8 -> Blend.COPY
+    9 -> Blend.XOR
+    10 -> Blend.LIGHTER
+    11 -> Blend.MULTIPLY
+    12 -> Blend.SCREEN
+    13 -> Blend.OVERLAY
+    14 -> Blend.DARKEN
+    15 -> Blend.LIGHTEN
+    16 -> Blend.COLOUR_DODGE
+    17 -> Blend.COLOUR_BURN
+    18 -> Blend.HARD_LIGHT
+    19 -> Blend.SOFT_LIGHT
+    20 -> Blend.DIFFERENCE
+    21 -> Blend.EXCLUSION
+    22 -> Blend.HUE
+    23 -> Blend.SATURATION
+    24 -> Blend.COLOUR
+    25 -> Blend.LUMINOSITY
+    else -> noSuchTag("Blend", tag)
 }
 
 internal fun FrameInput.readAccessible(): Accessible = Accessible(

@@ -6,7 +6,7 @@ package dev.minihost.frame
 internal const val FRAME_MAGIC: Int = 1380337741
 
 /** The version that is read here. */
-public const val FRAME_VERSION: Int = 1
+public const val FRAME_VERSION: Int = 2
 
 /** A frame: the whole tree of layers, with the content of those that changed. */
 public data class Frame(
@@ -54,6 +54,8 @@ public data class Layer(
     val sticky: Sticky?,
     /** If it moves by itself. */
     val motion: Motion,
+    /** If the core moves something with the finger. */
+    val drag: Drag,
     /** If the host fills it. */
     val native: Native,
     /** Around everything its ops draw, in its own coordinates. */
@@ -108,16 +110,38 @@ public data class Sticky(
     val container: Rect,
 )
 
-/** A movement the host plays by itself. */
+/** A movement the host plays by itself, by one steady clock for all layers. */
 public sealed interface Motion {
     /** None. */
     public data object None : Motion
 
-    /** Turns for ever (loading spinners). */
+    /** Turns for ever (loading spinners), inside of the layer's transform; with nothing added it stands upright when the clock is at a multiple of the period. */
     public data class Spin(
-        /** Milliseconds for a full turn clockwise around the middle. */
+        /** Milliseconds for a full turn, more than 0. */
         val period: Int,
+        /** Milliseconds added to the clock. */
+        val shift: Int,
+        /** What it turns around, in the layer's own coordinates, px. */
+        val x: Float,
+        /** Px. */
+        val y: Float,
+        /** Counter-clockwise. */
+        val backwards: Boolean,
+        /** It jumps to so many places in turn and rests there; 0: it moves steadily. */
+        val steps: Int,
     ) : Motion
+}
+
+/** Which movements of a finger that comes down here are the core's: they are reported as touches, and nothing around scrolls. */
+public enum class Drag {
+    /** None: what scrolls may take the finger. */
+    NONE,
+    /** All. */
+    BOTH,
+    /** Sideways. */
+    SIDEWAYS,
+    /** Up and down. */
+    UP_DOWN,
 }
 
 /** What a host puts into a layer's rectangle itself. */
@@ -330,6 +354,8 @@ public sealed interface Op {
         val paint: Paint,
         /** 0, or for a text's shadow the blur radius, px. */
         val blur: Float,
+        /** 0, or the glyphs' outlines are drawn this wide instead of filling them, px. */
+        val outline: Float,
         /** One line of one direction, spaces included. */
         val text: String,
     ) : Op
@@ -364,10 +390,14 @@ public sealed interface Op {
 
     /** Fills a path. */
     public data class FillPath(
-        /** Outlines, non-zero winding. */
+        /** Outlines. */
         val path: List<Segment>,
+        /** Inside is where an odd number of outlines is around; else by non-zero winding. */
+        val evenOdd: Boolean,
         /** Filling. */
         val paint: Paint,
+        /** 0, or for a shadow the blur radius, px; the paint is one colour then. */
+        val blur: Float,
     ) : Op
 
     /** Draws along a path. */
@@ -376,10 +406,10 @@ public sealed interface Op {
         val path: List<Segment>,
         /** Colour of the line. */
         val paint: Paint,
-        /** Px. */
-        val width: Float,
-        /** Ends and turns. */
-        val cap: Cap,
+        /** How the line is drawn. */
+        val line: Line,
+        /** As above. */
+        val blur: Float,
     ) : Op
 
     /** What follows shows only inside. */
@@ -418,6 +448,25 @@ public sealed interface Op {
 
     /** Ends the innermost mask. */
     public data object MaskPop : Op
+
+    /** What follows shows only inside, until the ClipPop that belongs to it. */
+    public data class ClipPath(
+        /** Outlines. */
+        val path: List<Segment>,
+        /** As for FillPath. */
+        val evenOdd: Boolean,
+    ) : Op
+
+    /** What follows is drawn as one picture. It stands inside an OpacityPush, and clips between the two cut it. */
+    public data class BlendPush(
+        /** How it comes together with what the innermost fading around it holds so far. */
+        val blend: Blend,
+        /** Around everything until the pop. */
+        val bounds: Rect,
+    ) : Op
+
+    /** Ends the innermost blending. */
+    public data object BlendPop : Op
 }
 
 /** What an area is filled with. */
@@ -557,12 +606,96 @@ public sealed interface Segment {
     public data object Close : Segment
 }
 
-/** How a stroke ends and turns. */
+/** How a line is drawn along a path. */
+public data class Line(
+    /** Px. */
+    val width: Float,
+    /** Ends. */
+    val cap: Cap,
+    /** Turns. */
+    val join: Join,
+    /** How far a sharp turn may reach, in half widths. */
+    val miter: Float,
+    /** Lengths of dashes and gaps in turn, px; an even number of them, none negative and one more than 0; none for a line without gaps. */
+    val dash: List<Float>,
+    /** Where in the dashes the line begins, px. */
+    val dashOffset: Float,
+)
+
+/** How a line ends, and each of its dashes. */
 public enum class Cap {
-    /** Cut off at the end; sharp turns. */
+    /** Cut off at the end. */
     BUTT,
-    /** Half a circle at the end; round turns. */
+    /** Half a circle at the end. */
     ROUND,
+    /** Half a square at the end. */
+    SQUARE,
+}
+
+/** How a line turns. */
+public enum class Join {
+    /** Sharp, unless longer than the miter limit: then cut off. */
+    MITER,
+    /** Round. */
+    ROUND,
+    /** Cut off. */
+    BEVEL,
+}
+
+/** How what is drawn comes together with what is there: as in the W3C's Compositing and Blending Level 1. */
+public enum class Blend {
+    /** Over it. */
+    SOURCE_OVER,
+    /** Only where something is, and nothing else stays. */
+    SOURCE_IN,
+    /** Only where nothing is, and nothing else stays. */
+    SOURCE_OUT,
+    /** Over it, only where something is. */
+    SOURCE_ATOP,
+    /** Under it. */
+    DESTINATION_OVER,
+    /** What is there stays where something is drawn. */
+    DESTINATION_IN,
+    /** What is there stays where nothing is drawn. */
+    DESTINATION_OUT,
+    /** Under it, and nothing stays where nothing is drawn. */
+    DESTINATION_ATOP,
+    /** In its stead. */
+    COPY,
+    /** Where only one of them is. */
+    XOR,
+    /** Colours and opacities are added. */
+    LIGHTER,
+    /** Colours are multiplied. */
+    MULTIPLY,
+    /** Complements are multiplied. */
+    SCREEN,
+    /** Multiply or Screen, as what is there says. */
+    OVERLAY,
+    /** The darker one. */
+    DARKEN,
+    /** The lighter one. */
+    LIGHTEN,
+    /** What is drawn brightens what is there. */
+    COLOUR_DODGE,
+    /** What is drawn darkens what is there. */
+    COLOUR_BURN,
+    /** Multiply or Screen, as what is drawn says. */
+    HARD_LIGHT,
+    /** A softer HardLight. */
+    SOFT_LIGHT,
+    /** The darker one is taken off the lighter one. */
+    DIFFERENCE,
+    /** A softer Difference. */
+    EXCLUSION,
+    /** Hue of what is drawn. */
+    HUE,
+    /** Saturation of what is drawn. */
+    SATURATION,
+    /** Hue and saturation of what is drawn. */
+    COLOUR,
+    /** Luminosity of what is drawn. */
+    LUMINOSITY,
 }
 
 /** A thing for screen readers, in reading order. */

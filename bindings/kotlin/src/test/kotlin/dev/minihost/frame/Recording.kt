@@ -26,9 +26,13 @@ internal class Recording : FrameCanvas {
 
     override fun clip(rect: Rect, corners: Corners) = add("clip", of(rect), of(corners))
 
+    override fun clip(path: List<Segment>, evenOdd: Boolean) = add("clip-path", of(path), rule(evenOdd))
+
     override fun beginGroup(opacity: Float, bounds: Rect?) = add("group", factor(opacity), bounds?.let(::of) ?: "-")
 
     override fun beginMask() = add("mask")
+
+    override fun beginBlend(blend: Blend, bounds: Rect) = add("blend", blend.ordinal.toString(), of(bounds))
 
     override fun endGroup() = add("end")
 
@@ -36,9 +40,14 @@ internal class Recording : FrameCanvas {
 
     override fun fill(rect: Rect, corners: Corners, paint: Paint) = add("round", of(rect), of(corners), of(paint))
 
-    override fun fill(path: List<Segment>, paint: Paint) = add("path", of(path), of(paint))
+    override fun fill(op: Op.FillPath) = add("path", of(op.path), rule(op.evenOdd), of(op.paint), px(op.blur))
 
-    override fun stroke(op: Op.StrokePath) = add("stroke", of(op.path), of(op.paint), px(op.width), op.cap.name.lowercase())
+    override fun stroke(op: Op.StrokePath) {
+        val line = op.line
+        val dash = line.dash.joinToString(" ", "(", ")", transform = ::px)
+        val style = "${line.cap.name.lowercase()} ${line.join.name.lowercase()} ${factor(line.miter)} $dash ${px(line.dashOffset)}"
+        add("stroke", of(op.path), of(op.paint), px(line.width), style, px(op.blur))
+    }
 
     override fun border(op: Op.Border) {
         val sides = listOf(op.top, op.right, op.bottom, op.left)
@@ -55,7 +64,7 @@ internal class Recording : FrameCanvas {
         val slant = if (font.italic) "italic" else "upright"
         val place = listOf(op.x, op.baseline, op.width).joinToString(" ", transform = ::px)
         val type = "${px(font.size)} ${font.weight} $slant ${px(font.letterSpacing)} ${quoted(font.families.joinToString(","))}"
-        add("text", place, of(op.paint), px(op.blur), type, quoted(op.text))
+        add("text", place, of(op.paint), px(op.blur), px(op.outline), type, quoted(op.text))
     }
 
     override fun image(op: Op.Image) = add("image", handle(op.image), of(op.source), of(op.target), of(op.corners))
@@ -86,6 +95,8 @@ private fun factor(value: Float) = scaled(value, 1_000_000.0)
 
 /** Exact in a double: a float has 24 bits. What is larger than any screen is cut, so that it has digits. */
 private fun scaled(value: Float, by: Double) = floor(value * by + 0.5).coerceIn(-1e15, 1e15).toLong().toString()
+
+private fun rule(evenOdd: Boolean) = if (evenOdd) "even-odd" else "non-zero"
 
 private fun handle(number: Int) = Integer.toUnsignedString(number)
 

@@ -38,9 +38,9 @@ class RecordingTest {
         val open = ArrayDeque<String>()
         for (line in lines) {
             when (val word = line.substringBefore(' ')) {
-                "save", "group", "mask" -> open.addLast(word)
+                "save", "group", "mask", "blend" -> open.addLast(word)
                 "restore" -> assertEquals(name, "save", open.removeLastOrNull())
-                "end" -> assertTrue(name, open.removeLastOrNull() in listOf("group", "mask"))
+                "end" -> assertTrue(name, open.removeLastOrNull() in listOf("group", "mask", "blend"))
             }
         }
         assertEquals(name, emptyList<String>(), open.toList())
@@ -51,7 +51,7 @@ class RecordingTest {
 
     private fun layer(id: Long, parent: Long, rect: Rect, ops: List<Op> = emptyList()) =
         Layer(
-            id, parent, 0, id, rect, Placement.IDENTITY, null, 1f, null, null, Motion.None, Native.None, rect, 1,
+            id, parent, 0, id, rect, Placement.IDENTITY, null, 1f, null, null, Motion.None, Drag.NONE, Native.None, rect, 1,
             Content(listOf(font), ops),
         )
 
@@ -83,14 +83,19 @@ class RecordingTest {
         assertEquals(expected, lines)
     }
 
-    /** What turns stands as it began in a picture of its first moment, and around its middle later. */
+    /** What turns stands upright when a turn begins, and around its point later; with steps it rests between them. */
     @Test
-    fun whatTurnsTurnsAroundItsMiddle() {
-        val spinning = layer(1, 0, Rect(5f, 5f, 20f, 10f)).copy(motion = Motion.Spin(1000))
+    fun whatTurnsTurnsAroundItsPoint() {
+        val motion = Motion.Spin(1000, 0, 10f, 5f, false, 0)
+        val spinning = layer(1, 0, Rect(5f, 5f, 20f, 10f)).copy(motion = motion)
         val quarter = checkNotNull(Placement.turn(spinning, 250))
         val shown = Recording().also { it.concat(quarter) }.lines
         // (0, 5), the middle of the left edge, comes to stand above the middle: (10, -5).
         assertEquals(listOf("concat 0 1000000 -1000000 0 15000 -5000"), shown)
         assertEquals(null, Placement.turn(spinning, 3000))
+        assertEquals(quarter, Placement.turn(spinning.copy(motion = motion.copy(shift = 250)), 0))
+        assertEquals(quarter, Placement.turn(spinning.copy(motion = motion.copy(steps = 4)), 499))
+        val back = checkNotNull(Placement.turn(spinning.copy(motion = motion.copy(backwards = true)), 750))
+        assertEquals(shown, Recording().also { it.concat(back) }.lines)
     }
 }

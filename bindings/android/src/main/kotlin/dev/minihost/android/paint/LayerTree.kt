@@ -19,8 +19,8 @@ import dev.minihost.frame.Op
  * On a hardware canvas each layer is a [RenderNode]: a frame records the layers whose content it brings and nothing else, and scrolling
  * moves nodes and records nothing. On a software canvas (a bitmap, Android 8) ops are played straight away.
  */
-internal class LayerTree(private val typefaces: Typefaces, private val pictures: (Int) -> Picture?, words: NativeWords) {
-    private val natives = Natives(typefaces, words)
+internal class LayerTree(private val typefaces: Typefaces, private val pictures: (Int) -> Picture?) {
+    private val natives = Natives(typefaces)
     private val state = FrameState()
     private val nodes = LinkedHashMap<Long, LayerNode>()
     private var roots: List<LayerNode> = emptyList()

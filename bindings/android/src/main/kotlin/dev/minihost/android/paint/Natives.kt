@@ -1,56 +1,27 @@
 package dev.minihost.android.paint
 
 import android.graphics.Canvas
-import android.graphics.Paint
 import android.text.Layout
 import android.text.StaticLayout
 import android.text.TextPaint
-import android.text.TextUtils
 import dev.minihost.frame.Layer
 import dev.minihost.frame.Native
 import dev.minihost.frame.Rect
 import dev.minihost.frame.TextAlign
 import dev.minihost.frame.TextField
 
-/** What placeholders say. */
-internal class NativeWords(val webView: String, val video: String, val map: String, val other: String)
-
 private const val MAX_SECRET = 200
 
 /**
  * What the host puts into a layer itself, as it looks at rest. A text field is drawn here with its text until the user edits it, when a
- * real field takes its place: so fields scroll, are cut and covered like everything else. What this host has no view for gets a slot
- * that says what is missing.
+ * real field takes its place: so fields scroll, are cut and covered like everything else.
  */
-internal class Natives(private val typefaces: Typefaces, private val words: NativeWords) {
+internal class Natives(private val typefaces: Typefaces) {
     fun draw(canvas: Canvas, layer: Layer) {
         val area = Rect(0f, 0f, layer.rect.width, layer.rect.height)
         if (area.isEmpty) return
-        when (val native = layer.native) {
-            Native.None, is Native.Canvas -> {}
-            is Native.TextField -> field(canvas, native.field, area)
-            is Native.WebView -> slot(canvas, area, 0xfff2f2f2.toInt(), 0xff6b6b6b.toInt(), "${words.webView}\n${native.url.take(200)}")
-            is Native.Video -> slot(canvas, area, 0xff000000.toInt(), 0xffb0b0b0.toInt(), "▶\n${words.video}")
-            is Native.Map -> slot(canvas, area, 0xffe8efe3.toInt(), 0xff55634a.toInt(), words.map)
-            is Native.Other -> slot(canvas, area, 0xff2c2c2c.toInt(), 0xffb0b0b0.toInt(), "${words.other}\n${native.tag.take(40)}")
-        }
-    }
-
-    private fun slot(canvas: Canvas, area: Rect, ground: Int, ink: Int, label: String) {
-        canvas.save()
-        canvas.clipRect(area.toRectF())
-        canvas.drawColor(ground)
-        val paint = TextPaint(Paint.ANTI_ALIAS_FLAG).apply { textSize = 14f; color = ink }
-        val width = (area.width - 16f).coerceAtLeast(1f).toInt()
-        val layout =
-            StaticLayout.Builder.obtain(label, 0, label.length, paint, width)
-                .setAlignment(Layout.Alignment.ALIGN_CENTER)
-                .setEllipsize(TextUtils.TruncateAt.END)
-                .setMaxLines(3)
-                .build()
-        canvas.translate((area.width - width) / 2, (area.height - layout.height) / 2)
-        layout.draw(canvas)
-        canvas.restore()
+        // What stands in for a view that this host has not is among the layer's ops.
+        (layer.native as? Native.TextField)?.let { field(canvas, it.field, area) }
     }
 
     private fun field(canvas: Canvas, field: TextField, area: Rect) {

@@ -4,7 +4,7 @@ import android.graphics.Canvas
 import android.graphics.Paint
 import android.graphics.PorterDuff
 import android.graphics.PorterDuffXfermode
-import dev.minihost.frame.Cap
+import dev.minihost.frame.Blend
 import dev.minihost.frame.Corners
 import dev.minihost.frame.FrameCanvas
 import dev.minihost.frame.Layer
@@ -45,12 +45,21 @@ internal class OpPlayer(
         if (corners.isSquare) canvas.clipRect(rect.toRectF()) else canvas.clipPath(roundRect(rect, corners))
     }
 
+    override fun clip(path: List<Segment>, evenOdd: Boolean) {
+        canvas.clipPath(path.toPath(evenOdd))
+    }
+
     override fun beginGroup(opacity: Float, bounds: Rect?) {
         canvas.saveLayerAlpha(bounds?.toRectF(), alpha(opacity))
     }
 
     override fun beginMask() {
         canvas.saveLayer(null, mask)
+    }
+
+    override fun beginBlend(blend: Blend, bounds: Rect) {
+        // Not cut to the bounds: some ways of coming together change what lies around.
+        canvas.saveLayer(null, Paint().apply { set(blend) })
     }
 
     override fun endGroup() = canvas.restore()
@@ -60,7 +69,14 @@ internal class OpPlayer(
     override fun fill(rect: Rect, corners: Corners, paint: FramePaint) =
         canvas.drawPath(roundRect(rect, corners), paintOf(paint))
 
-    override fun fill(path: List<Segment>, paint: FramePaint) = canvas.drawPath(path.toPath(), paintOf(paint))
+    override fun fill(op: Op.FillPath) = soft(op.blur, paintOf(op.paint)) { canvas.drawPath(op.path.toPath(op.evenOdd), it) }
+
+    /** Draws with a paint that blurs. */
+    private inline fun soft(blur: Float, paint: Paint, draw: (Paint) -> Unit) {
+        paint.maskFilter = blurOf(blur)
+        draw(paint)
+        paint.maskFilter = null
+    }
 
     // A canvas keeps a copy of what it draws with: one paint serves all areas of one colour, which most are.
     private val plain = Paint(Paint.ANTI_ALIAS_FLAG or Paint.DITHER_FLAG)
@@ -71,10 +87,8 @@ internal class OpPlayer(
     override fun stroke(op: Op.StrokePath) {
         val paint = op.paint.toPaint()
         paint.style = Paint.Style.STROKE
-        paint.strokeWidth = op.width
-        paint.strokeCap = if (op.cap == Cap.ROUND) Paint.Cap.ROUND else Paint.Cap.BUTT
-        paint.strokeJoin = if (op.cap == Cap.ROUND) Paint.Join.ROUND else Paint.Join.MITER
-        canvas.drawPath(op.path.toPath(), paint)
+        paint.set(op.line)
+        soft(op.blur, paint) { canvas.drawPath(op.path.toPath(), it) }
     }
 
     override fun border(op: Op.Border) = Borders(canvas, op).draw()
@@ -87,6 +101,8 @@ internal class OpPlayer(
         paint.color = filling.color
         if (paint.shader !== filling.shader) paint.shader = filling.shader
         if (op.blur > 0f || paint.maskFilter != null) paint.maskFilter = blurOf(op.blur)
+        paint.style = if (op.outline > 0f) Paint.Style.STROKE else Paint.Style.FILL
+        paint.strokeWidth = op.outline
         canvas.drawText(op.text, op.x, op.baseline, paint)
     }
 

@@ -74,8 +74,9 @@ internal fun polygon(points: List<Pair<Float, Float>>) =
         close()
     }
 
-internal fun List<Segment>.toPath() =
+internal fun List<Segment>.toPath(evenOdd: Boolean = false) =
     Path().also { path ->
+        if (evenOdd) path.fillType = Path.FillType.EVEN_ODD
         for (segment in this) {
             when (segment) {
                 is Segment.Move -> path.moveTo(segment.x, segment.y)

@@ -5,6 +5,7 @@ import android.view.animation.DecelerateInterpolator
 import android.widget.OverScroller
 import dev.minihost.android.paint.LayerNode
 import dev.minihost.android.paint.LayerTree
+import dev.minihost.frame.Drag
 import kotlin.math.abs
 import kotlin.math.ceil
 import kotlin.math.floor
@@ -18,6 +19,9 @@ private const val PULL_SHOWN = 0.45f
 
 /** A swiper that is let go faster than this goes on to the next page, in logical pixels a second. */
 private const val FLICK = 300f
+
+/** How long the speed of a wheel that is let go carries on, in seconds. */
+private const val CARRY_S = 0.2f
 
 private const val SNAP_MS = 300
 
@@ -40,16 +44,21 @@ internal class PageScroller(private val page: PageView) {
     /** The innermost layer of a chain that a drag moves; [dx] and [dy] are the finger's way. */
     fun takes(chain: List<LayerNode>, dx: Float, dy: Float): LayerNode? {
         val sideways = abs(dx) > abs(dy)
-        return chain.firstOrNull { node ->
+        // What the core moves with the finger does not scroll what is around it.
+        val free = chain.takeWhile { !holds(it.layer.drag, sideways) }
+        return free.firstOrNull { node ->
             val scroll = node.layer.scroll ?: return@firstOrNull false
             if (sideways) scroll.horizontal && canMove(node.scrollX, node.maxScrollX, -dx)
             else scroll.vertical && (canMove(node.scrollY, node.maxScrollY, -dy) || (scroll.page && dy > 0))
-        } ?: chain.firstOrNull { node ->
+        } ?: free.firstOrNull { node ->
             // At its end: it keeps the finger all the same, as the platform's own lists do.
             val scroll = node.layer.scroll ?: return@firstOrNull false
             if (sideways) scroll.horizontal && node.maxScrollX > 0 else scroll.vertical && node.maxScrollY > 0
         }
     }
+
+    private fun holds(drag: Drag, sideways: Boolean) =
+        drag == Drag.BOTH || drag == (if (sideways) Drag.SIDEWAYS else Drag.UP_DOWN)
 
     private fun canMove(at: Float, most: Float, by: Float) = if (by > 0) at < most - 0.5f else at > 0.5f
 
@@ -86,8 +95,11 @@ internal class PageScroller(private val page: PageView) {
     private fun snap(node: LayerNode, step: Float, speed: Float) {
         val sideways = node.layer.scroll?.horizontal == true
         val at = if (sideways) node.scrollX else node.scrollY
+        val seen = if (sideways) node.layer.rect.width else node.layer.rect.height
         val number =
             when {
+                // Where several are seen at once (a wheel), the speed carries over as many as it is fast.
+                step * 2 <= seen -> ((at - speed * CARRY_S) / step).roundToInt().toFloat()
                 speed < -FLICK -> ceil(at / step)
                 speed > FLICK -> floor(at / step)
                 else -> (at / step).roundToInt().toFloat()

@@ -12,10 +12,8 @@ import android.view.accessibility.AccessibilityNodeProvider
 import dev.minihost.ProgramSession
 import dev.minihost.android.MainThread
 import dev.minihost.android.MiniPrograms
-import dev.minihost.android.R
 import dev.minihost.android.paint.LayerNode
 import dev.minihost.android.paint.LayerTree
-import dev.minihost.android.paint.NativeWords
 import dev.minihost.frame.FrameFormatException
 import dev.minihost.frame.FrameOrderException
 import dev.minihost.frame.Native
@@ -31,14 +29,7 @@ internal class PageView(context: Context) : ViewGroup(context) {
         tree.pictureCame(handle)
         invalidate()
     }
-    private val words =
-        NativeWords(
-            context.getString(R.string.minihost_slot_web),
-            context.getString(R.string.minihost_slot_video),
-            context.getString(R.string.minihost_slot_map),
-            context.getString(R.string.minihost_slot_other),
-        )
-    internal var tree: LayerTree = LayerTree(MiniPrograms.typefaces, images::get, words)
+    internal var tree: LayerTree = LayerTree(MiniPrograms.typefaces, images::get)
         private set
     private val scroller = PageScroller(this)
     private val gestures = PageGestures(this, scroller)
@@ -84,7 +75,7 @@ internal class PageView(context: Context) : ViewGroup(context) {
         editor.end()
         images.clear()
         scroller.stop()
-        tree = LayerTree(MiniPrograms.typefaces, images::get, words)
+        tree = LayerTree(MiniPrograms.typefaces, images::get)
     }
 
     private val vsync = Choreographer.FrameCallback {
