@@ -151,7 +151,7 @@ pub(crate) fn areas(input: &mut Parser<'_>, _: &Env<'_>) -> Outcome<Value> {
     }
     let mut found: Vec<GridArea> = Vec::new();
     let (mut rows, mut columns) = (0, 0);
-    while let Ok(row) = input.try_parse(|input| input.expect_string_cloned()) {
+    while let Ok(row) = input.try_parse(Parser::expect_string_cloned) {
         let names: Vec<&str> = row.split_ascii_whitespace().collect();
         if rows >= MOST_NAMED || names.len() > MOST_NAMED || names.is_empty() {
             return bad();
@@ -168,7 +168,11 @@ pub(crate) fn areas(input: &mut Parser<'_>, _: &Env<'_>) -> Outcome<Value> {
                 let line = rows as u16;
                 match found.iter_mut().find(|area| *area.name == *same[0]) {
                     None => {
-                        found.push(GridArea { name: same[0].into(), rows: (line, line + 1), columns: across })
+                        found.push(GridArea {
+                            name: same[0].into(),
+                            rows: (line, line + 1),
+                            columns: across,
+                        });
                     }
                     Some(area) if area.columns == across && area.rows.1 == line => area.rows.1 += 1,
                     // No rectangle.
@@ -193,7 +197,7 @@ pub(crate) fn parse_line(input: &mut Parser<'_>) -> Outcome<GridLine> {
         return Ok(GridLine::Auto);
     }
     let span = take_ident(input, "span");
-    if !span && let Ok(name) = input.try_parse(|input| input.expect_ident_cloned()) {
+    if !span && let Ok(name) = input.try_parse(Parser::expect_ident_cloned) {
         return Ok(GridLine::Area(Rc::from(&*name)));
     }
     let number = input.expect_integer()?;
