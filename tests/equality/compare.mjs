@@ -212,8 +212,11 @@ function report(results) {
     bad++
     console.log(`  ${name}: ${(looks * 100).toFixed(2)} % of the pixels look different`)
   }
-  if (looked.length) console.log(`  looks: ${alike} of ${looked.length} pages are alike (less than ${LOOKS * 100} % of the pixels differ)`)
-  console.log(JSON.stringify({ ...sum, bad, looked: looked.length, alike }))
+  const likeness = looked.length ? 1 - looked.reduce((all, { looks }) => all + looks, 0) / looked.length : 1
+  if (looked.length) {
+    console.log(`  looks: ${alike} of ${looked.length} pages are alike (less than ${LOOKS * 100} % of the pixels differ); ${(likeness * 100).toFixed(2)} % of all pixels look the same`)
+  }
+  console.log(JSON.stringify({ ...sum, bad, looked: looked.length, alike, likeness }))
   return bad ? 1 : 0
 }
 

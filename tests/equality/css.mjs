@@ -34,6 +34,8 @@ function convertRules(text, scope) {
     const body = text.slice(end + 1, close)
     if (/^@(media|supports|layer)/i.test(prelude)) out += `${prelude}{${convertRules(body, scope)}}\n`
     // Fonts of the program are not in the book that we measure with.
+    // Fonts that come from elsewhere neither side has.
+    else if (/^@font-face/i.test(prelude) && /url\(\s*["']?data:/i.test(body)) out += `${prelude}{${body}}\n`
     else if (/^@/.test(prelude)) out += ''
     else out += `${convertSelectors(prelude, scope)}{${body}}\n`
     at = close + 1

@@ -16,6 +16,12 @@ const DRAWN = 'mh-switch, mh-checkbox > mh--control, mh-radio > mh--control, mh-
 /** Sizes that built-in components have without any style; everything else that they are is in their sheet. */
 const CONTROL = 'display:inline-block;width:24px;height:24px;vertical-align:middle;flex-shrink:0;'
 
+/** The program's own fonts, as far as they are here: what is fetched from elsewhere neither side has. */
+async function fontsOf(document) {
+  const wait = new Promise((resolve) => setTimeout(resolve, 2000))
+  await Promise.race([wait, Promise.allSettled([...document.fonts].map((font) => font.load()))])
+}
+
 function build(page) {
   const root = element(page.tree, page)
   document.replaceChild(root, document.documentElement)
@@ -227,7 +233,7 @@ async function different({ ours, theirs, window: [x, y, width, height], masks, s
 
 /** Builds and measures. */
 // eslint-disable-next-line no-unused-vars
-function run(page) {
+async function run(page) {
   page.texts = []
   const keep = (node, kept) => {
     node.keepLines = kept || node.tag === 'text'
@@ -237,6 +243,7 @@ function run(page) {
   const inlineInText = (node) => node.tag === 'text' || node.tag === 'span'
   keep(page.tree, false)
   build(page)
+  await fontsOf(document)
   if (page.canvas) drawCanvases(page.canvas)
   return measure(page)
 }

@@ -2,8 +2,8 @@
 
 use minihost_style::{
     Align, BoxSizing, BoxStyle, Clear, ComputedStyle, Direction, Display, FlexDirection, FlexStyle, FlexWrap,
-    Float, GridAutoFlow, GridLine, GridTemplatePart, GridTrack, Justify, Length, Overflow, Position, Sides,
-    TrackSize,
+    Float, GridArea, GridAreas, GridAutoFlow, GridLine, GridTemplatePart, GridTrack, Justify, Length,
+    Overflow, Position, Sides, TrackSize,
 };
 use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
@@ -289,6 +289,7 @@ fn convert(style: &ComputedStyle, context: Context, calcs: &mut Calcs) -> taffy:
         flex_shrink: finite(flex.shrink).max(0.0),
         grid_template_rows: template(&flex.grid_template_rows, calcs),
         grid_template_columns: template(&flex.grid_template_columns, calcs),
+        grid_template_areas: areas(&flex.grid_areas),
         grid_auto_rows: flex.grid_auto_rows.iter().take(MOST_TRACKS).map(|one| track(*one, calcs)).collect(),
         grid_auto_columns: flex
             .grid_auto_columns
@@ -302,10 +303,10 @@ fn convert(style: &ComputedStyle, context: Context, calcs: &mut Calcs) -> taffy:
             GridAutoFlow::RowDense => taffy::GridAutoFlow::RowDense,
             GridAutoFlow::ColumnDense => taffy::GridAutoFlow::ColumnDense,
         },
-        grid_row: taffy::Line { start: placement(flex.grid_row_start), end: placement(flex.grid_row_end) },
+        grid_row: taffy::Line { start: placement(&flex.grid_row_start), end: placement(&flex.grid_row_end) },
         grid_column: taffy::Line {
-            start: placement(flex.grid_column_start),
-            end: placement(flex.grid_column_end),
+            start: placement(&flex.grid_column_start),
+            end: placement(&flex.grid_column_end),
         },
         ..taffy::Style::DEFAULT
     };
@@ -377,14 +378,30 @@ fn cell_alignment(style: &ComputedStyle) -> taffy::AlignContent {
     }
 }
 
-fn placement(line: GridLine) -> GridPlacement {
+fn placement(line: &GridLine) -> GridPlacement {
     match line {
         // 0 is no line; CSS calls it invalid.
         GridLine::Auto | GridLine::Line(0) | GridLine::Span(0) => GridPlacement::Auto,
         // A hostile line number would make as many tracks.
-        GridLine::Line(line) => GridPlacement::Line(line.clamp(-1000, 1000).into()),
-        GridLine::Span(span) => GridPlacement::Span(span.min(1000)),
+        GridLine::Line(line) => GridPlacement::Line((*line).clamp(-1000, 1000).into()),
+        GridLine::Span(span) => GridPlacement::Span((*span).min(1000)),
+        GridLine::Area(name) => GridPlacement::NamedLine(name.to_string(), 0),
     }
+}
+
+fn areas(areas: &GridAreas) -> Option<taffy::GridTemplateAreas<String>> {
+    let area = |area: &GridArea| taffy::GridTemplateArea {
+        name: area.name.to_string(),
+        row_start: area.rows.0,
+        row_end: area.rows.1,
+        column_start: area.columns.0,
+        column_end: area.columns.1,
+    };
+    (areas.size.0 > 0).then(|| taffy::GridTemplateAreas {
+        areas: areas.areas.iter().map(area).collect(),
+        row_count: areas.size.0,
+        column_count: areas.size.1,
+    })
 }
 
 fn track(track: GridTrack, calcs: &mut Calcs) -> TrackSizingFunction {

@@ -188,7 +188,7 @@ pub enum GridTemplatePart<L = Length> {
 }
 
 /// One end of `grid-row` or `grid-column`.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub enum GridLine {
     /// `auto`
     #[default]
@@ -197,6 +197,27 @@ pub enum GridLine {
     Line(i16),
     /// `span 2`
     Span(u16),
+    /// The edge of a named area.
+    Area(Rc<str>),
+}
+
+/// A named rectangle of `grid-template-areas`, by its lines, which are counted from 1.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs)]
+pub struct GridArea {
+    pub name: Rc<str>,
+    /// First and last line.
+    pub rows: (u16, u16),
+    pub columns: (u16, u16),
+}
+
+/// `grid-template-areas`
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct GridAreas {
+    /// Named rectangles.
+    pub areas: Vec<GridArea>,
+    /// How many rows and columns there are, unnamed cells included.
+    pub size: (u16, u16),
 }
 
 /// Flex and grid containers and items. Not inherited. A change needs a new layout.
@@ -220,6 +241,7 @@ pub struct FlexStyle {
     pub column_gap: Length,
     pub grid_template_rows: Rc<[GridTemplatePart]>,
     pub grid_template_columns: Rc<[GridTemplatePart]>,
+    pub grid_areas: Rc<GridAreas>,
     pub grid_auto_rows: Rc<[GridTrack]>,
     pub grid_auto_columns: Rc<[GridTrack]>,
     pub grid_auto_flow: GridAutoFlow,

@@ -56,6 +56,7 @@ pub(crate) fn initial(font_scale: f32) -> ComputedStyle {
             column_gap: Length::ZERO,
             grid_template_rows: Rc::from([]),
             grid_template_columns: Rc::from([]),
+            grid_areas: Rc::default(),
             grid_auto_rows: Rc::from([]),
             grid_auto_columns: Rc::from([]),
             grid_auto_flow: GridAutoFlow::Row,

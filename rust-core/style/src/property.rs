@@ -156,7 +156,7 @@ fn auto_tracks(b: &Builder<'_>, value: &Value) -> Option<Rc<[GridTrack]>> {
 
 fn grid_line(value: &Value) -> Option<GridLine> {
     match value {
-        Value::GridLine(line) => Some(*line),
+        Value::GridLine(line) => Some(line.clone()),
         _ => None,
     }
 }
@@ -318,6 +318,10 @@ table! {
     "column-gap" own positive_length, flex.column_gap = |b, v| len(b, v);
     "grid-template-rows" own grid::tracks, flex.grid_template_rows = |b, v| track_list(b, v);
     "grid-template-columns" own grid::tracks, flex.grid_template_columns = |b, v| track_list(b, v);
+    "grid-template-areas" own grid::areas, flex.grid_areas = |_b, v| match v {
+        Value::Areas(areas) => Some(Rc::clone(areas)),
+        _ => None,
+    };
     "grid-auto-rows" own grid::tracks, flex.grid_auto_rows = |b, v| auto_tracks(b, v);
     "grid-auto-columns" own grid::tracks, flex.grid_auto_columns = |b, v| auto_tracks(b, v);
     "grid-auto-flow" own keyword_words::<GridAutoFlow>, flex.grid_auto_flow = |_b, v| kw(v);

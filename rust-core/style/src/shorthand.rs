@@ -1,5 +1,6 @@
 //! Shorthands: one table of names and what each becomes.
 
+use crate::computed::GridLine;
 use crate::keywords::*;
 use crate::property::{Known, PropertyId, TABLE, bare_name, id, lookup};
 use crate::value::background::{ImageSpec, SizeSpec, parse_layer};
@@ -90,6 +91,7 @@ const ANIMATION: &[&str] = &[
     "animation-play-state",
 ];
 const ROW: &[&str] = &["grid-row-start", "grid-row-end"];
+const AREA: &[&str] = &["grid-row-start", "grid-column-start", "grid-row-end", "grid-column-end"];
 const COLUMN: &[&str] = &["grid-column-start", "grid-column-end"];
 const PLACE_ITEMS: &[&str] = &["align-items", "justify-items"];
 const PLACE_CONTENT: &[&str] = &["align-content", "justify-content"];
@@ -146,6 +148,7 @@ const SHORTHANDS: &[Shorthand] = &[
     Shorthand { name: "transition", longhands: TRANSITION, expand: transition },
     Shorthand { name: "animation", longhands: ANIMATION, expand: animation },
     Shorthand { name: "grid-row", longhands: ROW, expand: |i, e, o| slashed(ROW, i, e, o) },
+    Shorthand { name: "grid-area", longhands: AREA, expand: area },
     Shorthand { name: "grid-column", longhands: COLUMN, expand: |i, e, o| slashed(COLUMN, i, e, o) },
     Shorthand { name: "place-items", longhands: PLACE_ITEMS, expand: |i, e, o| two(PLACE_ITEMS, i, e, o) },
     Shorthand {
@@ -262,10 +265,32 @@ fn slashed(names: &[&str], input: &mut Parser<'_>, env: &Env<'_>, out: &mut Long
     let second = if input.try_parse(|input| input.expect_delim('/')).is_ok() {
         one(names[1], input, env)?
     } else {
-        Value::GridLine(crate::computed::GridLine::Auto)
+        other_edge(&first)
     };
     out.push((id(names[0]), first));
     out.push((id(names[1]), second));
+    Ok(())
+}
+
+/// The line of the other edge when only one is named: that of the same area.
+fn other_edge(line: &Value) -> Value {
+    match line {
+        Value::GridLine(GridLine::Area(_)) => line.clone(),
+        _ => Value::GridLine(GridLine::Auto),
+    }
+}
+
+/// `grid-area`: where it begins, row and column, then where it ends.
+fn area(input: &mut Parser<'_>, env: &Env<'_>, out: &mut Longhands) -> Outcome<()> {
+    let mut lines = vec![one(AREA[0], input, env)?];
+    while lines.len() < AREA.len() && input.try_parse(|input| input.expect_delim('/')).is_ok() {
+        lines.push(one(AREA[lines.len()], input, env)?);
+    }
+    for at in lines.len()..AREA.len() {
+        // The end of an axis follows its beginning; what begins across follows what begins down.
+        lines.push(other_edge(&lines[if at == 1 { 0 } else { at - 2 }]));
+    }
+    out.extend(AREA.iter().map(|name| id(name)).zip(lines));
     Ok(())
 }
 

@@ -242,7 +242,7 @@ fn grids() {
     );
     check(
         &[("grid-column:1 / span 2", "(Line(1), Span(2))"), ("grid-column:span 3", "(Span(3), Auto)")],
-        |style| (style.flex.grid_column_start, style.flex.grid_column_end),
+        |style| (style.flex.grid_column_start.clone(), style.flex.grid_column_end.clone()),
     );
 }
 
@@ -362,4 +362,29 @@ fn tables_and_tabs() {
             (layout.display, layout.table_layout, text.border_collapse, text.border_spacing, text.tab_size)
         },
     );
+}
+
+#[test]
+fn named_areas() {
+    let lines = |style: &ComputedStyle| {
+        let flex = &style.flex;
+        [&flex.grid_row_start, &flex.grid_column_start, &flex.grid_row_end, &flex.grid_column_end]
+            .map(|line| format!("{line:?}"))
+            .join(" ")
+    };
+    for (declarations, expected) in [
+        ("grid-area:head", r#"Area("head") Area("head") Area("head") Area("head")"#),
+        ("grid-area:2 / a", r#"Line(2) Area("a") Auto Area("a")"#),
+        ("grid-area:1 / 2 / span 3 / -1", "Line(1) Line(2) Span(3) Line(-1)"),
+        ("grid-row:a", r#"Area("a") Auto Area("a") Auto"#),
+    ] {
+        assert_eq!(lines(&computed(declarations)), expected, "{declarations}");
+    }
+    let areas = computed("grid-template-areas:'h h .' 'n m .' 'n m ...'").flex.grid_areas.clone();
+    let shown: Vec<_> = areas.areas.iter().map(|area| (&*area.name, area.rows, area.columns)).collect();
+    assert_eq!(shown, [("h", (1, 2), (1, 3)), ("n", (2, 4), (1, 2)), ("m", (2, 4), (2, 3))]);
+    assert_eq!(areas.size, (3, 3));
+    for wrong in ["'a b' 'b a'", "'a b' 'a'", "'a' 'b' 'a'", "''", "a"] {
+        assert_eq!(problems(&format!("a{{grid-template-areas:{wrong}}}")).len(), 1, "{wrong}");
+    }
 }

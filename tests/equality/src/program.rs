@@ -19,6 +19,8 @@ const SCALE: f32 = 2.0;
 
 /// How long a page may take to come to rest.
 const PATIENCE: Duration = Duration::from_secs(8);
+/// A page that is not drawn by then is waited for this often: a busy machine is no difference.
+const AGAIN: usize = 5;
 
 /// Every request fails at once, so that two runs see the same page.
 struct NoNetwork;
@@ -104,7 +106,15 @@ pub fn open(
 
 /// The screen as a host would show it.
 fn draw(session: &Session, fonts: &Arc<FontBook>, file: &Path) -> Result<(), String> {
-    let Some(frame) = session.take_frame() else { return Ok(()) };
+    let wait = |_| {
+        let frame = session.take_frame();
+        if frame.is_none() {
+            session.request_whole_frame();
+            session.settle(PATIENCE);
+        }
+        frame
+    };
+    let frame = (0..AGAIN).find_map(wait).ok_or_else(|| format!("{}: nothing is drawn", file.display()))?;
     let mut state = FrameState::new();
     state.apply_bytes(&frame).map_err(|error| error.to_string())?;
     let rasteriser = Rasteriser::new(fonts.clone());

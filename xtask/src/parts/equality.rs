@@ -125,7 +125,11 @@ fn compare(context: &Context, libraries: bool, chromium: &Path) -> Result<String
         figures["equal"], figures["total"], figures["known"]
     );
     if libraries {
-        summary += &format!("; {} of {} pages look alike", figures["alike"], figures["looked"]);
+        let likeness = 100.0 * figures["likeness"].as_f64().unwrap_or_default();
+        summary += &format!(
+            "; {} of {} pages look alike, {likeness:.2} % of all pixels",
+            figures["alike"], figures["looked"]
+        );
     }
     if captured.success { Ok(summary) } else { Err(format!("{summary}, {} faults", figures["bad"])) }
 }

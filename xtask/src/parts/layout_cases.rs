@@ -5,6 +5,8 @@ use crate::Context;
 use crate::process::{Run, find};
 use std::path::{Path, PathBuf};
 
+/// The part's.
+pub const NAME: &str = "layout-cases";
 /// Where the cases are, and at which commit: published crates leave them out.
 const REPOSITORY: &str = "https://github.com/wechat-miniprogram/float-pigment";
 const COMMIT: &str = "a0478dca9a25d69b7834ee081a44fd3d4c86e837";
@@ -12,6 +14,12 @@ const COMMIT: &str = "a0478dca9a25d69b7834ee081a44fd3d4c86e837";
 const VARIABLE: &str = "MINIHOST_FLOAT_PIGMENT";
 /// Cases that differ, with reasons.
 const KNOWN: &str = "tests/equality/float-pigment.json";
+
+/// Whether nothing needs to be fetched.
+pub fn are_there(context: &Context) -> bool {
+    std::env::var_os(VARIABLE).is_some()
+        || context.root.join("target/float-pigment/float-pigment-forest").is_dir()
+}
 
 /// Lays out every case and compares with what it expects.
 pub fn run(context: &Context) -> Outcome {

@@ -109,6 +109,8 @@ impl<'p> Lines<'p> {
         let (mut width, mut solid) = (0.0, 0.0);
         for item in &paragraph.items {
             let ends = match item {
+                // Vanishes at a line's start.
+                Item::Word(word) if word.collapsible && solid == 0.0 && !word.break_after => false,
                 Item::Word(word) => {
                     let run = &paragraph.runs[word.run as usize];
                     if run.break_all || (run.break_long && breaks_into_min_content(&run.style)) {

@@ -2,7 +2,7 @@
 
 use super::length::{Bases, LengthSpec, parse_positive};
 use super::{Env, Outcome, Value, bad, take_ident};
-use crate::computed::{GridLine, GridTemplatePart, GridTrack, TrackSize};
+use crate::computed::{GridArea, GridAreas, GridLine, GridTemplatePart, GridTrack, TrackSize};
 use cssparser::{Parser, Token};
 use std::rc::Rc;
 
@@ -141,6 +141,53 @@ pub(crate) fn tracks(input: &mut Parser<'_>, _: &Env<'_>) -> Outcome<Value> {
 }
 
 /// `grid-row-start` ...
+/// More rows or columns than this have no name.
+const MOST_NAMED: usize = 100;
+
+/// `grid-template-areas`: a string for each row, whose words name its cells; dots are cells without a name.
+pub(crate) fn areas(input: &mut Parser<'_>, _: &Env<'_>) -> Outcome<Value> {
+    if take_ident(input, "none") {
+        return Ok(Value::Areas(Rc::default()));
+    }
+    let mut found: Vec<GridArea> = Vec::new();
+    let (mut rows, mut columns) = (0, 0);
+    while let Ok(row) = input.try_parse(Parser::expect_string_cloned) {
+        let names: Vec<&str> = row.split_ascii_whitespace().collect();
+        if rows >= MOST_NAMED || names.len() > MOST_NAMED || names.is_empty() {
+            return bad();
+        }
+        if rows > 0 && names.len() != columns {
+            return bad();
+        }
+        (rows, columns) = (rows + 1, names.len());
+        let mut start = 0;
+        for same in names.chunk_by(|a, b| a == b) {
+            let end = start + same.len();
+            if !same[0].bytes().all(|byte| byte == b'.') {
+                let across = (start as u16 + 1, end as u16 + 1);
+                let line = rows as u16;
+                match found.iter_mut().find(|area| *area.name == *same[0]) {
+                    None => {
+                        found.push(GridArea {
+                            name: same[0].into(),
+                            rows: (line, line + 1),
+                            columns: across,
+                        });
+                    }
+                    Some(area) if area.columns == across && area.rows.1 == line => area.rows.1 += 1,
+                    // No rectangle.
+                    Some(_) => return bad(),
+                }
+            }
+            start = end;
+        }
+    }
+    if rows == 0 {
+        return bad();
+    }
+    Ok(Value::Areas(Rc::new(GridAreas { areas: found, size: (rows as u16, columns as u16) })))
+}
+
 pub(crate) fn line(input: &mut Parser<'_>, _: &Env<'_>) -> Outcome<Value> {
     parse_line(input).map(Value::GridLine)
 }
@@ -150,6 +197,9 @@ pub(crate) fn parse_line(input: &mut Parser<'_>) -> Outcome<GridLine> {
         return Ok(GridLine::Auto);
     }
     let span = take_ident(input, "span");
+    if !span && let Ok(name) = input.try_parse(Parser::expect_ident_cloned) {
+        return Ok(GridLine::Area(Rc::from(&*name)));
+    }
     let number = input.expect_integer()?;
     match number {
         number @ 1..=1000 if span => Ok(GridLine::Span(number as u16)),

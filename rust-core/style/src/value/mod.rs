@@ -9,7 +9,7 @@ pub(crate) mod length;
 pub(crate) mod motion;
 pub(crate) mod text;
 
-use crate::computed::{Content, GridLine, GridTemplatePart, Timing};
+use crate::computed::{Content, GridAreas, GridLine, GridTemplatePart, Timing};
 use crate::keywords::Keyword;
 use background::{ImageSpec, SizeSpec};
 use color::ColorSpec;
@@ -86,6 +86,7 @@ pub(crate) enum Value {
     Timings(Rc<[Timing]>),
     Tracks(Rc<[GridTemplatePart<LengthSpec>]>),
     GridLine(GridLine),
+    Areas(Rc<GridAreas>),
     /// `auto`, `none` or `normal` where the property also takes something else.
     Nothing,
 }

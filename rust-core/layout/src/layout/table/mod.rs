@@ -297,8 +297,8 @@ impl Pass<'_> {
         let inner = output.size.width - 2.0 * start.x;
         let first_gap = gaps.x.first().copied().unwrap_or(0.0);
         let last_gap = if gaps.x.len() > 1 { gaps.x[gaps.x.len() - 1] } else { 0.0 };
-        let row_width =
-            (widths.iter().sum::<f32>() + gaps.x.iter().sum::<f32>() - first_gap - last_gap).max(0.0);
+        let columns = widths.iter().sum::<f32>() + gaps.x.iter().sum::<f32>() - first_gap - last_gap;
+        let row_width = if widths.is_empty() { inner } else { columns }.max(0.0);
         let mut candidates = OofCandidates::new();
         let mut y = start.y;
         // The group that is open, and where it began.
