@@ -1,7 +1,6 @@
 //! A host for the command line: state in a temporary folder that goes when the command ends, fonts that come with the project.
 
-use minihost_host::desktop::{DesktopClock, DesktopDevice, DesktopHttp, HttpsOnly};
-use minihost_host::{Host, HostConfig, NoEvents, Ports};
+use minihost_host::{Host, HostConfig, desktop};
 use minihost_layout::FontBook;
 use minihost_paint::images::DefaultDecoder;
 use minihost_ports::HostIdentity;
@@ -24,16 +23,7 @@ pub struct Machine {
 pub fn start() -> Result<Machine, String> {
     let fonts = Arc::new(find_fonts()?);
     let folder = tempfile::tempdir().map_err(|error| format!("cannot make a temporary folder: {error}"))?;
-    let ports = Ports {
-        http: Arc::new(DesktopHttp::default()),
-        text: fonts.clone(),
-        images: Arc::new(DefaultDecoder::default()),
-        device: Arc::new(DesktopDevice::default()),
-        clock: Arc::new(DesktopClock::default()),
-        links: Arc::new(HttpsOnly),
-        events: Arc::new(NoEvents),
-        ui: None,
-    };
+    let ports = desktop::ports(fonts.clone(), Arc::new(DefaultDecoder::default()));
     let identity = HostIdentity {
         id: "dev.minihost.cli".into(),
         name: "minihost".into(),

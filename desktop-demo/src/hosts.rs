@@ -1,7 +1,7 @@
 //! The host apps behind the phones. They share the catalog and the fonts and nothing else.
 
 use crate::folders;
-use minihost_host::desktop::{BundledCatalog, DesktopClock, DesktopDevice, DesktopHttp, HttpsOnly};
+use minihost_host::desktop::{self, BundledCatalog};
 use minihost_host::{Host, HostConfig, Ports};
 use minihost_layout::FontBook;
 use minihost_paint::images::DefaultDecoder;
@@ -88,16 +88,8 @@ impl Machine {
         let mut apps = HashMap::new();
         for kind in &KINDS {
             let events = Arc::new(Events { print_problems: alone.is_some(), ..Events::default() });
-            let ports = Ports {
-                http: Arc::new(DesktopHttp::default()),
-                text: fonts.clone(),
-                images: Arc::new(DefaultDecoder::default()),
-                device: Arc::new(DesktopDevice::default()),
-                clock: Arc::new(DesktopClock::default()),
-                links: Arc::new(HttpsOnly),
-                events: events.clone(),
-                ui: None,
-            };
+            let desktop = desktop::ports(fonts.clone(), Arc::new(DefaultDecoder::default()));
+            let ports = Ports { events: events.clone(), ..desktop };
             let identity = HostIdentity {
                 id: format!("dev.minihost.{}", kind.id),
                 name: kind.en.into(),

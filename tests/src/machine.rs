@@ -1,8 +1,8 @@
 //! A host for tests and benchmarks: state in a temporary folder, the pinned fonts, no network.
 
 use crate::tools;
-use minihost_host::desktop::{DesktopClock, DesktopDevice, DesktopHttp, HttpsOnly};
-use minihost_host::{Catalog, EmptyCatalog, Host, HostConfig, NoEvents, Ports};
+use minihost_host::desktop::{self, DesktopClock};
+use minihost_host::{Catalog, EmptyCatalog, Host, HostConfig, Ports};
 use minihost_layout::FontBook;
 use minihost_paint::images::DefaultDecoder;
 use minihost_ports::HostIdentity;
@@ -34,16 +34,8 @@ impl Machine {
         let fonts = fonts()?;
         let folder = tempfile::tempdir().expect("a temporary folder");
         let clock = Arc::new(DesktopClock::default());
-        let ports = Ports {
-            http: Arc::new(DesktopHttp::default()),
-            text: fonts.clone(),
-            images: Arc::new(DefaultDecoder::default()),
-            device: Arc::new(DesktopDevice::default()),
-            clock: clock.clone(),
-            links: Arc::new(HttpsOnly),
-            events: Arc::new(NoEvents),
-            ui: None,
-        };
+        let desktop = desktop::ports(fonts.clone(), Arc::new(DefaultDecoder::default()));
+        let ports = Ports { clock: clock.clone(), ..desktop };
         let identity =
             HostIdentity { id: "dev.minihost.tests".into(), name: "Tests".into(), version: "1.0.0".into() };
         // Pictures of pages must be the same each time.

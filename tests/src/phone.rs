@@ -1,6 +1,6 @@
 //! A phone for tests: a host with quiet ports, its events written down, and programs whose pictures are followed.
 
-use minihost_host::desktop::{DesktopClock, DesktopDevice, DesktopHttp, HttpsOnly};
+use minihost_host::desktop;
 use minihost_host::{
     Host, HostConfig, OpenOptions, Ports, Session, SessionListener, SessionState, Touch, TouchPhase,
 };
@@ -59,16 +59,7 @@ impl HostEvents for Diary {
 
 /// Ports without fonts and pictures of a platform.
 pub fn ports(events: Arc<Diary>) -> Ports {
-    Ports {
-        http: Arc::new(DesktopHttp::default()),
-        text: Arc::new(EstimatedText),
-        images: Arc::new(DefaultDecoder::default()),
-        device: Arc::new(DesktopDevice::default()),
-        clock: Arc::new(DesktopClock::default()),
-        links: Arc::new(HttpsOnly),
-        events,
-        ui: None,
-    }
+    Ports { events, ..desktop::ports(Arc::new(EstimatedText), Arc::new(DefaultDecoder::default())) }
 }
 
 /// A host's configuration with its state in `root`.

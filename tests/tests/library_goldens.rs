@@ -101,6 +101,25 @@ fn pages_of_components() {
     assert!(drawn >= LIBRARIES.len(), "every library has a page");
 }
 
+/// A chart library that knows nothing of mini programs draws on our canvases.
+#[test]
+fn charts() {
+    let Some(machine) = machine("echarts") else { return };
+    let program = machine.folder().join("charts");
+    let page = program.join("pages/index");
+    fs::create_dir_all(&page).expect("a folder");
+    for file in ["index.js", "index.wxml", "index.wxss"] {
+        fs::copy(goldens().join("echarts").join(file), page.join(file)).expect("the page is there");
+    }
+    let library = package("echarts").join("dist/echarts.common.min.js");
+    fs::copy(library, program.join("echarts.js")).expect("the library is there");
+    fs::write(page.join("index.json"), "{}").expect("a file");
+    fs::write(program.join("app.js"), "App({})").expect("a file");
+    fs::write(program.join("app.json"), r#"{"pages":["pages/index/index"]}"#).expect("a file");
+    fs::write(program.join("project.config.json"), r#"{"appid":"touristappid"}"#).expect("a file");
+    check(&machine, &program, "pages/index/index", 812.0, "echarts").expect("as its golden");
+}
+
 /// Names of the pages that show a library.
 fn pages_of(library: &str) -> Vec<String> {
     let entries = fs::read_dir(goldens().join("pages")).expect("the pages are there");

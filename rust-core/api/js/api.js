@@ -462,16 +462,90 @@ class Animation {
     this._option = { duration: 400, timingFunction: 'linear', delay: 0, transformOrigin: '50% 50% 0', ...options };
     this._steps = [];
     this._current = [];
+    this._moved = new Map();
   }
   step(options = {}) {
-    this._steps.push({ option: { ...this._option, ...options }, moves: this._current });
+    // What was moved in earlier steps stays moved; of each kind of move the last one counts.
+    for (const move of this._current) this._moved.set(move.type === 'style' ? 'style.' + move.args[0] : move.type, move);
     this._current = [];
+    const { duration, timingFunction, delay, transformOrigin } = { ...this._option, ...options };
+    const animates = [...this._moved.values()];
+    const option = { transition: { duration, timingFunction, delay }, transformOrigin };
+    this._steps.push({ animates, option, css: `transform-origin:${transformOrigin};${declarations(animates)}` });
     return this;
   }
   export() { const steps = this._steps; this._steps = []; return { actions: steps }; }
 }
 for (const move of MOVES) {
-  Animation.prototype[move] = function (...values) { this._current.push({ type: move, args: values }); return this; };
+  const transforms = isTransform(move);
+  Animation.prototype[move] = function (...values) {
+    this._current.push(transforms ? { type: move, args: values } : { type: 'style', args: [kebab(move), ...values] });
+    return this;
+  };
+}
+
+function isTransform(name) { return /^(rotate|scale|translate|skew|matrix)/.test(name); }
+function kebab(name) { return name.replace(/[A-Z]/g, (letter) => '-' + letter.toLowerCase()); }
+
+/** One transform function; plain numbers are degrees or logical pixels where there is a unit. */
+function transformOf(name, values) {
+  const unit = /^(rotate|skew)/.test(name) ? 'deg' : /^translate/.test(name) ? 'px' : '';
+  const last = values.length - 1;
+  const text = values.map((value, index) => {
+    const bare = typeof value !== 'number' || (name === 'rotate3d' && index < last);
+    return bare ? String(value) : value + unit;
+  });
+  return `${name}(${text.join(',')})`;
+}
+
+/** A property and its value; plain numbers are logical pixels where there is a unit. */
+function declarationOf(name, value) {
+  const plain = typeof value !== 'number' || /^(opacity|z-index|flex|line-height|font-weight|order)/.test(name);
+  return `${name}:${plain ? value : value + 'px'}`;
+}
+
+function declarations(animates) {
+  const found = [];
+  const transforms = [];
+  for (const { type, args } of animates) {
+    if (type === 'style') found.push(declarationOf(args[0], args[1]));
+    else transforms.push(transformOf(type, args));
+  }
+  if (transforms.length) found.push(`transform:${transforms.join(' ')}`);
+  return found.join(';');
+}
+
+/** A key frame of `animate` as declarations. */
+function frameText(frame) {
+  const animates = [];
+  for (const name of Object.keys(frame)) {
+    if (name === 'offset' || name === 'ease' || name === 'composite') continue;
+    const value = frame[name];
+    if (isTransform(name)) animates.push({ type: name, args: Array.isArray(value) ? value : [value] });
+    else animates.push({ type: 'style', args: [kebab(name), value] });
+  }
+  return declarations(animates);
+}
+
+if (__minihost.view) {
+  const play = (component, selector, frames, duration, then) => {
+    start('playAnimation', { component: instanceNumber(component), selector, frames, duration });
+    if (typeof then === 'function') schedule(() => then.call(component), duration);
+  };
+  __minihost.view.hooks.animate = (component, selector, keyframes, duration, then) => {
+    // An element that follows a scroll view moves when that does, not by a clock.
+    if (then && typeof then === 'object') return ops.apiUnsupported('animate with a scroll timeline');
+    const list = Array.isArray(keyframes) ? keyframes : [];
+    const frames = list.map((frame, index) => ({
+      offset: typeof frame.offset === 'number' ? frame.offset : list.length > 1 ? index / (list.length - 1) : 1,
+      ease: typeof frame.ease === 'string' ? frame.ease : 'linear',
+      css: frameText(frame),
+    }));
+    play(component, selector, frames, Number(duration) || 0, then);
+  };
+  __minihost.view.hooks.clearAnimation = (component, selector, options, then) => {
+    play(component, selector, null, 0, typeof options === 'function' ? options : then);
+  };
 }
 
 // ---- the object

@@ -2,7 +2,8 @@
 
 use minihost_ports::Dialect;
 
-/// Tags that are known and shown as an empty box, because they need a device, a vendor's service or a player that hosts do not have yet.
+/// Tags that are known and shown as an empty box or as an icon with a name, because they need a device, a vendor's service or a player that
+/// hosts do not have yet.
 pub const PLACEHOLDERS: &[&str] = &[
     "ad",
     "ad-custom",
@@ -10,7 +11,6 @@ pub const PLACEHOLDERS: &[&str] = &[
     "aweme-data",
     "aweme-user-card",
     "camera",
-    "canvas",
     "channel-live",
     "channel-video",
     "double-tap-gesture-handler",

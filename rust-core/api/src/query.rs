@@ -73,6 +73,12 @@ impl Query {
     }
 }
 
+/// `animate` and `clearAnimation` of pages and components.
+pub(crate) fn play_animation(shell: &mut dyn Shell, call: u32, options: &Value) {
+    shell.play_animation(options);
+    shell.reply(call, Ok(Value::object::<&str>([])));
+}
+
 pub(crate) fn selector_query(shell: &mut dyn Shell, call: u32, options: &Value) {
     let queries: Vec<Query> = options
         .get("queries")

@@ -173,6 +173,9 @@ pub trait Shell {
     /// The reason of the refusal.
     fn vet(&self, link: &Link) -> Result<(), ApiError>;
 
+    /// Plays key frames on elements, or stops what is played on them: `component`, `selector`, `frames`, `duration` as `api.js` gives them.
+    fn play_animation(&mut self, options: &Value);
+
     /// Measures nodes; one value per query.
     fn query(&mut self, queries: &[Query]) -> Vec<Value>;
 

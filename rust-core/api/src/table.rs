@@ -191,6 +191,7 @@ const ROWS: &[ApiRow] = &[
     only(Dialects::WECHAT, script("getRealtimeLogManager")),
     // Screen
     script("createSelectorQuery"),
+    internal("playAnimation", query::play_animation),
     internal("selectorQuery", query::selector_query),
     script("createIntersectionObserver"),
     internal("observeIntersection", intersection::observe),

@@ -207,6 +207,7 @@ impl ProgramFont {
             let font = open(&self.bytes)?;
             let mut pen = Pen(Vec::new());
             let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
+            crate::steps::check(&font, GlyphId::new(id))?;
             if let Some(glyph) = font.outline_glyphs().get(GlyphId::new(id)) {
                 glyph.draw(settings, &mut pen).map_err(|_| FontError::Damaged("outlines"))?;
             }

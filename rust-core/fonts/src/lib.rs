@@ -8,6 +8,7 @@
 mod face;
 mod family;
 mod measure;
+mod steps;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

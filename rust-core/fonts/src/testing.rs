@@ -84,6 +84,42 @@ pub fn woff2(glyphs: &[TestGlyph]) -> Vec<u8> {
     out
 }
 
+/// A font of CFF outlines whose one glyph, of `A`, is drawn by subroutines: each calls the next so many times, so many deep, and the last one
+/// draws a rectangle from (0, 0) to (100, 100).
+pub fn nested(calls: usize, depth: u8) -> Vec<u8> {
+    // Of the programs in a list, by where each ends.
+    let index = |programs: &[Vec<u8>]| {
+        let mut out = (programs.len() as u16).to_be_bytes().to_vec();
+        out.push(2);
+        let mut at = 1;
+        out.extend((at as u16).to_be_bytes());
+        for program in programs {
+            at += program.len();
+            out.extend((at as u16).to_be_bytes());
+        }
+        out.extend(programs.concat());
+        out
+    };
+    // A number from -107 to 107 is one byte; subroutines are called by their number less 107.
+    let call = |number: u8| [32 + number, 29];
+    let number = |value: i16| [&[28][..], &value.to_be_bytes()].concat();
+    let mut subroutines: Vec<Vec<u8>> =
+        (1..=depth).map(|next| [call(next).repeat(calls), vec![11]].concat()).collect();
+    // hlineto, with the first going sideways: 100 right, 100 up, 100 left.
+    subroutines.push([number(100), number(100), number(-100), vec![6, 11]].concat());
+    let glyph = [number(0), number(0), vec![21], call(0).to_vec(), vec![14]].concat();
+    let before = [vec![1, 0, 4, 2], index(&[b"a".to_vec()])].concat();
+    let after = [vec![0, 0], index(&subroutines)].concat();
+    // A dictionary of one entry has 6 bytes, in an index of one with offsets of two bytes each.
+    let charstrings = before.len() + 2 + 1 + 4 + 6 + after.len();
+    let dictionary = [&[29][..], &(charstrings as u32).to_be_bytes(), &[17]].concat();
+    let cff = [before, index(&[dictionary]), after, index(&[vec![14], glyph])].concat();
+    let mut tables = tables(&[TestGlyph { character: 'A', advance: 500, outlines: Vec::new() }]);
+    tables.retain(|(tag, _)| !matches!(*tag, b"glyf" | b"loca"));
+    tables.insert(0, (b"CFF ", cff));
+    sfnt(&tables)
+}
+
 type Table = (&'static [u8; 4], Vec<u8>);
 
 fn sfnt(tables: &[Table]) -> Vec<u8> {

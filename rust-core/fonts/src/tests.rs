@@ -1,6 +1,6 @@
 //! Fonts from good, damaged and hostile files, measured and drawn.
 
-use crate::testing::{TestGlyph, truetype, woff, woff2};
+use crate::testing::{TestGlyph, nested, truetype, woff, woff2};
 use crate::{Face, FaceState, FontError, OutlineSegment, Part, ProgramFont, ProgramFonts, ProgramMeasurer};
 use minihost_ports::{Font, FontMetrics, TextMeasurer, Word};
 use proptest::prelude::*;
@@ -137,6 +137,18 @@ fn a_short_answer_of_the_hosts_measurer_is_no_number() {
     ProgramMeasurer { fonts: &fonts, base: &Silent }.measure(&words, &mut widths);
     assert_eq!(widths[0], 12.0);
     assert!(widths[1].is_nan());
+}
+
+/// Nothing in the file is repeated more than ten times, and the last of these would take ten thousand million calls.
+#[test]
+fn a_glyph_whose_program_never_comes_to_an_end_is_empty() {
+    let begin = std::time::Instant::now();
+    for (calls, depth, expected) in [(1, 3, true), (10, 2, true), (10, 9, false), (200, 9, false)] {
+        let fonts = icons(&nested(calls, depth));
+        let shown = show(&fonts, "A", &font(&["icons"]));
+        assert_eq!(shown.iter().any(|part| part.starts_with("[0 ")), expected, "{calls} calls, {depth} deep: {shown:?}");
+    }
+    assert!(begin.elapsed().as_secs() < 20, "{:?}", begin.elapsed());
 }
 
 #[test]

@@ -77,7 +77,7 @@ impl Page {
             open.truncate(depth + 1);
             let parent = *open.last().expect("the root is always open");
             let node = if let Some(text) = line.strip_prefix('"') {
-                tree.create_text(&text.trim_end_matches('"').replace("\\n", "\n"))
+                tree.create_text(&text.trim_end_matches('"').replace("\\n", "\n").replace("\\t", "\t"))
             } else {
                 let tag: String =
                     line.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();

@@ -35,7 +35,7 @@ pub use declaration::Counts;
 pub use font_face::{FontFace, FontSource};
 pub use keyframes::Keyframes;
 pub use keywords::*;
-pub use motion::{MotionStep, Shift};
+pub use motion::{MotionStep, Play, PlayFrame, Shift};
 pub use paint_values::*;
 pub use sheet::{StyleSheet, ua_sheet, ua_text};
 pub use stylist::{AnimationFrame, Origin, Restyled, StyleContext, Stylist};

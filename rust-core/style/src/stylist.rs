@@ -88,12 +88,12 @@ enum Task {
 
 /// Sheets, and the style of every node of one tree.
 pub struct Stylist {
-    context: StyleContext,
-    initial: Rc<ComputedStyle>,
-    rules: RuleIndex,
+    pub(crate) context: StyleContext,
+    pub(crate) initial: Rc<ComputedStyle>,
+    pub(crate) rules: RuleIndex,
     nodes: NodeMap<Node>,
     sharing: Sharing,
-    texts: TextCache,
+    pub(crate) texts: TextCache,
     pub(crate) motions: Motions,
     /// The next update restyles everything.
     stale: bool,

@@ -340,3 +340,26 @@ fn fonts_and_frames_are_kept() {
     assert_eq!(frames[2].timing, Some(Timing::LINEAR));
     assert!(stylist.animation_frames(&tree, ids[1], None, "shrink").is_empty());
 }
+
+#[test]
+fn tables_and_tabs() {
+    check(
+        &[
+            (
+                "display:inline-table;table-layout:fixed",
+                "(InlineTable, Fixed, Separate, (Px(0.0), Px(0.0)), 8.0)",
+            ),
+            ("display:table-cell;float:left", "(Block, Auto, Separate, (Px(0.0), Px(0.0)), 8.0)"),
+            ("display:inline-table;position:absolute", "(Table, Auto, Separate, (Px(0.0), Px(0.0)), 8.0)"),
+            (
+                "display:table;border-collapse:collapse;border-spacing:2rpx 3px;tab-size:4",
+                "(Table, Auto, Collapse, (Px(1.0), Px(3.0)), 4.0)",
+            ),
+            ("border-spacing:1em", "(Inline, Auto, Separate, (Px(10.0), Px(10.0)), 8.0)"),
+        ],
+        |style| {
+            let (layout, text) = (&style.layout, &style.text);
+            (layout.display, layout.table_layout, text.border_collapse, text.border_spacing, text.tab_size)
+        },
+    );
+}

@@ -333,8 +333,8 @@
   // ---- what the API adds
 
   function delegate(method, hook) {
-    Instance.prototype[method] = function (a, b, c) {
-      if (view.hooks[hook]) return view.hooks[hook](this, a, b, c);
+    Instance.prototype[method] = function (a, b, c, d) {
+      if (view.hooks[hook]) return view.hooks[hook](this, a, b, c, d);
       missing(this, method);
       return null;
     };

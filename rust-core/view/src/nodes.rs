@@ -253,3 +253,24 @@ impl VNode {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A list of a thousand rows has three thousand of these: a field that few elements need belongs to [`Rare`].
+    #[test]
+    fn elements_stay_small() {
+        for (what, bytes, most) in [
+            ("Elem", size_of::<Elem>(), 168),
+            ("TextNode", size_of::<TextNode>(), 40),
+            ("VNode", size_of::<VNode>(), 16),
+            ("Item", size_of::<Item>(), 80),
+            ("tree::Element", size_of::<minihost_tree::Element>(), 136),
+            ("tree::Node", size_of::<minihost_tree::Node>(), 72),
+            ("Value", size_of::<Value>(), 24),
+        ] {
+            assert!(bytes <= most, "{what} takes {bytes} bytes, not {most}");
+        }
+    }
+}

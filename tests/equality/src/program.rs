@@ -1,8 +1,7 @@
 //! Pages of whole programs.
 
 use crate::{SCREEN, dump};
-use minihost_host::desktop::{DesktopClock, DesktopDevice, HttpsOnly};
-use minihost_host::{Host, HostConfig, NoEvents, OpenOptions, Ports, Session};
+use minihost_host::{Host, HostConfig, OpenOptions, Ports, Session, desktop};
 use minihost_layout::FontBook;
 use minihost_paint::images::DefaultDecoder;
 use minihost_paint::raster::{Rasteriser, png};
@@ -52,16 +51,8 @@ pub fn run(folder: &Path, name: &str, fonts: &Arc<FontBook>, pictures: Option<&P
 
 /// A host that is at rest as soon as its programs are, with its state in a folder.
 pub fn host(state: &Path, fonts: &Arc<FontBook>) -> Result<Arc<Host>, String> {
-    let ports = Ports {
-        http: Arc::new(NoNetwork),
-        text: fonts.clone(),
-        images: Arc::new(DefaultDecoder::default()),
-        device: Arc::new(DesktopDevice::default()),
-        clock: Arc::new(DesktopClock::default()),
-        links: Arc::new(HttpsOnly),
-        events: Arc::new(NoEvents),
-        ui: None,
-    };
+    let desktop = desktop::ports(fonts.clone(), Arc::new(DefaultDecoder::default()));
+    let ports = Ports { http: Arc::new(NoNetwork), ..desktop };
     let identity =
         HostIdentity { id: "dev.minihost.equality".into(), name: "equality".into(), version: "0".into() };
     let mut config = HostConfig::new(identity, state.to_owned(), ports);

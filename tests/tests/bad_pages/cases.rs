@@ -281,6 +281,37 @@ pub const CASES: &[Case] = &[
         ..PLAIN
     },
     Case {
+        name: "deep-table",
+        wxml: || {
+            times(60, "<view class=\"a\"><view class=\"c\">x</view><view class=\"c\">")
+                + &times(60, "</view><view class=\"c\">higher<view>than</view></view></view>")
+        },
+        wxss: || {
+            ".a{display:table;border-collapse:collapse;border:1px solid;height:90%}.c{display:table-cell;width:30%;height:50%}".into()
+        },
+        ..PLAIN
+    },
+    Case {
+        name: "deep-table-parts",
+        wxml: || times(5000, "<view class=\"a\">x") + &times(5000, "</view>"),
+        wxss: || {
+            ".a{display:table-cell}.a:nth-child(3n){display:table-row-group}.a:nth-child(2n){display:inline-table}".into()
+        },
+        says: &["pages/index.wxml"],
+        ..PLAIN
+    },
+    Case {
+        name: "table-cells",
+        wxml: || {
+            "<view class=\"a\"><view class=\"r\"><view wx:for=\"{{items}}\" class=\"c\">x</view></view><view wx:for=\"{{items}}\" class=\"r\"><view class=\"c\">{{item}}</view><view class=\"c\">y</view></view></view>".into()
+        },
+        wxss: || {
+            ".a{display:table;border-collapse:collapse;border-spacing:1e30px;width:1e30px}.r{display:table-row;height:1e30px}.c{display:table-cell;width:1e30%;border:1px solid}".into()
+        },
+        data: THOUSAND,
+        ..PLAIN
+    },
+    Case {
         name: "deep-grid",
         wxml: || times(40, "<view class=\"a\"><view>x</view>") + &times(40, "</view>"),
         wxss: || rule("display:grid;grid-template-columns:auto min-content;align-items:baseline"),

@@ -312,6 +312,10 @@ impl Shell for Worker {
         }
     }
 
+    fn play_animation(&mut self, options: &Value) {
+        self.play_animation_of(options);
+    }
+
     fn query(&mut self, queries: &[Query]) -> Vec<Value> {
         // Layout must stand for what the program set just now.
         self.render();

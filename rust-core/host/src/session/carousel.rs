@@ -4,7 +4,6 @@
 use super::surface::Surface;
 use super::worker::{Worker, Zone};
 use minihost_layout::SwiperArea;
-use minihost_paint::ScrollOffset;
 use minihost_tree::{Change, Element, NodeId, Tree};
 use minihost_value::Value;
 use minihost_view::{PageId, UiEvent};
@@ -76,7 +75,7 @@ fn said_of_column(tree: &Tree, column: NodeId) -> usize {
 
 /// Lets a carousel stand at a place; the host goes there.
 fn put(surface: &mut Surface, node: NodeId, vertical: bool, along: f32, smooth: bool) {
-    let offset = surface.scrolls.0.entry(node).or_insert_with(ScrollOffset::default);
+    let offset = surface.scrolls.0.entry(node).or_default();
     (offset.x, offset.y) = if vertical { (0.0, along) } else { (along, 0.0) };
     offset.version = offset.version.wrapping_add(1);
     offset.smooth = smooth;

@@ -1,12 +1,14 @@
 //! One open program. [`Session`] is the handle that a host keeps: a way in for messages and the latest frame. The program itself
 //! lives on a thread of its own ([`worker`]), the only one that touches its JavaScript runtime.
 
+mod animation;
 mod bytecode;
 mod calls;
 mod canvas;
 mod carousel;
 mod drag;
 mod events;
+mod ext;
 mod fields;
 mod fonts;
 mod gesture;
@@ -19,6 +21,7 @@ mod open_type;
 mod pages;
 mod parts;
 mod picker;
+mod progress;
 mod render;
 mod resources;
 mod scroll;

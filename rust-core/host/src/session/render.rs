@@ -101,7 +101,7 @@ impl Worker {
         for _ in 0..2 {
             self.view.with_tree(*id, |tree| {
                 fields.notice(tree);
-                parts.notice(tree, surface.dirty);
+                parts.notice(tree, surface.dirty, now);
                 pictures.extend(awaited(tree, surface));
                 found.extend(surface.update(tree, &env));
             });

@@ -260,7 +260,7 @@ impl Worker {
             Arc::clone(&launch.ports.device),
             Arc::clone(&launch.ports.clock),
             screen.clone(),
-            ext_config(&launch.package),
+            super::ext::config(&launch.package),
             launch.package.clone(),
         ));
         *api.measurer.borrow_mut() = Some(Arc::clone(&launch.ports.text));
@@ -583,26 +583,4 @@ fn tell(shared: &Shared, ports: &Ports, program: &ProgramId, mut problem: Proble
 fn problem_sink(launch: &Launch, shared: &Arc<Shared>) -> Rc<dyn Fn(Problem)> {
     let (shared, ports, program) = (Arc::clone(shared), launch.ports.clone(), launch.program.clone());
     Rc::new(move |problem| tell(&shared, &ports, &program, problem))
-}
-
-/// `ext` of `ext.json`, as both dialects document it.
-fn ext_config(package: &Package) -> Value {
-    let text = package.read_text("ext.json").unwrap_or_default();
-    let json: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
-    from_json(json.get("ext").unwrap_or(&serde_json::Value::Null), 0)
-}
-
-fn from_json(json: &serde_json::Value, depth: usize) -> Value {
-    use serde_json::Value as Json;
-    match json {
-        _ if depth > 32 => Value::Undefined,
-        Json::Null => Value::object::<&str>([]),
-        Json::Bool(value) => Value::from(*value),
-        Json::Number(number) => Value::from(number.as_f64().unwrap_or(0.0)),
-        Json::String(text) => Value::from(text.as_str()),
-        Json::Array(items) => Value::array(items.iter().map(|item| from_json(item, depth + 1))),
-        Json::Object(map) => {
-            Value::object(map.iter().map(|(key, value)| (key.as_str(), from_json(value, depth + 1))))
-        }
-    }
 }

@@ -4,8 +4,10 @@ use crate::support::{Dialect, Phone, Program};
 use std::time::Duration;
 
 fn phone(attributes: &str, pages: usize) -> Phone {
-    let items: String =
-        (0..pages).map(|n| format!("<swiper-item item-id=\"p{n}\">page {n}</swiper-item>")).collect();
+    let items = (0..pages)
+        .map(|n| format!("<swiper-item item-id=\"p{n}\">page {n}</swiper-item>"))
+        .collect::<Vec<_>>()
+        .concat();
     let template = format!(
         "<swiper id=\"it\" style=\"width:200px;height:100px\" bindchange=\"change\" bindanimationfinish=\"finish\" {attributes}>{items}</swiper>
          <button id=\"go\" bindtap=\"go\">go</button>"
@@ -102,8 +104,10 @@ fn a_swiper_without_ends_has_a_page_on_either_side() {
 
 #[test]
 fn a_tap_hits_the_page_that_went_round() {
-    let items: String =
-        (0..3).map(|n| format!("<swiper-item id=\"p{n}\" bindtap=\"tap\">{n}</swiper-item>")).collect();
+    let items = (0..3)
+        .map(|n| format!("<swiper-item id=\"p{n}\" bindtap=\"tap\">{n}</swiper-item>"))
+        .collect::<Vec<_>>()
+        .concat();
     let template = format!("<swiper id=\"it\" circular style=\"width:200px;height:100px\">{items}</swiper>");
     let script = "tap(e) { log(e.currentTarget.id) }";
     let phone = Phone::open(&Program::new(Dialect::WeChat).page("pages/a/a", &template, script, "{}"));

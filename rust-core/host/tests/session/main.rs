@@ -1,5 +1,6 @@
 //! Whole sessions: programs written in the tests, opened by a host, touched and looked at as tools do.
 
+mod animations;
 mod apis;
 mod bars;
 mod canvas;

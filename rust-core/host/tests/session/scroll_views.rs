@@ -3,8 +3,10 @@
 use crate::support::{Dialect, Phone, Program};
 
 fn phone(attributes: &str) -> Phone {
-    let rows: String =
-        (0..20).map(|n| format!("<view id=\"r{n}\" style=\"height:50px\">{n}</view>")).collect();
+    let rows = (0..20)
+        .map(|n| format!("<view id=\"r{n}\" style=\"height:50px\">{n}</view>"))
+        .collect::<Vec<_>>()
+        .concat();
     let template = format!(
         "<scroll-view id=\"it\" scroll-y style=\"height:200px\" bindscroll=\"scroll\" bindscrolltolower=\"lower\" {attributes}>{rows}</scroll-view>
          <button id=\"go\" bindtap=\"go\">go</button><button id=\"where\" bindtap=\"where\">where</button>"

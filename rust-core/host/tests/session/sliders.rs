@@ -1,4 +1,4 @@
-//! `slider`: dragged and tapped.
+//! `slider`: dragged and tapped; `progress`: filling.
 
 use crate::support::{Dialect, Phone, Program};
 
@@ -31,4 +31,16 @@ fn a_tap_on_the_line_sets_it_and_the_value_stays() {
     phone.tap_at(14.0 + 70.0, phone.session.page_place().expect("a page")[1] + 14.0);
     assert_eq!(phone.log(), ["change 70"]);
     assert_eq!(phone.node("it").attributes["value"], 70);
+}
+
+#[test]
+fn a_bar_fills_by_itself_and_says_so() {
+    let template = "<progress id=\"it\" percent=\"{{p}}\" active active-mode=\"forwards\" duration=\"2\" bindactiveend=\"end\"/><button id=\"go\" bindtap=\"go\">go</button>";
+    let script =
+        "data: { p: 20 }, end(e) { log('end', e.detail.curPercent) }, go() { this.setData({ p: 60 }) }";
+    let phone = Phone::open(&Program::new(Dialect::WeChat).page("pages/a/a", template, script, "{}"));
+    assert_eq!(phone.log(), ["end 20"]);
+    phone.tap("#go");
+    assert_eq!(phone.log(), ["end 20", "end 60"]);
+    assert_eq!(phone.node("it").attributes["shown-percent"], 60);
 }

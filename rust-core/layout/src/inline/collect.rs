@@ -2,7 +2,7 @@
 
 use super::{Item, Paragraph, Run, Span, Word};
 use crate::boxes::BoxId;
-use crate::text::{WordWidths, is_blank, is_east_asian_letter, may_break_between, pieces};
+use crate::text::{Piece, WordWidths, is_blank, is_east_asian_letter, may_break_between, pieces};
 use minihost_style::{ComputedStyle, OverflowWrap, Pseudo, TextTransform, WhiteSpace, WordBreak};
 use minihost_tree::NodeId;
 use std::rc::Rc;
@@ -38,6 +38,8 @@ enum Last {
     Atom { item: usize, wraps: bool },
 }
 
+/// Where a word may be cut.
+const SOFT_HYPHEN: char = '\u{ad}';
 /// Stands for a box in the line-breaking rules.
 const OBJECT: &str = "\u{fffc}";
 
@@ -141,7 +143,7 @@ impl<'a> ParagraphBuilder<'a> {
                 self.last = Last::Nothing;
                 at += 1;
             }
-            for piece in pieces(line) {
+            for piece in pieces(line).into_iter().flat_map(tabs_apart) {
                 self.join(piece.text, wraps);
                 let start = at as u32;
                 at += piece.text.len();
@@ -161,6 +163,8 @@ impl<'a> ParagraphBuilder<'a> {
                     collapsible: piece.blank && collapses,
                     hangs: piece.blank && white_space != WhiteSpace::Pre,
                     break_after,
+                    tab: piece.text == "\t",
+                    soft_hyphen: piece.text.ends_with(SOFT_HYPHEN),
                 }));
             }
         }
@@ -206,7 +210,7 @@ impl<'a> ParagraphBuilder<'a> {
         !text.bytes().any(|byte| {
             let again = after_blank && byte == b' ';
             after_blank = collapses && byte == b' ';
-            again || matches!(byte, b'\t' | b'\n' | b'\r')
+            again || matches!(byte, b'\n' | b'\r') || (collapses && byte == b'\t')
         })
     }
 
@@ -223,7 +227,6 @@ impl<'a> ParagraphBuilder<'a> {
                     out.push('\n');
                     self.after_blank = true;
                 }
-                '\t' if !collapses => out.push_str("        "),
                 ' ' | '\t' | '\n' if collapses => {
                     if !self.after_blank {
                         out.push(' ');
@@ -238,6 +241,16 @@ impl<'a> ParagraphBuilder<'a> {
         }
         out
     }
+}
+
+/// Each tab is a piece of its own.
+fn tabs_apart(piece: Piece<'_>) -> impl Iterator<Item = Piece<'_>> {
+    let cut = |c: char| c == '\t';
+    let parts = piece.text.split_inclusive(cut).flat_map(move |part| {
+        let blanks = part.trim_end_matches(cut);
+        [blanks, &part[blanks.len()..]]
+    });
+    parts.filter(|part| !part.is_empty()).map(move |text| Piece { text, ..piece })
 }
 
 fn wraps(white_space: WhiteSpace) -> bool {

@@ -10,6 +10,9 @@ use unicode_segmentation::UnicodeSegmentation;
 /// Widths are sums of measured words in different orders; this much is not overflow.
 pub(super) const TOLERANCE: f32 = 0.02;
 
+pub(super) const ELLIPSIS: &str = "\u{2026}";
+pub(super) const HYPHEN: &str = "\u{2010}";
+
 /// Access to words' widths while breaking.
 pub(crate) struct Measures<'a> {
     pub(crate) widths: &'a mut WordWidths,
@@ -49,8 +52,8 @@ pub(super) struct Placed {
     pub(super) start: u32,
     pub(super) end: u32,
     pub(super) width: f32,
-    /// An ellipsis in the font of the item's run.
-    pub(super) ellipsis: bool,
+    /// Not the item's own text but this, in the font of its run: an ellipsis, a hyphen.
+    pub(super) mark: Option<&'static str>,
 }
 
 /// A line before it is set.
@@ -63,6 +66,8 @@ pub(super) struct RawLine {
     pub(super) width: f32,
     /// Ended because the next word did not fit.
     pub(super) soft: bool,
+    /// Blanks at its end that stay and have room: they are part of it.
+    pub(super) keeps_blanks: bool,
     /// Its slot between floats.
     pub(super) slot: Option<Slot>,
 }
@@ -187,12 +192,15 @@ impl<'p> Lines<'p> {
         let mut solid = false;
         line.width = x;
         let paragraph = self.paragraph;
+        // Where the line could end with a hyphen that has room.
+        let mut hyphen: Option<Hyphen> = None;
         while self.item < paragraph.items.len() {
             if let Item::Newline = paragraph.items[self.item] {
                 self.item += 1;
+                self.keep_blanks(line, x, room);
                 return;
             }
-            let cluster = self.cluster(solid, measures);
+            let cluster = self.cluster(x, solid, measures);
             let fits = x + cluster.solid_width <= room + TOLERANCE;
             if fits || (!solid && !cluster.can_cut) {
                 for placed in &cluster.placed {
@@ -204,14 +212,63 @@ impl<'p> Lines<'p> {
                 }
                 line.placed.extend(cluster.placed);
                 (self.item, self.byte) = (cluster.end, None);
+                match self.soft_hyphen(line, measures) {
+                    Some((item, width)) if hyphen.is_none() || x + width <= room + TOLERANCE => {
+                        let placed = Placed { item, start: 0, end: 0, width, mark: Some(HYPHEN) };
+                        hyphen =
+                            Some(Hyphen { placed, keep: line.placed.len(), line_width: x, item: self.item });
+                    }
+                    Some(_) => {}
+                    // A better place to end.
+                    None => hyphen = None,
+                }
                 continue;
             }
             line.soft = true;
+            if let Some(hyphen) = hyphen {
+                line.placed.truncate(hyphen.keep);
+                line.placed.push(hyphen.placed);
+                line.width = hyphen.line_width + hyphen.placed.width;
+                (self.item, self.byte) = (hyphen.item, None);
+                return;
+            }
             if cluster.can_cut && (!solid || cluster.cut_eagerly) {
                 self.cut_into(line, cluster, x, room, solid, measures);
+            } else {
+                self.keep_blanks(line, x, room);
             }
             return;
         }
+        self.keep_blanks(line, x, room);
+    }
+
+    /// Blanks that stay are part of the line if they have room. Where it ends by itself they are part of its width too: there they hang
+    /// only conditionally (CSS Text 3, 4.1.3).
+    fn keep_blanks(&self, line: &mut RawLine, x: f32, room: f32) {
+        let last = line.placed.last().map(|placed| self.paragraph.items[placed.item]);
+        if let Some(Item::Word(word)) = last
+            && word.blank
+            && !word.collapsible
+            && x <= room + TOLERANCE
+        {
+            line.keeps_blanks = true;
+            if !line.soft {
+                line.width = line.width.max(x);
+            }
+        }
+    }
+
+    /// The item that the line ends with and the width of its hyphen, if that is what it ends with.
+    fn soft_hyphen(&self, line: &RawLine, measures: &mut Measures<'_>) -> Option<(usize, f32)> {
+        let placed = line.placed.last()?;
+        let Item::Word(word) = self.paragraph.items[placed.item] else { return None };
+        if !word.soft_hyphen || !word.break_after {
+            return None;
+        }
+        let mut width = Vec::with_capacity(1);
+        let font = self.paragraph.runs[word.run as usize].font;
+        measures.widths.widths(&[(font, HYPHEN)], measures.measurer, &mut width);
+        Some((placed.item, width[0]))
     }
 
     /// Fills the rest of a line with as much of a cluster as fits, between any two characters.
@@ -291,13 +348,14 @@ impl<'p> Lines<'p> {
         width[0]
     }
 
-    fn cluster(&mut self, line_has_solid: bool, measures: &mut Measures<'_>) -> Cluster {
+    /// The next cluster, which begins at `x` of the line.
+    fn cluster(&mut self, x: f32, line_has_solid: bool, measures: &mut Measures<'_>) -> Cluster {
         let mut cluster = Cluster { end: self.item, ..Cluster::default() };
         let paragraph = self.paragraph;
         let mut byte = self.byte;
         while let Some(item) = paragraph.items.get(cluster.end) {
             let at = cluster.end;
-            let mut placed = Placed { item: at, start: 0, end: 0, width: 0.0, ellipsis: false };
+            let mut placed = Placed { item: at, start: 0, end: 0, width: 0.0, mark: None };
             let ends = match *item {
                 Item::Newline => break,
                 Item::Word(word) => {
@@ -306,7 +364,9 @@ impl<'p> Lines<'p> {
                         // Vanishes at the line's start, but a line may still end after it.
                         continue;
                     }
-                    (placed.start, placed.end, placed.width) = (word.start, word.end, word.width);
+                    let tab_size = paragraph.runs[word.run as usize].style.text.tab_size;
+                    let width = word.width_at(x + cluster.width, tab_size);
+                    (placed.start, placed.end, placed.width) = (word.start, word.end, width);
                     if let Some(start) = byte.take() {
                         placed.start = start;
                         placed.width = self.remaining(at, &word, start, measures);
@@ -359,13 +419,7 @@ impl<'p> Lines<'p> {
                     if width != 0.0 {
                         cluster.solid_width = cluster.width;
                     }
-                    cluster.placed.push(Placed {
-                        item: cluster.end,
-                        start: 0,
-                        end: 0,
-                        width,
-                        ellipsis: false,
-                    });
+                    cluster.placed.push(Placed { item: cluster.end, start: 0, end: 0, width, mark: None });
                     cluster.end += 1;
                 }
                 break;
@@ -396,7 +450,7 @@ impl<'p> Lines<'p> {
         let Some(run) = run else { return };
         let font = self.paragraph.runs[run as usize].font;
         let mut width = Vec::with_capacity(1);
-        measures.widths.widths(&[(font, "\u{2026}")], measures.measurer, &mut width);
+        measures.widths.widths(&[(font, ELLIPSIS)], measures.measurer, &mut width);
         let dots = width[0];
         let mut x: f32 = line.indent + line.placed.iter().map(|placed| placed.width).sum::<f32>();
         let mut closes = Vec::new();
@@ -443,13 +497,23 @@ impl<'p> Lines<'p> {
             .find(|placed| matches!(self.paragraph.items[placed.item], Item::Word(_)))
             .map_or(anchor_item, |placed| placed.item);
         if matches!(self.paragraph.items[item], Item::Word(_)) {
-            line.placed.push(Placed { item, start: 0, end: 0, width: dots, ellipsis: true });
+            line.placed.push(Placed { item, start: 0, end: 0, width: dots, mark: Some(ELLIPSIS) });
             x += dots;
         }
         line.width = x;
         line.placed.extend(closes.into_iter().rev());
         line.placed.extend(anchors.into_iter().rev());
     }
+}
+
+/// A place where a line may end with a hyphen.
+struct Hyphen {
+    placed: Placed,
+    /// Placed items before it, and their width.
+    keep: usize,
+    line_width: f32,
+    /// Where the next line goes on.
+    item: usize,
 }
 
 /// What stands between two places where a line may end.

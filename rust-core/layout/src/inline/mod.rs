@@ -102,6 +102,23 @@ pub(crate) struct Word {
     pub(crate) hangs: bool,
     /// The line may end after it.
     pub(crate) break_after: bool,
+    /// A tab: it reaches to the next of the stops, which are `width` apart.
+    pub(crate) tab: bool,
+    /// It ends in a soft hyphen, which shows where the line ends.
+    pub(crate) soft_hyphen: bool,
+}
+
+impl Word {
+    /// Its width where it begins at `x` of the line. A stop is `tab_size` blanks.
+    pub(crate) fn width_at(&self, x: f32, tab_size: f32) -> f32 {
+        if !self.tab || self.width <= 0.0 {
+            return self.width;
+        }
+        let stop = ((x / self.width).floor() + 1.0) * self.width;
+        let reach = stop - x;
+        // Nobody would see less than half a blank; so do browsers.
+        if reach < self.width / tab_size / 2.0 { reach + self.width } else { reach }
+    }
 }
 
 impl Paragraph {
@@ -117,8 +134,11 @@ impl Paragraph {
         for item in &mut self.items {
             if let Item::Word(word) = item {
                 word.width = widths.next().unwrap_or(0.0);
-                let spacing = self.runs[word.run as usize].style.text.word_spacing;
-                if word.blank && spacing != 0.0 {
+                let style = &self.runs[word.run as usize].style;
+                let spacing = style.text.word_spacing;
+                if word.tab {
+                    word.width = (word.width + spacing) * style.text.tab_size;
+                } else if word.blank && spacing != 0.0 {
                     word.width += spacing * (word.end - word.start) as f32;
                 }
             }
@@ -127,6 +147,10 @@ impl Paragraph {
     }
 
     pub(crate) fn text(&self, word: &Word) -> &str {
+        if word.tab {
+            // Stops are so many blanks apart.
+            return " ";
+        }
         &self.runs[word.run as usize].text[word.start as usize..word.end as usize]
     }
 

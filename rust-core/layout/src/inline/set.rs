@@ -105,10 +105,13 @@ pub(crate) fn set(
 
 /// The number of placed items that count: blanks at the end hang.
 fn solid_end(paragraph: &Paragraph, raw: &RawLine) -> usize {
+    if raw.keeps_blanks {
+        return raw.placed.len();
+    }
     raw.placed
         .iter()
         .rposition(|placed| match paragraph.items[placed.item] {
-            Item::Word(word) => !word.hangs || placed.ellipsis,
+            Item::Word(word) => !word.hangs || placed.mark.is_some(),
             Item::Atom { .. } => true,
             _ => placed.width != 0.0,
         })
@@ -247,14 +250,17 @@ impl Setter<'_> {
         for (number, one) in line.raw.placed.iter().enumerate() {
             let hanging = number >= line.solid;
             match paragraph.items[one.item] {
-                Item::Word(word) if one.ellipsis => {
+                Item::Word(word) if let Some(mark) = one.mark => {
                     self.flush(growing.take(), line, baseline, &mut set);
-                    let text: Rc<str> = "\u{2026}".into();
-                    let fragment = self.fragment(word.run, text, x, one.width, line, baseline);
+                    let fragment = self.fragment(word.run, mark.into(), x, one.width, line, baseline);
                     set.fragments.push(fragment);
                     x += one.width;
                 }
                 Item::Word(_) if hanging => {}
+                Item::Word(word) if word.tab => {
+                    self.flush(growing.take(), line, baseline, &mut set);
+                    x += one.width;
+                }
                 Item::Word(word) => {
                     let spaced =
                         word.blank && paragraph.runs[word.run as usize].style.text.word_spacing != 0.0;

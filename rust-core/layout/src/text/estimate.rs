@@ -34,6 +34,10 @@ impl TextMeasurer for EstimatedText {
 pub(crate) fn estimate(text: &str, font: &Font) -> f32 {
     text.graphemes(true)
         .map(|grapheme| {
+            if grapheme == "\u{ad}" {
+                // A soft hyphen shows only at the end of a line, where another stands for it.
+                return 0.0;
+            }
             let wide = grapheme.chars().any(|c| c as u32 >= 0x1100 && !matches!(c as u32, 0x2000..=0x206f));
             font.letter_spacing + font.size * if wide { 1.0 } else { 0.5 }
         })

@@ -12,7 +12,8 @@ const INFO: f32 = 48.0;
 
 /// `progress`
 pub(super) fn progress(pen: &mut Pen, leaf: &Leaf<'_>) {
-    let percent = leaf.number("percent", 0.0).clamp(0.0, 100.0);
+    // A bar that fills by itself is somewhere on its way.
+    let percent = leaf.number("shown-percent", leaf.number("percent", 0.0)).clamp(0.0, 100.0);
     let mut bar = leaf.area;
     if leaf.element.flag("show-info") {
         bar.width = (bar.width - INFO).max(0.0);

@@ -34,11 +34,11 @@ pub(super) struct Walk<'a> {
 /// What a box's content inherits from the boxes around it.
 #[derive(Clone, Default)]
 pub(super) struct Around {
-    depth: usize,
+    pub(super) depth: usize,
     /// Shows through transparent glyphs.
     pub(super) through: Option<Paint>,
     /// The box around is a swiper, scrolled so far: where its pages go round.
-    turned: Option<(SwiperArea, f32)>,
+    pub(super) turned: Option<(SwiperArea, f32)>,
 }
 
 impl Around {
@@ -152,7 +152,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn layer_id(&self, node: &BoxNode, part: u64) -> u64 {
+    pub(super) fn layer_id(&self, node: &BoxNode, part: u64) -> u64 {
         let first = match node.pseudo {
             Some(Pseudo::Before) => part::BEFORE,
             Some(Pseudo::After) => part::AFTER,
@@ -266,28 +266,6 @@ impl<'a> Walk<'a> {
         if opened {
             self.pen.close();
         }
-    }
-
-    /// What a picker-view-column shows above its items, which does not scroll with them.
-    fn is_pinned(&self, node: &BoxNode) -> bool {
-        node.pseudo.is_none()
-            && self.pen.scrolls()
-            && self
-                .element(node)
-                .is_some_and(|element| matches!(&*element.tag, "picker-view-mask" | "picker-view-indicator"))
-    }
-
-    fn pinned(&self, node: &BoxNode, place: &Rect) -> Sticky {
-        let parent = node.parent.map(|id| self.boxes.node(id));
-        let length = parent.map_or(place.height, |parent| {
-            let inner = parent.padding_box();
-            match &parent.content {
-                BoxContent::Swiper(area) => area.length(inner.height),
-                _ => inner.height,
-            }
-        });
-        let container = Rect::new(place.x, 0.0, place.width, length);
-        Sticky { top: Some(place.y), right: None, bottom: None, left: None, container }
     }
 
     fn sticky(&self, node: &BoxNode, place: &Rect) -> Sticky {
@@ -408,13 +386,13 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn offset(&self, node: &BoxNode) -> Option<ScrollOffset> {
+    pub(super) fn offset(&self, node: &BoxNode) -> Option<ScrollOffset> {
         self.env.offsets.offset(node.source?)
     }
 
     /// A layer whose content scrolls. Content coordinates begin at the padding box.
     #[allow(clippy::too_many_arguments)] // two callers, one shape
-    fn scrolled(
+    pub(super) fn scrolled(
         &mut self,
         node: &BoxNode,
         scroll: Scroll,
@@ -437,54 +415,6 @@ impl<'a> Walk<'a> {
             let frame = self.frame(node, at.0, at.1);
             self.inside(node, &frame, (at.0 - scroll.x, at.1 - scroll.y), around);
             self.pen.pop();
-        }
-    }
-
-    fn swiper(&mut self, node: &BoxNode, swiper: SwiperArea, frame: &Frame, at: (f32, f32), around: &Around) {
-        let (inner, corners) = frame.padding_box();
-        let length = swiper.length(if swiper.vertical { inner.height } else { inner.width });
-        let offset = self.offset(node).unwrap_or(ScrollOffset {
-            x: swiper.offset.0,
-            y: swiper.offset.1,
-            version: swiper.current as u32,
-            smooth: true,
-        });
-        let along = if swiper.vertical { offset.y } else { offset.x };
-        let scroll = Scroll {
-            content: Size {
-                width: if swiper.vertical { inner.width } else { length.max(inner.width) },
-                height: if swiper.vertical { length.max(inner.height) } else { inner.height },
-            },
-            x: offset.x,
-            y: offset.y,
-            version: offset.version,
-            horizontal: !swiper.vertical,
-            vertical: swiper.vertical,
-            page: false,
-            smooth: offset.smooth,
-            snap: swiper.step.max(0.0),
-        };
-        let around = &Around { turned: Some((swiper, along)), ..around.clone() };
-        self.scrolled(node, scroll, &inner, corners, at, around);
-        let Some(element) = self.element(node) else { return };
-        if element.flag("indicator-dots") && swiper.count > 1 {
-            let current = swiper.page_at(along);
-            let mut layer = Layer::new(self.layer_id(node, part::OVER), 0, inner);
-            layer.node = node.source.map_or(0, NodeId::to_u64);
-            if self.pen.open(layer, inner) {
-                let area = Rect::new(0.0, 0.0, inner.width, inner.height);
-                leaf::dots(&mut self.pen, element, &area, &swiper, current);
-                self.pen.close();
-            }
-        }
-    }
-
-    /// Where a child of a box stands that was laid out there: pages of a swiper without ends go round.
-    fn turned(around: &Around, at: (f32, f32), (x, y): (f32, f32)) -> (f32, f32) {
-        match around.turned {
-            Some((area, along)) if area.vertical => (at.0 + x, at.1 + y + area.turn(y, along)),
-            Some((area, along)) => (at.0 + x + area.turn(x, along), at.1 + y),
-            None => (at.0 + x, at.1 + y),
         }
     }
 

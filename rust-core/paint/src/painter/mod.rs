@@ -16,6 +16,7 @@ mod gradient;
 mod native;
 pub(crate) mod pen;
 mod pieces;
+mod swiper;
 mod text;
 
 use crate::drawing::Drawing;

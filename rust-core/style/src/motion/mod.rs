@@ -4,10 +4,12 @@
 //! animation without end is told apart from what ends: nobody needs to wait for it, and a tool may hold it at its element's own style.
 
 mod blend;
+mod play;
 mod shift;
 mod timing;
 mod turning;
 
+pub use play::{Play, PlayFrame};
 pub use shift::Shift;
 
 use crate::computed::{ComputedStyle, Pseudo, Timing};
@@ -52,6 +54,8 @@ pub(crate) struct Motions {
     hold_endless: bool,
     /// Where elements are that are moved by hand.
     shifts: FxHashMap<NodeId, Shift>,
+    /// What programs play.
+    plays: FxHashMap<NodeId, play::Played>,
     /// Moved since the last step.
     shifted: Vec<NodeId>,
 }
@@ -105,6 +109,7 @@ impl Motions {
         }
         self.tinted.remove(&node);
         self.shifts.remove(&node);
+        self.plays.remove(&node);
     }
 }
 
@@ -147,11 +152,16 @@ impl Stylist {
             let mut runs = self.motions.runs.remove(&node).unwrap_or_default();
             let mut style = (*base).clone();
             runs.retain_mut(|run| run.step(node, now, &base, &mut style, &mut step));
+            let mut is_played = false;
+            if let (Some(played), None) = (self.motions.plays.get_mut(&node.0), node.1) {
+                is_played = true;
+                played.step(node, now, &base, &mut style, &mut step);
+            }
             let shift = self.motions.shifts.get(&node.0).filter(|_| node.1.is_none()).copied();
             if let Some(shift) = shift {
                 shift.apply(&mut style);
             }
-            let is_base = runs.is_empty() && shift.is_none();
+            let is_base = runs.is_empty() && shift.is_none() && !is_played;
             let new = if is_base { Rc::clone(&base) } else { Rc::new(style) };
             if !Rc::ptr_eq(&old, &new) {
                 let damage = Damage::between(&old, &new);

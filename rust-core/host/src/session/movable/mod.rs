@@ -160,7 +160,7 @@ impl Worker {
         let mut moving: Vec<NodeId> = known.filter(|(_, body)| body.moves()).map(|(node, _)| *node).collect();
         moving.sort_unstable();
         for node in moving {
-            self.with_body(page, node, |body, now, reports| body.tick(now, reports));
+            self.with_body(page, node, Body::tick);
         }
     }
 }

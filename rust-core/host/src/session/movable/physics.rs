@@ -19,7 +19,7 @@ impl Spring {
         let damping = damping.clamp(1.0, 1000.0);
         let stiffness = 9.0 * damping * damping / 40.0;
         let root = (damping * damping - 4.0 * stiffness).sqrt();
-        Spring { rates: ((-damping + root) / 2.0, (-damping - root) / 2.0) }
+        Spring { rates: ((root - damping) / 2.0, (-root - damping) / 2.0) }
     }
 
     /// How much of the way is done after so many seconds, 0 to 1; 1 when it has arrived.

@@ -24,6 +24,8 @@ struct Row {
     fixed: bool,
     /// Where text stands in cells that are aligned by it, from the row's top.
     baseline: f32,
+    /// Heights of the cells that were laid out as high as what they hold, by their number.
+    natural: Vec<(usize, f32)>,
 }
 
 /// What is between cells: spacing, or less than nothing where borders lie on each other.
@@ -59,7 +61,7 @@ impl Pass<'_> {
         let gaps = self.gaps(id.into(), &rows, count, border);
         let between: f32 = gaps.x.iter().sum();
         let content = |outer: f32| outer - edges.width - between;
-        let equal = wanted.width.is_some() && self.is_fixed(id.into());
+        let equal = wanted.width.filter(|_| self.is_fixed(id.into())).map(content);
         let columns = self.columns(&rows, count, equal);
         let (low, high) = (least(&columns), most(&columns));
         let room = match (wanted.width, inputs.available_space.width) {
@@ -103,7 +105,15 @@ impl Pass<'_> {
         let mut rows = Vec::new();
         let mut add = |id: BoxId, group| {
             let cells = self.in_flow(id).collect();
-            rows.push(Row { id, group, cells, height: 0.0, fixed: false, baseline: 0.0 });
+            rows.push(Row {
+                id,
+                group,
+                cells,
+                height: 0.0,
+                fixed: false,
+                baseline: 0.0,
+                natural: Vec::new(),
+            });
         };
         for child in self.in_flow(table) {
             match self.boxes.node(child).flow.kind {
@@ -139,48 +149,38 @@ impl Pass<'_> {
             let width = &self.boxes.node(id).style.layout.border_width;
             if self.boxes.node(id).is_styled() { *width } else { Sides::default() }
         };
-        let least = |pairs: &mut dyn Iterator<Item = (f32, f32)>| {
-            let shared = pairs.map(|(a, b)| a.min(b)).fold(f32::INFINITY, f32::min);
-            if shared.is_finite() { -shared } else { 0.0 }
-        };
-        let x = (0..=columns).map(|column| {
-            let mut pairs = rows.iter().filter_map(|row| {
-                let before = match column.checked_sub(1) {
-                    Some(before) => edge(*row.cells.get(before)?).right,
-                    None => border.left,
-                };
-                let after = match row.cells.get(column) {
-                    Some(cell) => edge(*cell).left,
-                    None if column == columns => border.right,
-                    None => return None,
-                };
-                Some((before, after))
-            });
-            least(&mut pairs)
-        });
-        let y = (0..=rows.len()).map(|row| {
-            let mut pairs = (0..columns).filter_map(|column| {
-                let before = match row.checked_sub(1) {
-                    Some(before) => edge(*rows[before].cells.get(column)?).bottom,
+        let mut gaps = Gaps { x: vec![f32::INFINITY; columns + 1], y: vec![f32::INFINITY; rows.len() + 1] };
+        let meet = |gap: &mut f32, before: f32, after: f32| *gap = gap.min(before.min(after));
+        for (number, row) in rows.iter().enumerate() {
+            for (column, &cell) in row.cells.iter().enumerate() {
+                let own = edge(cell);
+                let left = column.checked_sub(1).map_or(border.left, |before| edge(row.cells[before]).right);
+                meet(&mut gaps.x[column], left, own.left);
+                if column + 1 == columns {
+                    meet(&mut gaps.x[columns], own.right, border.right);
+                }
+                let above = match number.checked_sub(1) {
                     None => border.top,
+                    Some(above) => rows[above].cells.get(column).map_or(0.0, |&above| edge(above).bottom),
                 };
-                let after = match rows.get(row) {
-                    Some(row) => edge(*row.cells.get(column)?).top,
-                    None => border.bottom,
-                };
-                Some((before, after))
-            });
-            least(&mut pairs)
-        });
-        Gaps { x: x.collect(), y: y.collect() }
+                meet(&mut gaps.y[number], above, own.top);
+                if number + 1 == rows.len() {
+                    meet(&mut gaps.y[rows.len()], own.bottom, border.bottom);
+                }
+            }
+        }
+        for gap in gaps.x.iter_mut().chain(&mut gaps.y) {
+            *gap = if gap.is_finite() { -*gap } else { 0.0 };
+        }
+        gaps
     }
 
     // ---- widths
 
-    /// What each column asks for; `equal` for tables whose first row alone says it.
-    fn columns(&mut self, rows: &[Row], count: usize, equal: bool) -> Vec<Column> {
+    /// What each column asks for; `equal` is the room in a table whose first row alone says it.
+    fn columns(&mut self, rows: &[Row], count: usize, equal: Option<f32>) -> Vec<Column> {
         let mut columns = vec![Column::default(); count];
-        let rows = if equal { rows.get(..1).unwrap_or_default() } else { rows };
+        let rows = if equal.is_some() { rows.get(..1).unwrap_or_default() } else { rows };
         for row in rows {
             for (column, &cell) in columns.iter_mut().zip(&row.cells) {
                 column.hold(self.column(cell, equal));
@@ -189,7 +189,7 @@ impl Pass<'_> {
         columns
     }
 
-    fn column(&mut self, cell: BoxId, equal: bool) -> Column {
+    fn column(&mut self, cell: BoxId, equal: Option<f32>) -> Column {
         let (named, edges) = self.named(cell, |style| (style.width, style.min_width));
         let (width, narrowest) = named.unwrap_or((Length::Auto, Length::Auto));
         let percent = match width {
@@ -200,13 +200,10 @@ impl Pass<'_> {
             Length::Px(width) => Some(width.max(0.0) + edges.width),
             _ => None,
         };
-        if equal {
-            return Column {
-                min: pixels.unwrap_or(0.0),
-                max: pixels.unwrap_or(0.0),
-                fixed: pixels.is_some(),
-                percent,
-            };
+        if let Some(room) = equal {
+            let width = pixels.or_else(|| Some(percent? * room + edges.width));
+            let least = width.unwrap_or(0.0);
+            return Column { min: least, max: least, fixed: width.is_some(), percent: None };
         }
         let narrowest = narrowest.or_zero(0.0) + edges.width;
         let min = self.cell_width(cell, AvailableSpace::MinContent).max(narrowest);
@@ -248,7 +245,7 @@ impl Pass<'_> {
         let mut least = named.unwrap_or(0.0);
         let mut by_text: Vec<(f32, f32)> = Vec::new();
         let text_cells = row.cells.iter().filter(|cell| self.stands_on_text(**cell)).count();
-        for (&cell, &width) in row.cells.iter().zip(widths) {
+        for (number, (&cell, &width)) in row.cells.iter().zip(widths).enumerate() {
             let (height, edges) = self.named(cell, |style| style.height);
             if let Some(Length::Px(height)) = height {
                 row.fixed = true;
@@ -267,6 +264,7 @@ impl Pass<'_> {
             if mode == RunMode::PerformLayout {
                 let baseline = self.boxes.node(cell).flow.baseline.unwrap_or(output.size.height);
                 by_text.push((baseline, output.size.height - baseline));
+                row.natural.push((number, output.size.height));
             }
         }
         row.baseline = by_text.iter().map(|(above, _)| *above).fold(0.0, f32::max);
@@ -320,7 +318,7 @@ impl Pass<'_> {
                     x += gaps.x[column];
                 }
                 let at = if rtl { inner - first_gap - last_gap - x - width } else { x };
-                let mut cell_output = self.place_cell(cell, row, at, width);
+                let mut cell_output = self.place_cell(cell, (row, column), at, width);
                 cell_output.oof_candidates.translate(Point { x: origin.x + at, y: origin.y });
                 candidates.append(&mut cell_output.oof_candidates);
                 if output.baselines.first.is_none() {
@@ -347,10 +345,12 @@ impl Pass<'_> {
         self.place_part(group, Point { x, y: top }, Size { width, height: end - top });
     }
 
-    fn place_cell(&mut self, cell: BoxId, row: &Row, x: f32, width: f32) -> LayoutOutput {
+    fn place_cell(&mut self, cell: BoxId, (row, number): (&Row, usize), x: f32, width: f32) -> LayoutOutput {
         let space = AvailableSpace::Definite(width);
-        let inputs =
-            cell_inputs(Some(width), Some(row.height), space, RunMode::PerformLayout, RequestedAxis::Both);
+        // A layout that was right the first time is not done again: tables in tables would double it at each level.
+        let as_it_is = row.natural.contains(&(number, row.height));
+        let height = if as_it_is { None } else { Some(row.height) };
+        let inputs = cell_inputs(Some(width), height, space, RunMode::PerformLayout, RequestedAxis::Both);
         let output = self.layout(cell.into(), inputs, None);
         let style = self.boxes.node(cell).flow.style.clone();
         let calcs = self.calcs.clone();

@@ -8,6 +8,7 @@ Page({
       chart: t('旧接口：图表', 'Old API: a chart'),
       clock: t('新接口：钟面', 'New API: a clock face'),
       poster: t('裁剪、渐变、图片', 'Clip, gradient, picture'),
+      effects: t('虚线、阴影、混合、图案', 'Dashes, shadows, blending, a pattern'),
     },
   },
 
@@ -21,10 +22,12 @@ Page({
     query.select('.chart').boundingClientRect()
     query.select('#clock').node()
     query.select('#poster').node()
-    query.exec(([chart, clock, poster]) => {
+    query.select('#effects').node()
+    query.exec(([chart, clock, poster, effects]) => {
       this.chart(chart)
       this.clock(this.sharp(clock.node))
       this.poster(this.sharp(poster.node))
+      this.effects(this.sharp(effects.node))
     })
   },
 
@@ -94,6 +97,60 @@ Page({
     hand(10 / 12 + 9 / 720, width * 0.22, 5, ink)
     hand(9 / 60, width * 0.34, 3, ink)
     hand(36 / 60, width * 0.36, 1.5, '#e2583e')
+  },
+
+  effects({ canvas, context: c, width, height }) {
+    // A forecast: what is known as a line, what is not as dashes.
+    c.strokeStyle = '#2563eb'
+    c.lineWidth = 3
+    c.lineJoin = 'round'
+    const points = SALES.map((value, n) => [12 + n * 16, height - 12 - value * 0.9])
+    c.beginPath()
+    points.slice(0, 4).forEach(([x, y]) => c.lineTo(x, y))
+    c.stroke()
+    c.setLineDash([6, 5])
+    c.lineCap = 'round'
+    c.beginPath()
+    points.slice(3).forEach(([x, y]) => c.lineTo(x, y))
+    c.stroke()
+    c.setLineDash([])
+    // A card that casts a shadow.
+    c.save()
+    c.shadowColor = 'rgba(37, 99, 235, .45)'
+    c.shadowBlur = 16
+    c.shadowOffsetY = 6
+    c.fillStyle = '#ffffff'
+    c.beginPath()
+    c.roundRect(width * 0.4, 24, 72, 84, 12)
+    c.fill()
+    c.restore()
+    const star = canvas.createPath2D('M36 8 L46 38 L77 38 L52 56 L61 86 L36 68 L11 86 L20 56 L-5 38 L26 38 Z')
+    c.save()
+    c.translate(width * 0.4 + 7, 36)
+    c.scale(0.8, 0.8)
+    c.fillStyle = '#f59e0b'
+    c.fill(star, 'evenodd')
+    c.restore()
+    // Three lights that add up, as one picture.
+    const middle = width * 0.8
+    const lights = [['#e11d48', -14, 0], ['#16a34a', 14, 0], ['#2563eb', 0, 24]]
+    c.globalCompositeOperation = 'lighter'
+    for (const [color, dx, dy] of lights) {
+      c.fillStyle = color
+      c.beginPath()
+      c.arc(middle + dx, height / 2 - 12 + dy, 26, 0, Math.PI * 2)
+      c.fill()
+    }
+    c.globalCompositeOperation = 'source-over'
+    // A pattern of a canvas that is not on the page.
+    const tile = wx.createOffscreenCanvas({ type: '2d', width: 8, height: 8 })
+    const dots = tile.getContext('2d')
+    dots.fillStyle = '#94a3b8'
+    dots.beginPath()
+    dots.arc(4, 4, 2, 0, Math.PI * 2)
+    dots.fill()
+    c.fillStyle = c.createPattern(tile, 'repeat')
+    c.fillRect(8, 0, 104, 16)
   },
 
   poster({ canvas, context: c, width, height }) {

@@ -51,7 +51,7 @@ class RecordingTest {
 
     private fun layer(id: Long, parent: Long, rect: Rect, ops: List<Op> = emptyList()) =
         Layer(
-            id, parent, 0, id, rect, Placement.IDENTITY, null, 1f, null, null, Motion.None, Drag.None, Native.None, rect, 1,
+            id, parent, 0, id, rect, Placement.IDENTITY, null, 1f, null, null, Motion.None, Drag.NONE, Native.None, rect, 1,
             Content(listOf(font), ops),
         )
 

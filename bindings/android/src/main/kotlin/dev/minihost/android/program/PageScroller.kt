@@ -58,7 +58,7 @@ internal class PageScroller(private val page: PageView) {
     }
 
     private fun holds(drag: Drag, sideways: Boolean) =
-        drag == Drag.Both || drag == (if (sideways) Drag.Sideways else Drag.UpDown)
+        drag == Drag.BOTH || drag == (if (sideways) Drag.SIDEWAYS else Drag.UP_DOWN)
 
     private fun canMove(at: Float, most: Float, by: Float) = if (by > 0) at < most - 0.5f else at > 0.5f
 
