@@ -33,9 +33,9 @@ pub(crate) fn check(font: &FontRef<'_>, glyph: GlyphId) -> Result<(), FontError>
     let known = (cff.data(), cff.charstrings(), cff.global_subrs(), subroutines.as_ref().unwrap_or(&none));
     let counted = Counted { known, left: Cell::new(MAX_STEPS), over: Cell::new(false) };
     // Blends of a variable font need no variations: what they leave on the stack is as long.
-    let blend = cff.var_store().and_then(|store| {
-        skrifa::raw::ps::cff::blend::BlendState::new(store.clone(), &[], 0).ok()
-    });
+    let blend = cff
+        .var_store()
+        .and_then(|store| skrifa::raw::ps::cff::blend::BlendState::new(store.clone(), &[], 0).ok());
     let _ = evaluate(&counted, blend, program, &mut Nothing);
     if counted.over.get() { Err(FontError::Damaged("a glyph's program takes too long")) } else { Ok(()) }
 }

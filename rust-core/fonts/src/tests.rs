@@ -146,7 +146,11 @@ fn a_glyph_whose_program_never_comes_to_an_end_is_empty() {
     for (calls, depth, expected) in [(1, 3, true), (10, 2, true), (10, 9, false), (200, 9, false)] {
         let fonts = icons(&nested(calls, depth));
         let shown = show(&fonts, "A", &font(&["icons"]));
-        assert_eq!(shown.iter().any(|part| part.starts_with("[0 ")), expected, "{calls} calls, {depth} deep: {shown:?}");
+        assert_eq!(
+            shown.iter().any(|part| part.starts_with("[0 ")),
+            expected,
+            "{calls} calls, {depth} deep: {shown:?}"
+        );
     }
     assert!(begin.elapsed().as_secs() < 20, "{:?}", begin.elapsed());
 }

@@ -8,6 +8,7 @@ mod carousels;
 mod closing;
 mod components;
 mod fields;
+#[expect(dead_code, reason = "the tests of the fonts themselves want more")]
 #[path = "../../../fonts/src/testing.rs"]
 mod font_files;
 mod fonts;

@@ -104,6 +104,10 @@ const MAX_LAYERS: usize = 4;
 /// How many pushes one call makes at most: blending, clip or transform, fading.
 const ONE_CALL: usize = 3;
 
+#[expect(
+    clippy::derivable_impls,
+    reason = "the enum is written by the format's macro, which knows no default"
+)]
 impl Default for Blend {
     fn default() -> Self {
         Blend::SourceOver

@@ -83,7 +83,7 @@ fn check_content(content: &Content) -> Result<(), FormatError> {
 }
 
 fn check_dash(dash: &[f32]) -> Result<(), FormatError> {
-    let whole = dash.len() % 2 == 0 && dash.iter().all(|length| *length >= 0.0);
+    let whole = dash.len().is_multiple_of(2) && dash.iter().all(|length| *length >= 0.0);
     if whole && (dash.is_empty() || dash.iter().any(|length| *length > 0.0)) {
         Ok(())
     } else {
