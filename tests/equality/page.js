@@ -118,6 +118,9 @@ function element(node, page) {
       const [before, after] = ['previous-margin', 'next-margin'].map((name) => parseFloat(node.attributes[name] ?? '0') || 0)
       const shown = parseFloat(node.attributes['display-multiple-items'] ?? '1') || 1
       const extent = `((100% - ${before + after}px) / ${shown})`
+      const count = node.children.filter((other) => other.tag === 'swiper-item').length
+      // One without ends has its last item before its first.
+      if ('circular' in node.attributes && count > shown && place === count - 1) place = -1
       const item = element(child, page)
       item.style.setProperty(vertical ? 'top' : 'left', `calc(${before}px + ${extent} * ${place++})`, 'important')
       item.style.setProperty(vertical ? 'height' : 'width', `calc(${extent})`, 'important')
