@@ -297,7 +297,9 @@ impl Tree {
             node.children.splice(at..at, incoming.iter().copied());
         }
         if attached {
-            incoming.into_iter().for_each(|child| self.note(Change::Inserted(child)));
+            for child in incoming {
+                self.note(Change::Inserted(child));
+            }
         }
     }
 

@@ -118,7 +118,7 @@ impl CanvasPixels {
 
 /// A PNG of pixels that a program gave: a byte for each character, RGBA, not premultiplied.
 pub(super) fn png_of_text(width: u32, height: u32, text: &str) -> Option<Vec<u8>> {
-    let count = usize::try_from(u64::from(width) * u64::from(height) * 4).ok()?;
+    let count = usize::try_from((u64::from(width) * u64::from(height)).checked_mul(4)?).ok()?;
     let mut rgba = minihost_api::text_to_bytes(text);
     if width == 0 || height == 0 || rgba.len() < count {
         return None;
