@@ -118,5 +118,8 @@ struct TurningTests {
         #expect(Self.quarters(Self.spin(backwards: true), at: 250) == -1)
         #expect(Self.quarters(Self.spin(steps: 4), at: 499) == 1)
         #expect(Turning(Self.spin(steps: 4), at: 0)?.places.count == 4)
+        #expect(Turning(Self.spin(), at: 0)?.transform == nil)
+        let half = Turning(Self.spin(), at: 500)?.transform
+        #expect(half?.e == 20 && half?.f == 10, "about (10, 5)")
     }
 }

@@ -32,25 +32,28 @@ package enum Player {
         }
     }
 
-    /// All layers as they stand, for a picture of a moment. `offset` is how far the host has scrolled a layer, where it knows better.
+    /// All layers as they stand, for a picture of a moment, `now` in milliseconds by the clock that turning layers share. `offset` is how far the
+    /// host has scrolled a layer, where it knows better.
     package static func play(
-        _ state: FrameState, on canvas: some Canvas, offset: (Frame.Layer) -> (x: Float, y: Float)? = { _ in nil }
+        _ state: FrameState, on canvas: some Canvas, at now: UInt64 = 0,
+        offset: (Frame.Layer) -> (x: Float, y: Float)? = { _ in nil }
     ) {
         canvas.fill(
             Frame.Rect(0, 0, state.size.width, state.size.height), .solid(colour: state.background))
         let children = Dictionary(grouping: state.layers, by: \.parent)
-        for layer in children[0] ?? [] { draw(layer, at: (layer.rect.x, layer.rect.y), children, canvas, offset) }
+        for layer in children[0] ?? [] { draw(layer, at: (layer.rect.x, layer.rect.y), children, canvas, now, offset) }
     }
 
     /// The reader has checked that layers do not nest too deep for this.
     private static func draw(
         _ layer: Frame.Layer, at place: (x: Float, y: Float), _ children: [UInt64: [Frame.Layer]], _ canvas: some Canvas,
-        _ offset: (Frame.Layer) -> (x: Float, y: Float)?
+        _ now: UInt64, _ offset: (Frame.Layer) -> (x: Float, y: Float)?
     ) {
         if layer.opacity <= 0 { return }
         canvas.save()
         canvas.translate(place.x, place.y)
         if layer.transform != .identity { canvas.concat(layer.transform) }
+        if let turned = Turning(layer.motion, at: now)?.transform { canvas.concat(turned) }
         let isFaded = layer.opacity < 1
         if isFaded { canvas.beginGroup(layer.opacity, nil) }
         if let clip = layer.clip { canvas.clip(clip.rect, clip.corners) }
@@ -70,7 +73,7 @@ package enum Player {
             let pushed = Sticking.offset(of: child, in: layer, scrolled: scrolled)
             let x = child.rect.x + pushed.x - (scrolled?.x ?? 0)
             let y = child.rect.y + pushed.y - (scrolled?.y ?? 0)
-            draw(child, at: (x, y), children, canvas, offset)
+            draw(child, at: (x, y), children, canvas, now, offset)
         }
         if isFaded { canvas.endGroup() }
         canvas.restore()
